@@ -1,0 +1,65 @@
+package dev.sidetone.conversation;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One entry of a conversation as it is stored. Immutable.
+ *
+ * @param seq position in the journal, from 1, never reused; the order of writing
+ * @param itemId the realtime item's id, or one of our own; unique in its conversation
+ * @param callId the call it belongs to; {@code null} for text typed without a call
+ * @param text the words; for a tool call its arguments, for a tool output its result
+ * @param toolName the called tool; {@code null} for anything else
+ * @param toolCallId links a tool call and its output; {@code null} for anything else
+ * @param startedAt when its speech (or typing) started; items are shown in this order
+ * @param startMs start of the speech in ms since the call began; {@code null} without speech
+ * @param endMs end of the speech in ms since the call began; {@code null} without speech
+ * @param interrupted true when the user cut it off
+ * @param heardMs ms of the speech that were really played; {@code null} when all of it
+ */
+public record Item(
+        ConversationId conversation,
+        long seq,
+        String itemId,
+        @Nullable String callId,
+        Role role,
+        Kind kind,
+        String text,
+        @Nullable String toolName,
+        @Nullable String toolCallId,
+        Instant startedAt,
+        @Nullable Long startMs,
+        @Nullable Long endMs,
+        boolean interrupted,
+        @Nullable Long heardMs,
+        List<Citation> citations) {
+
+    public Item {
+        citations = List.copyOf(citations);
+    }
+
+    public Optional<String> call() {
+        return Optional.ofNullable(callId);
+    }
+
+    /** Who it comes from. */
+    public enum Role {
+        USER,
+        ASSISTANT,
+        AGENT,
+        SYSTEM
+    }
+
+    /** What it is. */
+    public enum Kind {
+        SPEECH,
+        TEXT,
+        TOOL_CALL,
+        TOOL_OUTPUT,
+        HANDOFF,
+        NOTE
+    }
+}

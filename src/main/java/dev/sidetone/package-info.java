@@ -1,0 +1,4 @@
+@NullMarked
+package dev.sidetone;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Names of meters, spans and log keys. */
+@NullMarked
+package dev.sidetone.telemetry;
+
+import org.jspecify.annotations.NullMarked;
