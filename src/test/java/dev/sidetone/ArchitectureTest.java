@@ -9,11 +9,16 @@ import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
@@ -26,45 +31,31 @@ import org.junit.jupiter.api.TestFactory;
 class ArchitectureTest {
 
     private static final String ROOT = "dev.sidetone";
+    private static final Pattern ROW =
+            Pattern.compile("\\| `([a-z.]+)` \\| [^|]+ \\| ([a-z., ]+|–) \\|");
     private static final Map<String, Set<String>> MAY_USE = graph();
     private static final JavaClasses CLASSES =
             new ClassFileImporter().withImportOption(DO_NOT_INCLUDE_TESTS).importPackages(ROOT);
 
     private static Map<String, Set<String>> graph() {
-        var graph = new TreeMap<String, Set<String>>();
-        graph.put("wire", Set.of());
-        graph.put("telemetry", Set.of());
-        graph.put("config", Set.of());
-        graph.put("auth", Set.of("config"));
-        graph.put("conversation", Set.of("wire"));
-        graph.put("transcript", Set.of("conversation", "auth", "telemetry", "config"));
-        graph.put("workspace", Set.of("config", "telemetry"));
-        graph.put("agent", Set.of("conversation", "workspace", "config"));
-        graph.put("agent.guide", Set.of("agent", "conversation", "workspace", "config"));
-        graph.put("provider", Set.of("wire", "config", "telemetry"));
-        graph.put(
-                "session",
-                Set.of(
-                        "conversation",
-                        "provider",
-                        "agent",
-                        "transcript",
-                        "wire",
-                        "auth",
-                        "config",
-                        "telemetry"));
-        graph.put("appserver", Set.of("session", "transcript", "conversation", "auth", "config"));
-        graph.put(
-                "api",
-                Set.of("session", "transcript", "conversation", "workspace", "auth", "config"));
-        graph.put(
-                "console",
-                Set.of("transcript", "conversation", "session", "workspace", "auth", "config"));
-        graph.put("embedded", Set.of("wire", "config", "telemetry"));
-        graph.put("embedded.media", Set.of("embedded", "config", "telemetry"));
-        graph.put("embedded.speech", Set.of("embedded", "config", "telemetry"));
-        graph.put("lifecycle", Set.of("session", "transcript", "workspace", "embedded", "config"));
-        return graph;
+        try (Stream<String> lines = Files.lines(Path.of("docs/architecture.md"))) {
+            return lines.map(ROW::matcher)
+                    .filter(Matcher::matches)
+                    .collect(Collectors.toMap(m -> m.group(1), m -> packages(m.group(2))));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Set<String> packages(String cell) {
+        return cell.equals("–") ? Set.of() : Set.of(cell.split(", "));
+    }
+
+    @Test
+    void everyRowNamesPackagesThatHaveARow() {
+        assertThat(MAY_USE).hasSizeGreaterThan(10);
+        assertThat(MAY_USE.keySet())
+                .containsAll(MAY_USE.values().stream().flatMap(Set::stream).toList());
     }
 
     @TestFactory
