@@ -10,6 +10,15 @@ public interface SpeechEngines {
 
     SpeechReadiness readiness();
 
+    /**
+     * Starts to fetch the missing models in the background, as the person asked for it.
+     *
+     * @return false when there is nothing to start: all is there, under way, or switched off
+     */
+    default boolean startDownload() {
+        return false;
+    }
+
     /** A detector of its own for one audio stream; the caller closes it. */
     VoiceActivityDetector openDetector() throws SpeechException;
 

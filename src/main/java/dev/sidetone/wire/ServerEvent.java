@@ -214,6 +214,28 @@ public sealed interface ServerEvent {
     @JsonTypeName("rate_limits.updated")
     record RateLimitsUpdated(String eventId, List<RateLimit> rateLimits) implements ServerEvent {}
 
+    /**
+     * Ours, no part of the OpenAI protocol: where the time of one spoken turn went, in milliseconds
+     * of wall clock. Sent when the first audio of the answer goes out, and only to a socket that
+     * asked for it with {@code ?sidetone=1}, so that foreign clients never see it.
+     *
+     * @param itemId the user item that was answered
+     * @param endOfTurnMs from the last speech to the decision that the turn is over
+     * @param recognitionMs from that decision to the text
+     * @param answerMs from the text to the words of the answer (the tool call included)
+     * @param synthesisMs from those words to the first audio
+     */
+    @JsonTypeName("sidetone.turn.timing")
+    record TurnTiming(
+            String eventId,
+            String itemId,
+            String responseId,
+            long endOfTurnMs,
+            long recognitionMs,
+            long answerMs,
+            long synthesisMs)
+            implements ServerEvent {}
+
     /** A type this version does not know, kept whole so that it can be passed on. */
     @JsonTypeName("unknown")
     record Unknown(String eventId, String type, JsonNode raw) implements ServerEvent {}

@@ -64,7 +64,11 @@ public final class WireCodec {
     }
 
     public static ClientEvent readClient(String text) throws WireFormatException {
-        JsonNode tree = tree(text);
+        return readClient(tree(text));
+    }
+
+    /** A client event out of a tree that was parsed and checked already. */
+    public static ClientEvent readClient(JsonNode tree) throws WireFormatException {
         String type = tree.path("type").asText();
         String eventId = tree.path("event_id").asText("");
         Class<? extends ClientEvent> known = CLIENT.get(type);

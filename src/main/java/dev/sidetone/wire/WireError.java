@@ -21,6 +21,11 @@ public record WireError(
         return new WireError("invalid_request_error", code, message, param, eventId);
     }
 
+    /** The same error as the answer to the client's event of that id. */
+    public WireError withEventId(@Nullable String id) {
+        return new WireError(type, code, message, param, id);
+    }
+
     public static WireError server(String code, String message) {
         return new WireError("server_error", code, message, null, null);
     }

@@ -1,0 +1,10 @@
+package dev.sidetone.embedded;
+
+import dev.sidetone.wire.ServerEvent;
+
+/** Where the events of a session go, in order. */
+@FunctionalInterface
+interface Outlet {
+
+    void send(ServerEvent event);
+}

@@ -1,0 +1,35 @@
+package dev.sidetone.embedded;
+
+import java.util.function.Consumer;
+
+/**
+ * The slow work of a session, done on other threads. Answers come back on the session's own thread,
+ * after the call has returned, in any order; each call is answered exactly once while the session
+ * lives.
+ */
+interface Work {
+
+    SpeechReadiness readiness();
+
+    void synthesize(String text, String voice, double speed, Consumer<Synthesis> then);
+
+    void recognize(SpeechRecognizer.Request request, Consumer<Hearing> then);
+
+    /** Milliseconds of a clock that never goes back. */
+    long now();
+
+    /** What a synthesis came to. */
+    sealed interface Synthesis {
+        /** {@link SpeechSynthesizer#RATE} Hz, mono. */
+        record Audio(short[] pcm) implements Synthesis {}
+
+        record Failed(String reason) implements Synthesis {}
+    }
+
+    /** What a recognition came to. */
+    sealed interface Hearing {
+        record Text(String text) implements Hearing {}
+
+        record Failed(String reason) implements Hearing {}
+    }
+}
