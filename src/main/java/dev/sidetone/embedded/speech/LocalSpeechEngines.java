@@ -1,0 +1,153 @@
+package dev.sidetone.embedded.speech;
+
+import dev.sidetone.config.Settings;
+import dev.sidetone.config.Settings.Fetch;
+import dev.sidetone.embedded.SpeechEngines;
+import dev.sidetone.embedded.SpeechException;
+import dev.sidetone.embedded.SpeechReadiness;
+import dev.sidetone.embedded.SpeechRecognizer;
+import dev.sidetone.embedded.SpeechSynthesizer;
+import dev.sidetone.embedded.VoiceActivityDetector;
+import io.quarkus.runtime.LaunchMode;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.annotation.PreDestroy;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jboss.logging.Logger;
+
+/**
+ * The engines of this process. A background thread gets what is missing, loads it and then ends;
+ * models that are copied into the folder by hand are found without a restart. Thread-safe.
+ */
+@ApplicationScoped
+class LocalSpeechEngines implements SpeechEngines {
+
+    private static final Logger LOG = Logger.getLogger(LocalSpeechEngines.class);
+    private static final Duration LOOK_AGAIN = Duration.ofSeconds(2);
+
+    private final Settings.Models settings;
+    private final ModelStore store;
+    private final AtomicBoolean started = new AtomicBoolean();
+    private final Semaphore wanted = new Semaphore(0);
+    private volatile boolean closed;
+    private volatile SpeechReadiness readiness =
+            new SpeechReadiness.Preparing("Looking for the speech models.", 0, 0);
+    private volatile Optional<LoadedEngines> engines = Optional.empty();
+
+    @Inject
+    LocalSpeechEngines(Settings settings) {
+        this.settings = settings.models();
+        this.store = new ModelStore(settings.models().dir());
+    }
+
+    /** In tests of other parts nothing is loaded or fetched until somebody asks for speech. */
+    void onStart(@Observes StartupEvent event) {
+        if (LaunchMode.current() != LaunchMode.TEST) {
+            start();
+        }
+    }
+
+    private void start() {
+        if (started.compareAndSet(false, true)) {
+            Thread.ofPlatform().daemon().name("speech-setup").start(this::setUp);
+        }
+    }
+
+    private void setUp() {
+        try {
+            List<Model> needed = Catalogue.needed(settings);
+            obtain(needed);
+            if (!closed) {
+                load(needed);
+            }
+        } catch (ModelException | SpeechException e) {
+            unavailable(
+                    Objects.toString(e.getMessage(), ""),
+                    "Correct the settings and start again.",
+                    false);
+        } catch (LinkageError | RuntimeException e) {
+            LOG.error("The speech engines did not load", e);
+            unavailable(
+                    "The native speech libraries do not run on this machine: " + e,
+                    "Use a supported platform (Linux, macOS or Windows on x86-64 or arm64). Typed"
+                            + " conversation works without speech.",
+                    false);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void obtain(List<Model> needed) throws InterruptedException {
+        while (!closed && !store.missing(needed).isEmpty()) {
+            boolean ask = settings.fetch() == Fetch.ASK;
+            String names =
+                    String.join(", ", store.missing(needed).stream().map(ModelFile::name).toList());
+            unavailable(
+                    "The speech models are not there: " + names + ".",
+                    "Run \"sidetone models pull\", or put the files into " + store.folder() + ".",
+                    ask);
+            boolean _ = wanted.tryAcquire(LOOK_AGAIN.toMillis(), TimeUnit.MILLISECONDS);
+        }
+    }
+
+    private void load(List<Model> needed) throws SpeechException {
+        long bytes = needed.stream().mapToLong(Model::bytes).sum();
+        readiness = new SpeechReadiness.Preparing("Loading the speech models.", bytes, bytes);
+        long start = System.nanoTime();
+        LoadedEngines loaded = LoadedEngines.load(store, needed);
+        engines = Optional.of(loaded);
+        readiness = new SpeechReadiness.Ready();
+        LOG.infof("Speech is ready after %d ms", (System.nanoTime() - start) / 1_000_000);
+    }
+
+    private void unavailable(String reason, String remedy, boolean offerDownload) {
+        var now = new SpeechReadiness.Unavailable(reason, remedy, offerDownload);
+        if (!now.equals(readiness)) {
+            LOG.warnf("No speech: %s %s", reason, remedy);
+        }
+        readiness = now;
+    }
+
+    @Override
+    public SpeechReadiness readiness() {
+        start();
+        return readiness;
+    }
+
+    @Override
+    public VoiceActivityDetector openDetector() throws SpeechException {
+        return loaded().newDetector();
+    }
+
+    @Override
+    public SpeechRecognizer recognizer() throws SpeechException {
+        return loaded().recognizer();
+    }
+
+    @Override
+    public SpeechSynthesizer synthesizer() throws SpeechException {
+        return loaded().synthesizer();
+    }
+
+    private LoadedEngines loaded() throws SpeechException {
+        return engines.orElseThrow(
+                () -> new SpeechException("The speech engines are not ready: " + readiness));
+    }
+
+    @PreDestroy
+    void close() throws SpeechException {
+        closed = true;
+        wanted.release();
+        if (engines.isPresent()) {
+            engines.get().close();
+        }
+    }
+}
