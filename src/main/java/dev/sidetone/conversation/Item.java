@@ -45,6 +45,26 @@ public record Item(
         return Optional.ofNullable(callId);
     }
 
+    /** The same item as it was heard: cut off after {@code heard} ms with these words said. */
+    public Item cutTo(long heard, String words) {
+        return new Item(
+                conversation,
+                seq,
+                itemId,
+                callId,
+                role,
+                kind,
+                words,
+                toolName,
+                toolCallId,
+                startedAt,
+                startMs,
+                endMs,
+                true,
+                heard,
+                citations);
+    }
+
     /** Who it comes from. */
     public enum Role {
         USER,

@@ -1,0 +1,110 @@
+package dev.sidetone.transcript;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.sidetone.conversation.Citation;
+import dev.sidetone.conversation.Conversation;
+import dev.sidetone.conversation.ConversationId;
+import dev.sidetone.conversation.Item;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Types;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** Between table rows and the model. */
+final class Columns {
+
+    static final String CONVERSATION =
+            "id, title, workspace, workspace_root, created_at, updated_at, items, last_seq";
+    static final String ITEM =
+            "conversation_id, seq, item_id, call_id, role, kind, text, tool_name, tool_call_id,"
+                    + " started_at, start_ms, end_ms, interrupted, heard_ms, citations";
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final TypeReference<List<Citation>> CITATIONS = new TypeReference<>() {};
+
+    private Columns() {}
+
+    static Conversation conversation(ResultSet row) throws SQLException {
+        return new Conversation(
+                new ConversationId(row.getString("id")),
+                row.getString("title"),
+                row.getString("workspace"),
+                row.getString("workspace_root"),
+                Instant.ofEpochMilli(row.getLong("created_at")),
+                Instant.ofEpochMilli(row.getLong("updated_at")),
+                row.getLong("items"));
+    }
+
+    static Item item(ResultSet row) throws SQLException {
+        return new Item(
+                new ConversationId(row.getString("conversation_id")),
+                row.getLong("seq"),
+                row.getString("item_id"),
+                row.getString("call_id"),
+                Item.Role.valueOf(row.getString("role").toUpperCase(Locale.ROOT)),
+                Item.Kind.valueOf(row.getString("kind").toUpperCase(Locale.ROOT)),
+                row.getString("text"),
+                row.getString("tool_name"),
+                row.getString("tool_call_id"),
+                Instant.ofEpochMilli(row.getLong("started_at")),
+                longOrNull(row, "start_ms"),
+                longOrNull(row, "end_ms"),
+                row.getBoolean("interrupted"),
+                longOrNull(row, "heard_ms"),
+                citations(row.getString("citations")));
+    }
+
+    static void bind(PreparedStatement insert, Item item) throws SQLException {
+        insert.setString(1, item.conversation().value());
+        insert.setLong(2, item.seq());
+        insert.setString(3, item.itemId());
+        insert.setString(4, item.callId());
+        insert.setString(5, item.role().name().toLowerCase(Locale.ROOT));
+        insert.setString(6, item.kind().name().toLowerCase(Locale.ROOT));
+        insert.setString(7, item.text());
+        insert.setString(8, item.toolName());
+        insert.setString(9, item.toolCallId());
+        insert.setLong(10, item.startedAt().toEpochMilli());
+        setLongOrNull(insert, 11, item.startMs());
+        setLongOrNull(insert, 12, item.endMs());
+        insert.setBoolean(13, item.interrupted());
+        setLongOrNull(insert, 14, item.heardMs());
+        insert.setString(15, json(item.citations()));
+    }
+
+    private static @Nullable Long longOrNull(ResultSet row, String column) throws SQLException {
+        long value = row.getLong(column);
+        return row.wasNull() ? null : value;
+    }
+
+    private static void setLongOrNull(PreparedStatement to, int index, @Nullable Long value)
+            throws SQLException {
+        if (value == null) {
+            to.setNull(index, Types.INTEGER);
+        } else {
+            to.setLong(index, value);
+        }
+    }
+
+    private static String json(List<Citation> citations) {
+        try {
+            return JSON.writeValueAsString(citations);
+        } catch (JsonProcessingException e) {
+            throw new TranscriptException("citations cannot be written as JSON", e);
+        }
+    }
+
+    private static List<Citation> citations(String json) throws SQLException {
+        try {
+            return JSON.readValue(json, CITATIONS);
+        } catch (JsonProcessingException e) {
+            throw new SQLException("the citations of an item are no JSON", e);
+        }
+    }
+}

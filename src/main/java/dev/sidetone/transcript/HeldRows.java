@@ -1,0 +1,212 @@
+package dev.sidetone.transcript;
+
+import dev.sidetone.conversation.Conversation;
+import dev.sidetone.conversation.ConversationId;
+import dev.sidetone.conversation.Item;
+import dev.sidetone.conversation.NewItem;
+import dev.sidetone.conversation.Title;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SequencedMap;
+import java.util.stream.Stream;
+
+/**
+ * Changes in memory while the file takes none. Bounded in number and characters; what comes after
+ * that is refused and counted ({@code REFUSE_NEWEST}), so that what was acknowledged stays. Written
+ * by the journal's thread, read by all.
+ *
+ * <p>An item of a conversation whose last position cannot be read gets the current milliseconds as
+ * its position: positions may leave gaps, but are never given twice.
+ */
+final class HeldRows implements Rows {
+
+    private final RecentConversations recent;
+    private final Clock clock;
+    private final int mostChanges;
+    private final long mostCharacters;
+    private final List<Step> steps = new ArrayList<>();
+    private final SequencedMap<ConversationId, Conversation> created = new LinkedHashMap<>();
+    private final Map<ConversationId, String> titles = new LinkedHashMap<>();
+    private final SequencedMap<Key, Item> items = new LinkedHashMap<>();
+    private final Map<Key, Cut> cuts = new LinkedHashMap<>();
+    private long characters;
+    private long lost;
+
+    /** A change that is made in the file later. */
+    @FunctionalInterface
+    interface Step {
+        void replay(SqlRows rows) throws SQLException;
+    }
+
+    private record Key(ConversationId conversation, String itemId) {}
+
+    private record Cut(long heardMs, String text) {}
+
+    HeldRows(RecentConversations recent, Clock clock, int mostChanges, long mostCharacters) {
+        this.recent = recent;
+        this.clock = clock;
+        this.mostChanges = mostChanges;
+        this.mostCharacters = mostCharacters;
+    }
+
+    @Override
+    public synchronized Conversation create(Conversation conversation) {
+        recent.remember(conversation, 0);
+        if (hold(200, rows -> rows.create(conversation))) {
+            created.put(conversation.id(), conversation);
+        }
+        return conversation;
+    }
+
+    @Override
+    public synchronized Item append(NewItem item, Instant now) {
+        Key key = new Key(item.conversation(), item.itemId());
+        Item known = items.get(key);
+        if (known != null) {
+            return known;
+        }
+        Item placed = item.at(nextSeq(item.conversation()));
+        recent.wrote(item.conversation(), placed.seq());
+        if (hold(placed.text().length() + 200L, rows -> rows.restore(placed, now))) {
+            items.put(key, placed);
+        }
+        return placed;
+    }
+
+    @Override
+    public synchronized void interrupt(
+            ConversationId conversation, String itemId, long heardMs, String text) {
+        if (hold(
+                text.length() + 50L, rows -> rows.interrupt(conversation, itemId, heardMs, text))) {
+            Key key = new Key(conversation, itemId);
+            cuts.put(key, new Cut(heardMs, text));
+            items.computeIfPresent(key, (_, item) -> cut(item));
+        }
+    }
+
+    @Override
+    public synchronized void retitle(ConversationId conversation, String title) {
+        if (hold(title.length() + 50L, rows -> rows.retitle(conversation, title))) {
+            titles.put(conversation, title);
+        }
+    }
+
+    @Override
+    public void failed(SQLException failure) {
+        // The journal knows already: that is why changes are held.
+    }
+
+    synchronized int size() {
+        return steps.size();
+    }
+
+    synchronized long lost() {
+        return lost;
+    }
+
+    synchronized List<Step> steps() {
+        return List.copyOf(steps);
+    }
+
+    /** All steps are in the file, but for {@code refused} that it can never take. */
+    synchronized void replayed(int refused) {
+        lost += refused;
+        steps.clear();
+        created.clear();
+        titles.clear();
+        items.clear();
+        cuts.clear();
+        characters = 0;
+    }
+
+    /** What the file says, with the held changes made. */
+    synchronized Optional<Conversation> conversation(
+            ConversationId id, Optional<Conversation> inFile) {
+        Optional<Conversation> known =
+                inFile.isPresent() ? inFile : Optional.ofNullable(created.get(id));
+        return known.map(this::changed);
+    }
+
+    /** The same for a page; a first page also shows the conversations that are only held. */
+    synchronized List<Conversation> conversations(List<Conversation> inFile, boolean first) {
+        var all = new LinkedHashMap<ConversationId, Conversation>();
+        if (first) {
+            all.putAll(created);
+        }
+        inFile.forEach(c -> all.put(c.id(), c));
+        return all.values().stream()
+                .map(this::changed)
+                .sorted(Comparator.comparing(Conversation::updatedAt).reversed())
+                .toList();
+    }
+
+    /** The items in the file with the held ones behind them; a held twin of an item is left out. */
+    synchronized List<Item> items(ConversationId id, List<Item> inFile) {
+        var all = new LinkedHashMap<String, Item>();
+        inFile.forEach(item -> all.put(item.itemId(), cut(item)));
+        heldOf(id).forEach(item -> all.putIfAbsent(item.itemId(), item));
+        return List.copyOf(all.values());
+    }
+
+    private Stream<Item> heldOf(ConversationId id) {
+        return items.values().stream().filter(item -> item.conversation().equals(id));
+    }
+
+    private Conversation changed(Conversation c) {
+        List<Item> held = heldOf(c.id()).toList();
+        Instant last =
+                held.stream()
+                        .map(Item::startedAt)
+                        .filter(c.updatedAt()::isBefore)
+                        .max(Comparator.naturalOrder())
+                        .orElse(c.updatedAt());
+        return new Conversation(
+                c.id(),
+                title(c, held),
+                c.workspace(),
+                c.workspaceRoot(),
+                c.createdAt(),
+                last,
+                c.items() + held.size());
+    }
+
+    private String title(Conversation c, List<Item> held) {
+        String given = titles.getOrDefault(c.id(), c.title());
+        return given.isEmpty()
+                ? held.stream()
+                        .filter(item -> item.role() == Item.Role.USER)
+                        .map(item -> Title.from(item.text()))
+                        .findFirst()
+                        .orElse("")
+                : given;
+    }
+
+    private Item cut(Item item) {
+        Cut cut = cuts.get(new Key(item.conversation(), item.itemId()));
+        return cut == null ? item : item.cutTo(cut.heardMs(), cut.text());
+    }
+
+    private long nextSeq(ConversationId id) {
+        if (!recent.knows(id)) {
+            Instant now = clock.instant();
+            recent.remember(new Conversation(id, "", "", "", now, now, 0), now.toEpochMilli());
+        }
+        return recent.lastSeq(id).orElseThrow() + 1;
+    }
+
+    private boolean hold(long size, Step step) {
+        if (steps.size() >= mostChanges || characters + size > mostCharacters) {
+            lost++;
+            return false;
+        }
+        characters += size;
+        return steps.add(step);
+    }
+}

@@ -1,0 +1,360 @@
+package dev.sidetone.transcript;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Savepoint;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.jboss.logging.Logger;
+
+/**
+ * The only writer of the transcript file: one thread that takes changes in order, makes all that
+ * wait in one commit and then acknowledges them. When the file fails it holds the changes in {@link
+ * HeldRows}, tries the file again after 0.25 s, 0.5 s … 5 s, and writes what it held first.
+ */
+final class Journal implements AutoCloseable {
+
+    private static final Logger LOG = Logger.getLogger(Journal.class);
+    private static final int BATCH = 256;
+    private static final Duration FIRST_RETRY = Duration.ofMillis(250);
+    private static final Duration LAST_RETRY = Duration.ofSeconds(5);
+
+    private final SqliteFile file;
+    private final Reads reads;
+    private final HeldRows held;
+    private final RecentConversations recent;
+    private final HealthBoard board;
+    private final Clock clock;
+    private final BlockingQueue<Waiting<?>> inbox = new ArrayBlockingQueue<>(1024);
+    private final CountDownLatch opened = new CountDownLatch(1);
+    private final Thread thread;
+    private volatile boolean closing;
+    private volatile boolean ended;
+
+    // The writing thread's own.
+    private Optional<Connection> connection = Optional.empty();
+    private Optional<Object> identity = Optional.empty();
+    private Duration retryAfter = FIRST_RETRY;
+    private long retryAtNanos = System.nanoTime();
+
+    /** A change, who waits for it, and what came of it. */
+    private static final class Waiting<R> {
+        final Rows.Change<R> change;
+        final CompletableFuture<R> done = new CompletableFuture<>();
+        Optional<R> result = Optional.empty();
+        Optional<RuntimeException> refusal = Optional.empty();
+
+        Waiting(Rows.Change<R> change) {
+            this.change = change;
+        }
+
+        void acknowledge() {
+            if (refusal.isPresent()) {
+                done.completeExceptionally(refusal.get());
+            } else {
+                done.complete(result.orElseThrow());
+            }
+        }
+    }
+
+    Journal(
+            SqliteFile file,
+            Reads reads,
+            HeldRows held,
+            RecentConversations recent,
+            HealthBoard board,
+            Clock clock) {
+        this.file = file;
+        this.reads = reads;
+        this.held = held;
+        this.recent = recent;
+        this.board = board;
+        this.clock = clock;
+        this.thread = Thread.ofPlatform().daemon().name("transcript-writer").unstarted(this::run);
+    }
+
+    void start() {
+        thread.start();
+    }
+
+    /** Makes a change and returns when it is committed, or held because the file fails. */
+    <R> R submit(Rows.Change<R> change) {
+        var waiting = new Waiting<>(change);
+        try {
+            put(waiting);
+            return waiting.done.join();
+        } catch (CompletionException e) {
+            if (e.getCause() instanceof TranscriptException refused) {
+                throw refused;
+            }
+            throw e;
+        }
+    }
+
+    /** A reader met this failure. Returns at once. */
+    void readFailed(SQLException failure) {
+        inbox.offer(
+                new Waiting<>(rows -> {
+                    rows.failed(failure);
+                    return true;
+                }));
+    }
+
+    /** Waits until the file was opened for the first time, or could not be. */
+    void awaitOpened(Duration atMost) {
+        try {
+            boolean _ = opened.await(atMost.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Writes what waits and closes the file. What cannot be written is logged as lost. */
+    @Override
+    public void close() {
+        closing = true;
+        try {
+            thread.join(Duration.ofSeconds(10));
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void put(Waiting<?> waiting) {
+        if (closing) {
+            throw closed();
+        }
+        enqueue(waiting);
+        if (ended) {
+            refuseWaiting();
+        }
+    }
+
+    private void enqueue(Waiting<?> waiting) {
+        boolean interrupted = false;
+        while (true) {
+            try {
+                inbox.put(waiting);
+                break;
+            } catch (InterruptedException _) {
+                interrupted = true; // an item is not dropped because its call was cancelled
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void refuseWaiting() {
+        var late = new ArrayList<Waiting<?>>();
+        inbox.drainTo(late);
+        late.forEach(waiting -> waiting.done.completeExceptionally(closed()));
+    }
+
+    private static TranscriptException closed() {
+        return new TranscriptException("The transcript is closed: the service is shutting down.");
+    }
+
+    private void run() {
+        recover();
+        opened.countDown();
+        while (!closing || !inbox.isEmpty()) {
+            List<Waiting<?>> batch = next();
+            if (board.failing() && retryDue()) {
+                recover();
+            }
+            if (!batch.isEmpty() && stillThere()) {
+                write(batch);
+            } else {
+                hold(batch);
+            }
+        }
+        finish();
+    }
+
+    private List<Waiting<?>> next() {
+        var batch = new ArrayList<Waiting<?>>();
+        try {
+            Waiting<?> first = inbox.poll(100, TimeUnit.MILLISECONDS);
+            if (first != null) {
+                batch.add(first);
+                inbox.drainTo(batch, BATCH - 1);
+            }
+        } catch (InterruptedException _) {
+            // Nobody interrupts this thread to any purpose: closing is a flag.
+        }
+        return batch;
+    }
+
+    /** True when the file is open and still the one that its name leads to. */
+    private boolean stillThere() {
+        if (connection.isEmpty()) {
+            return false;
+        }
+        if (file.identity().equals(identity)) {
+            return true;
+        }
+        fail(StoreFailure.GONE);
+        recover();
+        if (connection.isPresent()) {
+            board.recovered(StoreFailure.GONE.message(file.path()) + " A new one was begun.", "");
+        }
+        return connection.isPresent();
+    }
+
+    private void write(List<Waiting<?>> batch) {
+        Connection to = connection.orElseThrow();
+        try {
+            var rows = new SqlRows(to, recent);
+            for (Waiting<?> waiting : batch) {
+                attempt(to, rows, waiting);
+            }
+            to.commit();
+            batch.forEach(Waiting::acknowledge);
+        } catch (SQLException e) {
+            fail(StoreFailure.of(e).orElse(StoreFailure.FAILING));
+            LOG.debugf(e, "transcript write failed");
+            hold(batch);
+        }
+    }
+
+    /** One change of a batch; its own fault undoes only itself. */
+    private static <R> void attempt(Connection to, SqlRows rows, Waiting<R> waiting)
+            throws SQLException {
+        Savepoint before = to.setSavepoint();
+        try {
+            waiting.result = Optional.of(waiting.change.apply(rows));
+        } catch (TranscriptException e) {
+            waiting.refusal = Optional.of(e);
+        } catch (SQLException | RuntimeException e) {
+            if (e instanceof SQLException failed && StoreFailure.of(e).isPresent()) {
+                throw failed;
+            }
+            to.rollback(before);
+            waiting.refusal =
+                    Optional.of(
+                            new TranscriptException(
+                                    "The transcript refused a change: " + e.getMessage(), e));
+        }
+        to.releaseSavepoint(before);
+    }
+
+    private void hold(List<Waiting<?>> batch) {
+        batch.forEach(this::hold);
+        if (!batch.isEmpty()) {
+            board.holding(held.size(), held.lost());
+        }
+    }
+
+    private <R> void hold(Waiting<R> waiting) {
+        try {
+            waiting.done.complete(waiting.change.apply(held));
+        } catch (SQLException e) {
+            throw new IllegalStateException("memory has no SQL errors", e);
+        }
+    }
+
+    private void fail(StoreFailure failure) {
+        connection.ifPresent(Reads::closeQuietly);
+        connection = Optional.empty();
+        retryAtNanos = System.nanoTime() + retryAfter.toNanos();
+        if (failure == StoreFailure.DAMAGED && setAside()) {
+            retryAtNanos = System.nanoTime();
+        }
+        board.failed(failure.message(file.path()), failure.remedy(), held.size(), held.lost());
+    }
+
+    private boolean retryDue() {
+        return System.nanoTime() - retryAtNanos >= 0 || closing;
+    }
+
+    /** Opens the file when needed and writes what was held. */
+    private void recover() {
+        try {
+            if (connection.isEmpty()) {
+                reads.renew();
+                connection = Optional.of(file.openForWriting());
+                identity = file.identity();
+            }
+            replay(connection.get());
+            retryAfter = FIRST_RETRY;
+            board.well(held.lost());
+        } catch (SQLException | RuntimeException e) {
+            LOG.debugf(e, "transcript still fails");
+            StoreFailure failure = StoreFailure.of(e).orElse(StoreFailure.UNWRITABLE);
+            fail(failure);
+            Duration twice = retryAfter.multipliedBy(2);
+            retryAfter = twice.compareTo(LAST_RETRY) < 0 ? twice : LAST_RETRY;
+            if (failure == StoreFailure.DAMAGED && retryDue()) {
+                recover();
+            }
+        }
+    }
+
+    private void replay(Connection to) throws SQLException {
+        List<HeldRows.Step> steps = held.steps();
+        if (steps.isEmpty()) {
+            return;
+        }
+        int refused = 0;
+        var rows = new SqlRows(to, recent);
+        for (HeldRows.Step step : steps) {
+            Savepoint before = to.setSavepoint();
+            try {
+                step.replay(rows);
+            } catch (SQLException e) {
+                if (StoreFailure.of(e).isPresent()) {
+                    throw e;
+                }
+                to.rollback(before);
+                refused++;
+                LOG.errorf("The transcript refused a held change: %s", e.getMessage());
+            }
+            to.releaseSavepoint(before);
+        }
+        to.commit();
+        held.replayed(refused);
+    }
+
+    private boolean setAside() {
+        reads.renew();
+        try {
+            Path aside = file.setAside(clock.instant());
+            board.recovered(
+                    "The transcript file %s was damaged. It was set aside as %s and a new one begun."
+                            .formatted(file.path(), aside),
+                    "To repair: stop Sidetone, run  sqlite3 '%s' '.recover' | sqlite3 repaired.db  and put repaired.db in its place."
+                            .formatted(aside));
+            return true;
+        } catch (IOException e) {
+            LOG.errorf("The damaged transcript %s cannot be set aside: %s", file.path(), e);
+            return false;
+        }
+    }
+
+    private void finish() {
+        if (board.failing()) {
+            recover();
+        }
+        if (held.size() > 0) {
+            LOG.errorf(
+                    "%d changes of the transcript could not be written before the end. %s",
+                    held.size(), board.now().text());
+        }
+        reads.close();
+        connection.ifPresent(Reads::closeQuietly);
+        ended = true;
+        refuseWaiting();
+    }
+}

@@ -1,0 +1,32 @@
+package dev.sidetone.transcript;
+
+import dev.sidetone.conversation.Conversation;
+import dev.sidetone.conversation.ConversationId;
+import dev.sidetone.conversation.Item;
+import dev.sidetone.conversation.NewItem;
+import java.sql.SQLException;
+import java.time.Instant;
+
+/** Where changes go: into the file, or into memory while the file takes none. */
+sealed interface Rows permits SqlRows, HeldRows {
+
+    Conversation create(Conversation conversation) throws SQLException;
+
+    /** Writes an item at the next position; {@code now} becomes the conversation's last change. */
+    Item append(NewItem item, Instant now) throws SQLException;
+
+    /** Cuts an item's text; does nothing when there is no such item. */
+    void interrupt(ConversationId conversation, String itemId, long heardMs, String heardText)
+            throws SQLException;
+
+    void retitle(ConversationId conversation, String title) throws SQLException;
+
+    /** A reader met a failure: fails with it, so that it is handled like a writer's. */
+    void failed(SQLException failure) throws SQLException;
+
+    /** One change, which may be made again when it was rolled back. */
+    @FunctionalInterface
+    interface Change<R> {
+        R apply(Rows rows) throws SQLException;
+    }
+}

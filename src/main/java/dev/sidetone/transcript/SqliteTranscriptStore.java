@@ -1,0 +1,155 @@
+package dev.sidetone.transcript;
+
+import dev.sidetone.conversation.Conversation;
+import dev.sidetone.conversation.ConversationId;
+import dev.sidetone.conversation.Item;
+import dev.sidetone.conversation.NewItem;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.random.RandomGenerator;
+
+/** The transcript in an SQLite file. Opens it in the background; calls wait for that. */
+final class SqliteTranscriptStore implements TranscriptStore, AutoCloseable {
+
+    private static final Duration OPENING = Duration.ofSeconds(5);
+    private static final int LONGEST_PAGE = 200;
+    private static final int MOST_ITEMS = 1000;
+    private static final int MOST_HELD = 50_000;
+    private static final long MOST_HELD_CHARACTERS = 32L << 20;
+
+    private final Clock clock;
+    private final RandomGenerator random;
+    private final Reads reads;
+    private final HeldRows held;
+    private final HealthBoard board = new HealthBoard();
+    private final Journal journal;
+
+    SqliteTranscriptStore(SqliteFile file, Clock clock, RandomGenerator random) {
+        this(file, clock, random, MOST_HELD);
+    }
+
+    SqliteTranscriptStore(SqliteFile file, Clock clock, RandomGenerator random, int mostHeld) {
+        this.clock = clock;
+        this.random = random;
+        this.reads = new Reads(file);
+        var recent = new RecentConversations();
+        this.held = new HeldRows(recent, clock, mostHeld, MOST_HELD_CHARACTERS);
+        this.journal = new Journal(file, reads, held, recent, board, clock);
+        journal.start();
+    }
+
+    @Override
+    public Conversation create(String workspace, Path workspaceRoot) {
+        Instant now = now();
+        ConversationId id = ConversationId.create(now.toEpochMilli(), random);
+        var conversation =
+                new Conversation(id, "", workspace, workspaceRoot.toString(), now, now, 0);
+        return journal.submit(rows -> rows.create(conversation));
+    }
+
+    @Override
+    public Optional<Conversation> find(ConversationId id) {
+        Optional<Conversation> inFile = read(c -> Queries.conversation(c, id), Optional.empty());
+        return held.conversation(id, inFile);
+    }
+
+    @Override
+    public ConversationPage list(Optional<String> cursor, int limit) {
+        int size = Math.clamp(limit, 1, LONGEST_PAGE);
+        Optional<Cursor> before = cursor.map(Cursor::parse);
+        List<Conversation> found = read(c -> Queries.newest(c, before, size + 1), List.of());
+        boolean more = found.size() > size;
+        List<Conversation> page = more ? found.subList(0, size) : found;
+        Optional<String> next =
+                more ? Optional.of(Cursor.of(page.getLast()).text()) : Optional.empty();
+        return new ConversationPage(held.conversations(page, cursor.isEmpty()), next);
+    }
+
+    @Override
+    public void retitle(ConversationId id, String title) {
+        journal.submit(rows -> {
+            rows.retitle(id, title);
+            return id;
+        });
+    }
+
+    @Override
+    public Item append(NewItem item) {
+        return journal.submit(rows -> rows.append(item, now()));
+    }
+
+    @Override
+    public Optional<Item> markInterrupted(
+            ConversationId conversation, String itemId, long heardMs, String heardText) {
+        journal.submit(rows -> {
+            rows.interrupt(conversation, itemId, heardMs, heardText);
+            return itemId;
+        });
+        List<Item> inFile =
+                read(c -> Queries.item(c, conversation, itemId).stream().toList(), List.of());
+        return held.items(conversation, inFile).stream()
+                .filter(item -> item.itemId().equals(itemId))
+                .findFirst();
+    }
+
+    @Override
+    public List<Item> items(ConversationId conversation) {
+        List<Item> inFile = read(c -> Queries.items(c, conversation), List.of());
+        return held.items(conversation, inFile).stream()
+                .sorted(Comparator.comparing(Item::startedAt).thenComparing(Item::seq))
+                .toList();
+    }
+
+    @Override
+    public List<Item> itemsAfter(ConversationId conversation, long seq, int limit) {
+        int size = Math.clamp(limit, 1, MOST_ITEMS);
+        List<Item> inFile = read(c -> Queries.itemsAfter(c, conversation, seq, size), List.of());
+        if (inFile.size() == size) {
+            return inFile;
+        }
+        return held.items(conversation, inFile).stream()
+                .filter(item -> item.seq() > seq)
+                .sorted(Comparator.comparing(Item::seq))
+                .limit(size)
+                .toList();
+    }
+
+    @Override
+    public StoreHealth health() {
+        return board.now();
+    }
+
+    @Override
+    public void listen(Consumer<StoreHealth> listener) {
+        board.listen(listener);
+    }
+
+    @Override
+    public void close() {
+        journal.close();
+    }
+
+    private <T> T read(Reads.Query<T> query, T otherwise) {
+        journal.awaitOpened(OPENING);
+        try {
+            return reads.read(query);
+        } catch (SQLException e) {
+            if (!board.failing()) {
+                journal.readFailed(e);
+            }
+            return otherwise;
+        }
+    }
+
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MILLIS);
+    }
+}

@@ -1,0 +1,76 @@
+package dev.sidetone.transcript;
+
+import dev.sidetone.conversation.Conversation;
+import dev.sidetone.conversation.ConversationId;
+import dev.sidetone.conversation.Item;
+import dev.sidetone.conversation.NewItem;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * The durable record of all conversations. Thread-safe.
+ *
+ * <p>A writing method returns after its change is committed, so that a killed process loses nothing
+ * that was acknowledged. When the file cannot be written (full disk, lock, damage) writing methods
+ * still return, after half a second at most: the change is held in memory, {@link #health} says so
+ * in words, and the changes are written in their order as soon as the file takes them. Reading
+ * methods show held changes too.
+ */
+public interface TranscriptStore {
+
+    /** Starts a conversation about a workspace. */
+    Conversation create(String workspace, Path workspaceRoot);
+
+    Optional<Conversation> find(ConversationId id);
+
+    /**
+     * Conversations, the last changed first.
+     *
+     * @param cursor where an earlier page ended; empty for the first page
+     * @param limit how many at most, 1 to 200
+     * @throws IllegalArgumentException when the cursor is none of ours
+     */
+    ConversationPage list(Optional<String> cursor, int limit);
+
+    /**
+     * Gives a conversation its title. Without a call of this the first words of the user become the
+     * title.
+     */
+    void retitle(ConversationId id, String title);
+
+    /**
+     * Writes an item and gives it its {@code seq}. Writing the same item id again changes nothing
+     * and returns what is stored.
+     *
+     * @throws TranscriptException when the conversation does not exist
+     */
+    Item append(NewItem item);
+
+    /**
+     * Marks speech as cut off and cuts its text.
+     *
+     * @param heardMs ms of the speech that were played
+     * @param heardText the words in them
+     * @return the item as it is now; empty when there is no such item
+     */
+    Optional<Item> markInterrupted(
+            ConversationId conversation, String itemId, long heardMs, String heardText);
+
+    /** All items, ordered by the start of their speech, then by {@code seq}. */
+    List<Item> items(ConversationId conversation);
+
+    /**
+     * Items written after {@code seq}, in the order of writing.
+     *
+     * @param limit how many at most, 1 to 1,000
+     */
+    List<Item> itemsAfter(ConversationId conversation, long seq, int limit);
+
+    /** How the file is. */
+    StoreHealth health();
+
+    /** Calls {@code listener} at every change of {@link #health}, from the writing thread. */
+    void listen(Consumer<StoreHealth> listener);
+}

@@ -1,0 +1,240 @@
+package dev.sidetone.transcript;
+
+import static dev.sidetone.transcript.Stores.NOON;
+import static dev.sidetone.transcript.Stores.said;
+import static dev.sidetone.transcript.Stores.saidAt;
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import dev.sidetone.conversation.Citation;
+import dev.sidetone.conversation.Conversation;
+import dev.sidetone.conversation.ConversationId;
+import dev.sidetone.conversation.Item;
+import dev.sidetone.conversation.NewItem;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SqliteTranscriptStoreTest {
+
+    @TempDir private Path folder;
+    private final Clock ticking = new TickingClock();
+    private SqliteTranscriptStore store;
+
+    @BeforeEach
+    void open() {
+        store = Stores.open(folder, ticking);
+    }
+
+    @AfterEach
+    void close() {
+        store.close();
+    }
+
+    private ConversationId started() {
+        return store.create("sidetone", Path.of("/src/sidetone")).id();
+    }
+
+    @Test
+    void whatIsWrittenIsReadBackWhole() {
+        ConversationId id = started();
+        var citation = new Citation("src/Main.java", 3, 9, "Main");
+        NewItem speech =
+                NewItem.speech(id, "item_1", Item.Role.ASSISTANT, "It is in Main.", NOON, 120, 900)
+                        .inCall("rtc_1")
+                        .citing(List.of(citation));
+
+        Item written = store.append(speech);
+
+        assertThat(written).isEqualTo(speech.at(1));
+        assertThat(store.items(id)).containsExactly(written);
+    }
+
+    @Test
+    void aToolsCallAndItsResultAreLinked() {
+        ConversationId id = started();
+        store.append(NewItem.toolCall(id, "c1", "find_symbol", "call_1", "{\"name\":\"X\"}", NOON));
+        store.append(NewItem.toolOutput(id, "c1.out", "find_symbol", "call_1", "one place", NOON));
+
+        assertThat(store.items(id))
+                .extracting(Item::toolCallId)
+                .containsExactly("call_1", "call_1");
+        assertThat(store.items(id))
+                .extracting(Item::kind)
+                .containsExactly(Item.Kind.TOOL_CALL, Item.Kind.TOOL_OUTPUT);
+    }
+
+    @Test
+    void itemsAreNumberedFromOneInEachConversation() {
+        ConversationId first = started();
+        ConversationId second = started();
+
+        assertThat(store.append(said(first, "a", "one")).seq()).isEqualTo(1);
+        assertThat(store.append(said(second, "a", "one")).seq()).isEqualTo(1);
+        assertThat(store.append(said(first, "b", "two")).seq()).isEqualTo(2);
+    }
+
+    @Test
+    void itemsAreShownInTheOrderTheirSpeechStarted() {
+        ConversationId id = started();
+        store.append(saidAt(id, "answer", NOON.plusSeconds(5)));
+        store.append(saidAt(id, "question", NOON));
+        store.append(saidAt(id, "together", NOON.plusSeconds(5)));
+
+        assertThat(store.items(id))
+                .extracting(Item::itemId)
+                .containsExactly("question", "answer", "together");
+        assertThat(store.itemsAfter(id, 0, 10))
+                .extracting(Item::itemId)
+                .containsExactly("answer", "question", "together");
+    }
+
+    @Test
+    void writingTheSameItemTwiceKeepsTheFirst() {
+        ConversationId id = started();
+        Item first = store.append(said(id, "a", "the first"));
+
+        Item second = store.append(said(id, "a", "the second"));
+
+        assertThat(second).isEqualTo(first);
+        assertThat(store.items(id)).containsExactly(first);
+        assertThat(store.find(id).orElseThrow().items()).isEqualTo(1);
+    }
+
+    @Test
+    void interruptedSpeechIsMarkedAndCutToWhatWasHeard() {
+        ConversationId id = started();
+        store.append(said(id, "a", "It is in the file session manager"));
+
+        Optional<Item> cut = store.markInterrupted(id, "a", 800, "It is in");
+
+        assertThat(cut).isPresent();
+        assertThat(store.items(id)).containsExactly(cut.orElseThrow());
+        assertThat(cut.orElseThrow().interrupted()).isTrue();
+        assertThat(cut.orElseThrow().heardMs()).isEqualTo(800);
+        assertThat(cut.orElseThrow().text()).isEqualTo("It is in");
+    }
+
+    @Test
+    void interruptingAnUnknownItemFindsNothing() {
+        assertThat(store.markInterrupted(started(), "none", 1, "")).isEmpty();
+    }
+
+    @Test
+    void pagesFollowTheSequence() {
+        ConversationId id = started();
+        for (int i = 1; i <= 7; i++) {
+            store.append(said(id, "i" + i, "word"));
+        }
+
+        assertThat(store.itemsAfter(id, 0, 3)).extracting(Item::seq).containsExactly(1L, 2L, 3L);
+        assertThat(store.itemsAfter(id, 3, 3)).extracting(Item::seq).containsExactly(4L, 5L, 6L);
+        assertThat(store.itemsAfter(id, 6, 3)).extracting(Item::seq).containsExactly(7L);
+    }
+
+    @Test
+    void theFirstWordsOfTheUserBecomeTheTitle() {
+        ConversationId id = started();
+        store.append(NewItem.text(id, "a", Item.Role.ASSISTANT, "Hello.", NOON));
+        store.append(said(id, "b", "Where is the\nsession manager?"));
+        store.append(said(id, "c", "And who calls it?"));
+
+        assertThat(store.find(id).orElseThrow().title()).isEqualTo("Where is the session manager?");
+    }
+
+    @Test
+    void aGivenTitleStays() {
+        ConversationId id = started();
+        store.retitle(id, "Sessions");
+        store.append(said(id, "b", "Where is the session manager?"));
+
+        assertThat(store.find(id).orElseThrow().title()).isEqualTo("Sessions");
+    }
+
+    @Test
+    void conversationsAreListedByTheirLastChangeOverPages() {
+        var ids = new ArrayList<ConversationId>();
+        for (int i = 0; i < 5; i++) {
+            ids.add(started());
+        }
+        store.append(said(ids.getFirst(), "a", "back to the first"));
+
+        ConversationPage one = store.list(Optional.empty(), 2);
+        ConversationPage two = store.list(one.next(), 2);
+        ConversationPage three = store.list(two.next(), 2);
+
+        assertThat(List.of(one, two, three))
+                .flatExtracting(ConversationPage::conversations)
+                .extracting(Conversation::id)
+                .containsExactly(ids.get(0), ids.get(4), ids.get(3), ids.get(2), ids.get(1));
+        assertThat(three.next()).isEmpty();
+    }
+
+    @Test
+    void aForeignCursorIsRefusedInWords() {
+        assertThatExceptionOfType(IllegalArgumentException.class)
+                .isThrownBy(() -> store.list(Optional.of("drop table"), 2))
+                .withMessageContaining("cursor");
+    }
+
+    @Test
+    void anItemOfNoConversationIsRefused() {
+        ConversationId none = ConversationId.create(1, new java.util.Random(1));
+
+        assertThatExceptionOfType(TranscriptException.class)
+                .isThrownBy(() -> store.append(said(none, "a", "lost?")))
+                .withMessageContaining(none.value());
+        assertThat(store.health().durable()).isTrue();
+    }
+
+    @Test
+    void aRefusedItemDoesNotHarmThoseWrittenWithIt() throws Exception {
+        ConversationId id = started();
+        ConversationId none = ConversationId.create(1, new java.util.Random(1));
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var good = new ArrayList<Future<Item>>();
+            var refused = new ArrayList<Future<Item>>();
+            for (int i = 0; i < 50; i++) {
+                String itemId = "i" + i;
+                good.add(threads.submit(() -> store.append(said(id, itemId, "word"))));
+                refused.add(threads.submit(() -> store.append(said(none, itemId, "word"))));
+            }
+            for (Future<Item> item : good) {
+                assertThat(item.get().seq()).isBetween(1L, 50L);
+            }
+            assertThat(refused).allSatisfy(item -> assertThat(item).failsWithin(10, SECONDS));
+        }
+        assertThat(store.items(id)).extracting(Item::seq).doesNotHaveDuplicates().hasSize(50);
+    }
+
+    @Test
+    void anotherProcessStartFindsEverything() {
+        ConversationId id = started();
+        Item item = store.append(said(id, "a", "tomorrow again"));
+        store.close();
+
+        store = Stores.open(folder, ticking);
+
+        assertThat(store.items(id)).containsExactly(item);
+        assertThat(store.append(said(id, "b", "next")).seq()).isEqualTo(2);
+    }
+
+    @Test
+    void afterTheEndChangesAreRefusedInWords() {
+        ConversationId id = started();
+        store.close();
+
+        assertThatExceptionOfType(TranscriptException.class)
+                .isThrownBy(() -> store.append(said(id, "a", "late")))
+                .withMessageContaining("shutting down");
+    }
+}

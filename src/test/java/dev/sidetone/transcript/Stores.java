@@ -1,0 +1,41 @@
+package dev.sidetone.transcript;
+
+import dev.sidetone.conversation.ConversationId;
+import dev.sidetone.conversation.Item;
+import dev.sidetone.conversation.NewItem;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Random;
+
+/** Stores and items for tests. */
+final class Stores {
+
+    static final Instant NOON = Instant.parse("2026-05-01T12:00:00Z");
+    static final int BUSY_MILLIS = 50;
+
+    private Stores() {}
+
+    static SqliteTranscriptStore open(Path folder, String... pragmas) {
+        return open(folder, Clock.systemUTC(), pragmas);
+    }
+
+    static SqliteTranscriptStore open(Path folder, Clock clock, String... pragmas) {
+        var file = new SqliteFile(folder.resolve("sidetone.db"), BUSY_MILLIS, List.of(pragmas));
+        return new SqliteTranscriptStore(file, clock, new Random(7));
+    }
+
+    static SqliteTranscriptStore openSmall(Path folder, int mostHeld) {
+        var file = new SqliteFile(folder.resolve("sidetone.db"), BUSY_MILLIS, List.of());
+        return new SqliteTranscriptStore(file, Clock.systemUTC(), new Random(7), mostHeld);
+    }
+
+    static NewItem said(ConversationId id, String itemId, String text) {
+        return NewItem.text(id, itemId, Item.Role.USER, text, NOON);
+    }
+
+    static NewItem saidAt(ConversationId id, String itemId, Instant at) {
+        return NewItem.text(id, itemId, Item.Role.USER, itemId, at);
+    }
+}
