@@ -1,0 +1,76 @@
+package dev.sidetone.appserver;
+
+import dev.sidetone.conversation.ConversationId;
+import dev.sidetone.session.Notice;
+import dev.sidetone.session.NoticeSink;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** A connected client: what it can do, which threads it knows, and the way to it. Thread-safe. */
+final class Client implements NoticeSink {
+
+    /**
+     * What a client said of itself.
+     *
+     * @param experimental it may use and is told experimental parts
+     * @param optedOut notifications it does not want, by exact name
+     */
+    record Capabilities(boolean experimental, Set<String> optedOut) {
+        Capabilities {
+            optedOut = Set.copyOf(optedOut);
+        }
+    }
+
+    private final Outbound outbound;
+    private final InstantSource clock;
+    private final Set<ConversationId> known = ConcurrentHashMap.newKeySet();
+    private volatile Optional<Capabilities> capabilities = Optional.empty();
+
+    Client(Outbound outbound, InstantSource clock) {
+        this.outbound = outbound;
+        this.clock = clock;
+    }
+
+    Optional<Capabilities> capabilities() {
+        return capabilities;
+    }
+
+    boolean experimental() {
+        return capabilities.map(Capabilities::experimental).orElse(false);
+    }
+
+    void initialized(Capabilities said) {
+        capabilities = Optional.of(said);
+    }
+
+    /** It has seen this thread, so the thread exists. */
+    boolean knows(ConversationId thread) {
+        return known.contains(thread);
+    }
+
+    void learns(ConversationId thread) {
+        known.add(thread);
+    }
+
+    void send(String message) {
+        outbound.send(message);
+    }
+
+    void tell(Frame frame) {
+        boolean wanted =
+                capabilities
+                        .filter(c -> c.experimental() || !frame.experimental())
+                        .filter(c -> !c.optedOut().contains(frame.method()))
+                        .isPresent();
+        if (wanted) {
+            send(Rpc.notification(frame.method(), frame.params(), clock.millis()));
+        }
+    }
+
+    @Override
+    public void accept(ConversationId conversation, Notice notice) {
+        NoticeFrames.of(conversation, notice).forEach(this::tell);
+    }
+}

@@ -1,0 +1,71 @@
+package dev.sidetone.appserver;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.sidetone.conversation.ConversationId;
+import dev.sidetone.session.Notice;
+import java.util.List;
+import java.util.OptionalLong;
+
+/** Notices about turns, and those that only our console knows. Pure. */
+final class OwnFrames {
+
+    private OwnFrames() {}
+
+    static List<Frame> of(ConversationId thread, Notice notice) {
+        ObjectNode params = NoticeFrames.params(thread);
+        return switch (notice) {
+            case Notice.TurnStarted(var turn) -> {
+                params.set("turn", TurnsJson.live(turn));
+                yield NoticeFrames.one("turn/started", params);
+            }
+            case Notice.TurnCompleted(var turn) -> {
+                params.set("turn", TurnsJson.live(turn));
+                yield NoticeFrames.one("turn/completed", params);
+            }
+            case Notice.TurnItemStarted(var turnId, var item) -> {
+                params.set("item", TurnsJson.item(item));
+                yield NoticeFrames.one("item/started", params.put("turnId", turnId));
+            }
+            case Notice.TurnItemCompleted(var turnId, var item) -> {
+                params.set("item", TurnsJson.item(item));
+                yield NoticeFrames.one("item/completed", params.put("turnId", turnId));
+            }
+            case Notice.Caption(var itemId, var text, var last) ->
+                    NoticeFrames.one(
+                            "sidetone/caption",
+                            params.put("itemId", itemId).put("text", text).put("final", last));
+            case Notice.StateChanged(var state, var detail) ->
+                    NoticeFrames.one(
+                            "sidetone/realtime/state",
+                            params.put("state", state.wireName()).put("detail", detail));
+            case Notice.Stored(var item) -> {
+                params.set("item", ItemJson.stored(item));
+                yield NoticeFrames.one("sidetone/item", params);
+            }
+            case Notice.Remark(var message) ->
+                    NoticeFrames.one("sidetone/note", params.put("message", message));
+            case Notice.Latency latency ->
+                    NoticeFrames.one("sidetone/realtime/latency", latency(params, latency));
+            default -> throw new IllegalStateException("no frame for " + notice.getClass());
+        };
+    }
+
+    private static ObjectNode latency(ObjectNode params, Notice.Latency latency) {
+        params.put("totalMs", latency.totalMs());
+        ObjectNode parts = params.putObject("parts");
+        put(parts, "endOfTurnMs", latency.endOfTurnMs());
+        put(parts, "recognitionMs", latency.recognitionMs());
+        put(parts, "answerMs", latency.answerMs());
+        put(parts, "synthesisMs", latency.synthesisMs());
+        put(parts, "networkMs", latency.networkMs());
+        return params;
+    }
+
+    private static void put(ObjectNode parts, String name, OptionalLong value) {
+        if (value.isPresent()) {
+            parts.put(name, value.getAsLong());
+        } else {
+            parts.putNull(name);
+        }
+    }
+}

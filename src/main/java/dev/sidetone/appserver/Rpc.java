@@ -1,0 +1,62 @@
+package dev.sidetone.appserver;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Optional;
+
+/** JSON-RPC as the Codex app-server frames it: without the {@code jsonrpc} member. */
+final class Rpc {
+
+    private static final ObjectMapper JSON = JsonMapper.builder().build();
+
+    /** A request of the client; {@code id} is a string or a whole number. */
+    record Request(JsonNode id, String method, JsonNode params) {}
+
+    private Rpc() {}
+
+    static ObjectNode object() {
+        return JSON.createObjectNode();
+    }
+
+    /** Empty for everything that asks for no answer: notifications, responses, garbage. */
+    static Optional<Request> read(String text) {
+        try {
+            JsonNode tree = JSON.readTree(text);
+            if (tree == null || !tree.isObject() || !tree.path("method").isTextual()) {
+                return Optional.empty();
+            }
+            JsonNode id = tree.path("id");
+            return id.isTextual() || id.isIntegralNumber()
+                    ? Optional.of(
+                            new Request(id, tree.path("method").asText(), tree.path("params")))
+                    : Optional.empty();
+        } catch (JsonProcessingException _) {
+            return Optional.empty();
+        }
+    }
+
+    static String result(JsonNode id, JsonNode result) {
+        ObjectNode message = object();
+        message.set("id", id);
+        message.set("result", result);
+        return message.toString();
+    }
+
+    static String error(JsonNode id, int code, String words) {
+        ObjectNode message = object();
+        message.set("id", id);
+        message.putObject("error").put("code", code).put("message", words);
+        return message.toString();
+    }
+
+    static String notification(String method, JsonNode params, long nowMs) {
+        ObjectNode message = object();
+        message.put("method", method);
+        message.set("params", params);
+        message.put("emittedAtMs", nowMs);
+        return message.toString();
+    }
+}

@@ -1,0 +1,97 @@
+package dev.sidetone.appserver;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.sidetone.appserver.Rpc.Request;
+import java.util.Optional;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import org.jboss.logging.Logger;
+
+/**
+ * A client's requests: carried out one after the other in the order they came, 128 may wait. Those
+ * that end something overtake the others.
+ */
+final class RpcConnection {
+
+    private static final Logger LOG = Logger.getLogger(RpcConnection.class);
+    private static final int MOST_WAITING = 128;
+
+    private final Client client;
+    private final Outbound outbound;
+    private final Methods methods;
+    private final BlockingQueue<Request> waiting = new ArrayBlockingQueue<>(MOST_WAITING);
+    private final Thread worker;
+
+    RpcConnection(Client client, Outbound outbound, Methods methods) {
+        this.client = client;
+        this.outbound = outbound;
+        this.methods = methods;
+        this.worker = Thread.ofVirtual().name("rpc-in").start(this::work);
+    }
+
+    Client client() {
+        return client;
+    }
+
+    /** Never waits. What is no request needs no answer and is dropped. */
+    void take(String text) {
+        Optional<Request> request = Rpc.read(text);
+        if (request.isEmpty()) {
+            LOG.debug("dropped a message that is no request");
+            return;
+        }
+        if (methods.find(request.get().method()).filter(Method::urgent).isPresent()) {
+            Thread.startVirtualThread(() -> answerQuietly(request.get()));
+        } else if (!waiting.offer(request.get())) {
+            client.send(
+                    Rpc.error(
+                            request.get().id(),
+                            RpcException.OVERLOADED,
+                            "Server overloaded; retry later."));
+        }
+    }
+
+    void close(int code, String reason) {
+        outbound.close(code, reason);
+    }
+
+    void stop() {
+        worker.interrupt();
+        outbound.stop();
+    }
+
+    private void work() {
+        try {
+            while (true) {
+                answer(waiting.take());
+            }
+        } catch (InterruptedException _) {
+            LOG.debug("a client's requests end");
+        }
+    }
+
+    private void answerQuietly(Request request) {
+        try {
+            answer(request);
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void answer(Request request) throws InterruptedException {
+        try {
+            JsonNode result = methods.call(client, request);
+            client.send(Rpc.result(request.id(), result));
+        } catch (RpcException e) {
+            client.send(Rpc.error(request.id(), e.code(), e.words()));
+        } catch (RuntimeException e) {
+            LOG.errorf(e, "method %s broke", request.method());
+            client.send(
+                    Rpc.error(
+                            request.id(),
+                            RpcException.INTERNAL,
+                            "%s failed because of a fault in the service; its log says more."
+                                    .formatted(request.method())));
+        }
+    }
+}

@@ -1,0 +1,83 @@
+package dev.sidetone.appserver;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.sidetone.conversation.ConversationId;
+import dev.sidetone.session.Sessions;
+import dev.sidetone.session.TurnDetection;
+import dev.sidetone.transcript.TranscriptStore;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+
+/** {@code sidetone/*}: what our console needs beyond the app-server's methods. */
+@ApplicationScoped
+class SidetoneMethods {
+
+    private static final int MOST_ITEMS = 1_000;
+
+    private final Sessions sessions;
+    private final Threads threads;
+    private final TranscriptStore store;
+
+    @Inject
+    SidetoneMethods(Sessions sessions, Threads threads, TranscriptStore store) {
+        this.sessions = sessions;
+        this.threads = threads;
+        this.store = store;
+    }
+
+    Method[] methods() {
+        return new Method[] {
+            Method.stable("sidetone/realtime/interrupt", this::interrupt).asUrgent(),
+            Method.stable("sidetone/realtime/commit", this::commit),
+            Method.stable("sidetone/realtime/clear", this::clear),
+            Method.stable("sidetone/realtime/turnDetection", this::turnDetection),
+            Method.stable("sidetone/realtime/playback", this::playback),
+            Method.stable("sidetone/items", this::items)
+        };
+    }
+
+    private JsonNode interrupt(Client client, Params params)
+            throws RpcException, InterruptedException {
+        ConversationId thread = threads.joined(client, params);
+        return RealtimeMethods.unlessNothingRuns(client, thread, sessions.interrupt(thread));
+    }
+
+    private JsonNode commit(Client client, Params params)
+            throws RpcException, InterruptedException {
+        ConversationId thread = threads.joined(client, params);
+        return RealtimeMethods.unlessNothingRuns(client, thread, sessions.commit(thread));
+    }
+
+    private JsonNode clear(Client client, Params params) throws RpcException, InterruptedException {
+        ConversationId thread = threads.joined(client, params);
+        return RealtimeMethods.unlessNothingRuns(client, thread, sessions.clear(thread));
+    }
+
+    private JsonNode turnDetection(Client client, Params params)
+            throws RpcException, InterruptedException {
+        ConversationId thread = threads.joined(client, params);
+        TurnDetection mode = params.choice("mode", TurnDetection.class);
+        return RealtimeMethods.unlessNothingRuns(
+                client, thread, sessions.turnDetection(thread, mode));
+    }
+
+    private JsonNode playback(Client client, Params params)
+            throws RpcException, InterruptedException {
+        ConversationId thread = threads.joined(client, params);
+        boolean taken = sessions.played(thread, params.text("itemId"), params.number("playedMs"));
+        return RealtimeMethods.unlessNothingRuns(client, thread, taken);
+    }
+
+    private JsonNode items(Client client, Params params) throws RpcException {
+        ConversationId thread = threads.joined(client, params);
+        ObjectNode result = Rpc.object();
+        var array = result.putArray("items");
+        var items =
+                params.has("afterSeq")
+                        ? store.itemsAfter(thread, params.number("afterSeq"), MOST_ITEMS)
+                        : store.items(thread);
+        items.forEach(item -> array.add(ItemJson.stored(item)));
+        return result;
+    }
+}

@@ -1,0 +1,72 @@
+package dev.sidetone.appserver;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.sidetone.conversation.ConversationId;
+import dev.sidetone.session.Sessions;
+import dev.sidetone.session.Turn;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+
+/** {@code turn/*}: typed requests to the agent. */
+@ApplicationScoped
+class TurnMethods {
+
+    static final int LONGEST_TEXT = 32 * 1024;
+
+    private final Sessions sessions;
+    private final Threads threads;
+
+    @Inject
+    TurnMethods(Sessions sessions, Threads threads) {
+        this.sessions = sessions;
+        this.threads = threads;
+    }
+
+    Method[] methods() {
+        return new Method[] {
+            Method.stable("turn/start", this::start),
+            Method.stable("turn/interrupt", this::interrupt).asUrgent()
+        };
+    }
+
+    private JsonNode start(Client client, Params params) throws RpcException {
+        ConversationId thread = threads.joined(client, params);
+        Turn turn =
+                sessions.turn(thread, input(params))
+                        .orElseThrow(() ->
+                                RpcException.invalid(
+                                        "Too many turns wait in this thread; wait for one to end."));
+        ObjectNode result = Rpc.object();
+        result.set("turn", TurnsJson.live(turn));
+        return result;
+    }
+
+    private JsonNode interrupt(Client client, Params params) throws RpcException {
+        ConversationId thread = threads.joined(client, params);
+        String turnId = params.text("turnId");
+        if (!sessions.interruptTurn(thread, turnId)) {
+            throw RpcException.invalid("no active turn with id " + turnId);
+        }
+        return Rpc.object();
+    }
+
+    private static String input(Params params) throws RpcException {
+        StringBuilder text = new StringBuilder();
+        for (JsonNode part : params.tree().path("input")) {
+            if (part.path("type").asText().equals("text")) {
+                text.append(text.isEmpty() ? "" : "\n").append(part.path("text").asText());
+            }
+        }
+        String words = text.toString().strip();
+        if (words.isEmpty()) {
+            throw RpcException.invalid("Invalid request: `input` has no text");
+        }
+        if (words.length() > LONGEST_TEXT) {
+            throw RpcException.invalid(
+                    "Invalid request: the text has %d characters, at most %d are taken"
+                            .formatted(words.length(), LONGEST_TEXT));
+        }
+        return words;
+    }
+}

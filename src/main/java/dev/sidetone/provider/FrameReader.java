@@ -1,0 +1,96 @@
+package dev.sidetone.provider;
+
+import dev.sidetone.wire.ServerEvent;
+import dev.sidetone.wire.WireCodec;
+import dev.sidetone.wire.WireFormatException;
+import java.net.http.WebSocket;
+import java.nio.ByteBuffer;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads frames one at a time: the next is asked for when the listener has taken the last, so a slow
+ * session slows its provider and nobody else.
+ */
+final class FrameReader implements WebSocket.Listener {
+
+    private static final Logger LOG = Logger.getLogger(FrameReader.class);
+    private static final int LONGEST_EVENT = 32 * 1024 * 1024;
+
+    private final ProviderListener listener;
+    private final StringBuilder text = new StringBuilder();
+    private final AtomicBoolean over = new AtomicBoolean();
+
+    FrameReader(ProviderListener listener) {
+        this.listener = listener;
+    }
+
+    /** After this the listener hears nothing more. */
+    void silence() {
+        over.set(true);
+    }
+
+    void broken(String why) {
+        end(new SocketLoss(SocketLoss.BROKEN, why));
+    }
+
+    @Override
+    public @Nullable CompletionStage<?> onText(WebSocket socket, CharSequence data, boolean last) {
+        text.append(data);
+        if (text.length() > LONGEST_EVENT) {
+            socket.abort();
+            broken("the provider sent an event of more than " + LONGEST_EVENT + " characters");
+            return null;
+        }
+        if (last) {
+            String whole = text.toString();
+            text.setLength(0);
+            deliver(whole);
+        }
+        socket.request(1);
+        return null;
+    }
+
+    @Override
+    public @Nullable CompletionStage<?> onBinary(WebSocket socket, ByteBuffer data, boolean last) {
+        LOG.debug("ignored a binary frame of the provider");
+        socket.request(1);
+        return null;
+    }
+
+    @Override
+    public @Nullable CompletionStage<?> onClose(WebSocket socket, int code, String reason) {
+        end(new SocketLoss(code, reason));
+        return null;
+    }
+
+    @Override
+    public void onError(WebSocket socket, Throwable error) {
+        broken(error.getMessage() == null ? error.getClass().getSimpleName() : error.getMessage());
+    }
+
+    private void deliver(String whole) {
+        if (!over.get()) {
+            read(whole).ifPresent(listener::event);
+        }
+    }
+
+    /** What is no event is skipped: a provider may send more than we know. */
+    private static Optional<ServerEvent> read(String whole) {
+        try {
+            return Optional.of(WireCodec.readServer(whole));
+        } catch (WireFormatException e) {
+            LOG.debugf("ignored a frame of the provider: %s", e.getMessage());
+            return Optional.empty();
+        }
+    }
+
+    private void end(SocketLoss loss) {
+        if (over.compareAndSet(false, true)) {
+            listener.lost(loss);
+        }
+    }
+}

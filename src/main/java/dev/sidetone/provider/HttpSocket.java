@@ -1,0 +1,56 @@
+package dev.sidetone.provider;
+
+import dev.sidetone.wire.ClientEvent;
+import dev.sidetone.wire.WireCodec;
+import java.io.IOException;
+import java.net.http.WebSocket;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.ReentrantLock;
+
+/** A {@link WebSocket} that takes one event at a time, from any thread. */
+final class HttpSocket implements ProviderSocket {
+
+    private static final long SEND_SECONDS = 10;
+
+    private final WebSocket socket;
+    private final FrameReader frames;
+    private final ReentrantLock sending = new ReentrantLock();
+
+    HttpSocket(WebSocket socket, FrameReader frames) {
+        this.socket = socket;
+        this.frames = frames;
+    }
+
+    @Override
+    public void send(ClientEvent event) throws ProviderException, InterruptedException {
+        String text = WireCodec.write(event);
+        sending.lockInterruptibly();
+        try {
+            socket.sendText(text, true).get(SEND_SECONDS, TimeUnit.SECONDS);
+        } catch (ExecutionException e) {
+            throw lost(new IOException(e.getCause()));
+        } catch (TimeoutException e) {
+            throw lost(new IOException("nothing was taken for " + SEND_SECONDS + " s", e));
+        } finally {
+            sending.unlock();
+        }
+    }
+
+    @Override
+    public void close() {
+        frames.silence();
+        socket.sendClose(WebSocket.NORMAL_CLOSURE, "")
+                .orTimeout(1, TimeUnit.SECONDS)
+                .whenComplete((_, _) -> socket.abort())
+                .isDone();
+    }
+
+    private ProviderException lost(IOException why) {
+        socket.abort();
+        frames.broken("sending failed: " + why.getMessage());
+        return new ProviderException(
+                ProviderException.Kind.UNREACHABLE, "The realtime connection broke.", why);
+    }
+}

@@ -1,0 +1,202 @@
+package dev.sidetone.session;
+
+import dev.sidetone.provider.ProviderException;
+import dev.sidetone.provider.ProviderSocket;
+import dev.sidetone.session.CallEvent.Timer;
+import dev.sidetone.session.Mailbox.Lane;
+import dev.sidetone.wire.ClientEvent;
+import java.time.InstantSource;
+import java.util.ArrayDeque;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.jboss.logging.Logger;
+
+/**
+ * One call. Its virtual thread alone owns the state: it takes events out of the mailbox, asks the
+ * {@link CallMachine} what follows, and carries that out in order.
+ */
+final class CallActor {
+
+    private static final Logger LOG = Logger.getLogger(CallActor.class);
+
+    /** What a call needs of its conversation. */
+    interface Surroundings {
+
+        void tell(Notice notice);
+
+        Journal journal();
+
+        void runAgent(CallActor call, Effect.RunAgent work);
+
+        void stopAgent(String callId);
+
+        void ended(CallActor call);
+    }
+
+    private final CallMachine machine;
+    private final Mailbox mailbox;
+    private final Connector connector;
+    private final Surroundings around;
+    private final InstantSource clock;
+    private final ArrayDeque<ClientEvent> unsent = new ArrayDeque<>();
+    private final CountDownLatch over = new CountDownLatch(1);
+    private volatile CallState state = CallMachine.INITIAL;
+    private boolean finished;
+
+    CallActor(
+            CallSpec spec,
+            Mailbox mailbox,
+            Connector connector,
+            Surroundings around,
+            InstantSource clock) {
+        this.machine = new CallMachine(spec);
+        this.mailbox = mailbox;
+        this.connector = connector;
+        this.around = around;
+        this.clock = clock;
+    }
+
+    CallSpec spec() {
+        return machine.spec();
+    }
+
+    void begin() {
+        Thread.ofVirtual().name("call-" + spec().id()).start(this::live);
+    }
+
+    /**
+     * @return false when it was dropped or the call is over
+     */
+    boolean put(Lane lane, CallEvent event) throws InterruptedException {
+        return mailbox.put(lane, event);
+    }
+
+    long droppedAudio() {
+        return mailbox.dropped();
+    }
+
+    boolean awaitEnd(long ms) throws InterruptedException {
+        return over.await(ms, TimeUnit.MILLISECONDS);
+    }
+
+    private void live() {
+        try {
+            handle(new CallEvent.Begin());
+            while (!finished) {
+                handle(mailbox.take(l -> !l.input() || CallMachine.takesInput(state)));
+            }
+        } catch (InterruptedException _) {
+            LOG.debug("a call was interrupted");
+        } catch (RuntimeException e) {
+            LOG.errorf(e, "call %s broke", spec().id());
+            brokeDown();
+        } finally {
+            windUp();
+        }
+    }
+
+    private void windUp() {
+        for (CallEvent left : mailbox.close()) {
+            if (left instanceof CallEvent.CallCreated created) {
+                connector.hangUp(created.callId());
+            }
+        }
+        connector.cancel();
+        connector.closeSocket();
+        around.ended(this);
+        over.countDown();
+    }
+
+    /** A fault of ours: the client must not wait for a call that is dead. */
+    private void brokeDown() {
+        around.tell(
+                new Notice.CallError(
+                        "The call broke because of a fault in the service; its log says more. What was said is kept. Start the call again.",
+                        "internal"));
+        around.tell(new Notice.CallClosed(spec().sessionId(), CloseReason.ERROR, true));
+        around.tell(new Notice.StateChanged(ConsoleState.ERROR, ""));
+        if (state instanceof CallState.Live(var callId, _, _) && !callId.isEmpty()) {
+            connector.hangUp(callId);
+        }
+    }
+
+    private void handle(CallEvent event) throws InterruptedException {
+        Step step = machine.next(state, event, clock.millis());
+        state = step.state();
+        for (Effect effect : step.effects()) {
+            carryOut(effect);
+        }
+    }
+
+    private void carryOut(Effect effect) throws InterruptedException {
+        switch (effect) {
+            case Effect.CreateCall() -> createCall();
+            case Effect.OpenSocket() -> connector.openSocket(spec().model());
+            case Effect.Join(var callId, var delay) -> connector.join(callId, delay);
+            case Effect.CancelConnecting() -> connector.cancel();
+            case Effect.Configure(var mode, var words) -> configure(mode, words);
+            case Effect.Send(var event) -> send(event);
+            case Effect.Arm(var timer, var about, var ms) -> arm(timer, about, ms);
+            case Effect.Publish(var notice) -> around.tell(notice);
+            case Effect.Write(var item) -> around.journal().write(item);
+            case Effect.Cut(var id, var ms, var text) -> around.journal().cut(id, ms, text);
+            case Effect.RunAgent work -> around.runAgent(this, work);
+            case Effect.StopAgent() -> around.stopAgent(spec().id());
+            case Effect.CloseSocket() -> connector.closeSocket();
+            case Effect.HangUp(var callId) -> connector.hangUp(callId);
+            case Effect.Finish() -> finished = true;
+        }
+    }
+
+    private void createCall() {
+        if (spec().transport() instanceof Transport.WebRtc(var offer)) {
+            connector.createCall(
+                    offer, () -> SessionBody.forCall(spec(), List.of(), connector.keywords()));
+        }
+    }
+
+    private void configure(TurnDetection mode, List<String> vocabulary)
+            throws InterruptedException {
+        List<ClientEvent> leftOver = List.copyOf(unsent);
+        unsent.clear();
+        send(SessionBody.update(spec(), mode, vocabulary, connector.keywords()));
+        for (ClientEvent event : leftOver) {
+            send(event);
+        }
+    }
+
+    /** What a broken link did not take is sent again after the next join, sound excepted. */
+    private void send(ClientEvent event) throws InterruptedException {
+        Optional<ProviderSocket> socket = connector.socket();
+        try {
+            if (socket.isPresent()) {
+                socket.get().send(event);
+                return;
+            }
+        } catch (ProviderException e) {
+            LOG.debugf("call %s: %s", spec().id(), e.getMessage());
+        }
+        keepForLater(event);
+    }
+
+    private void keepForLater(ClientEvent event) {
+        if (event instanceof ClientEvent.ItemCreate
+                || event instanceof ClientEvent.ResponseCreate) {
+            unsent.add(event);
+        }
+    }
+
+    private void arm(Timer timer, String about, long ms) {
+        Thread.startVirtualThread(() -> {
+            try {
+                if (!awaitEnd(ms)) {
+                    mailbox.put(Lane.CONTROL, new CallEvent.Rang(timer, about));
+                }
+            } catch (InterruptedException _) {
+                Thread.currentThread().interrupt();
+            }
+        });
+    }
+}

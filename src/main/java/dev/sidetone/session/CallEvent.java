@@ -1,0 +1,64 @@
+package dev.sidetone.session;
+
+import dev.sidetone.wire.ServerEvent;
+import java.util.List;
+
+/** What can happen to a call. */
+sealed interface CallEvent {
+
+    record Begin() implements CallEvent {}
+
+    /** The provider made the WebRTC call. */
+    record CallCreated(String callId, String answerSdp) implements CallEvent {}
+
+    record StartFailed(String message, String code) implements CallEvent {}
+
+    /** The control socket is open. */
+    record LinkUp() implements CallEvent {}
+
+    /** One try to join failed; {@code gone}: the provider has no such call any more. */
+    record JoinFailed(String message, boolean gone) implements CallEvent {}
+
+    /** The open control socket ended. */
+    record LinkDown(String message, boolean gone, boolean orderly) implements CallEvent {}
+
+    record ProviderSaid(ServerEvent event) implements CallEvent {}
+
+    /** A timer rang; {@code about} tells apart rings of the same timer. */
+    record Rang(Timer timer, String about) implements CallEvent {}
+
+    record StopRequested() implements CallEvent {}
+
+    record AudioCame(String base64) implements CallEvent {}
+
+    record TextCame(String id, String text, TextRole role) implements CallEvent {}
+
+    /** Something the voice model should say in its own words. */
+    record SpeechCame(String id, String text) implements CallEvent {}
+
+    record InterruptRequested() implements CallEvent {}
+
+    record CommitRequested() implements CallEvent {}
+
+    record ClearRequested() implements CallEvent {}
+
+    record ModeChosen(TurnDetection mode) implements CallEvent {}
+
+    /** The client cut playback after {@code ms} of an item. */
+    record Played(String itemId, long ms) implements CallEvent {}
+
+    /** The agent ended its work for a function call. */
+    record AgentDone(String toolCallId, String output, boolean speak) implements CallEvent {}
+
+    record AgentSaid(String message) implements CallEvent {}
+
+    record VocabularyChanged(List<String> words) implements CallEvent {}
+
+    /** What a call waits for. */
+    enum Timer {
+        START,
+        CLOSE,
+        PLAYBACK,
+        TRUNCATE
+    }
+}

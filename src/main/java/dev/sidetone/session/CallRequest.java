@@ -1,0 +1,19 @@
+package dev.sidetone.session;
+
+import java.util.Optional;
+
+/**
+ * What a client asks for when it starts a call.
+ *
+ * @param voice one of {@link Voices#V2}; empty takes the default
+ * @param prompt instructions instead of ours; empty text means none at all
+ * @param sessionId the id the client wants to see as {@code realtimeSessionId}
+ * @param model empty takes the configured one
+ */
+public record CallRequest(
+        Transport transport,
+        Modality output,
+        Optional<String> voice,
+        Optional<String> prompt,
+        Optional<String> sessionId,
+        Optional<String> model) {}

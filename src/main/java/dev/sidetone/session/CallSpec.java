@@ -1,0 +1,27 @@
+package dev.sidetone.session;
+
+import dev.sidetone.conversation.ConversationId;
+import java.util.Optional;
+
+/**
+ * What stays the same during a call.
+ *
+ * @param id our own id of the call, under which its items are stored
+ * @param sessionId what clients see as {@code realtimeSessionId}
+ * @param begunAt when it was asked for, ms since the epoch
+ */
+record CallSpec(
+        ConversationId conversation,
+        String id,
+        String sessionId,
+        Transport transport,
+        Modality output,
+        String voice,
+        Optional<String> prompt,
+        String model,
+        long begunAt) {
+
+    boolean webRtc() {
+        return transport instanceof Transport.WebRtc;
+    }
+}

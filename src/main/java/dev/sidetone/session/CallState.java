@@ -1,0 +1,54 @@
+package dev.sidetone.session;
+
+import java.util.List;
+
+/** Where a call is. */
+sealed interface CallState {
+
+    /**
+     * The provider was asked and has not answered.
+     *
+     * @param vocabulary names that the recogniser should expect
+     */
+    record Starting(List<String> vocabulary) implements CallState {
+
+        public Starting {
+            vocabulary = List.copyOf(vocabulary);
+        }
+    }
+
+    /**
+     * The provider has the call.
+     *
+     * @param callId {@code rtc_…}; empty when the socket is the call
+     */
+    record Live(String callId, Link link, Dialogue dialogue) implements CallState {
+
+        Live with(Link newLink) {
+            return new Live(callId, newLink, dialogue);
+        }
+
+        Live with(Dialogue newDialogue) {
+            return new Live(callId, link, newDialogue);
+        }
+    }
+
+    /** It ends; words that are being recognised are waited for. */
+    record Closing(String callId, Dialogue dialogue) implements CallState {}
+
+    /** It is over. {@code failed}: not because somebody wanted it. */
+    record Closed(CloseReason reason, boolean failed) implements CallState {}
+
+    /** The control socket of a live call. */
+    sealed interface Link {
+
+        /** It was never up; {@code attempt} counts from 1. */
+        record Joining(int attempt) implements Link {}
+
+        /** It is up since {@code since}; {@code rapidLosses} came one after the other before. */
+        record Up(long since, int rapidLosses) implements Link {}
+
+        /** It was up and is joined again; {@code attempt} counts from 1. */
+        record Lost(int attempt) implements Link {}
+    }
+}

@@ -1,0 +1,99 @@
+package dev.sidetone.session;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.sidetone.conversation.Item;
+import dev.sidetone.wire.ClientEvent;
+import dev.sidetone.wire.WireCodec;
+import java.util.Locale;
+
+/** What the client and the agent put into a live call. Pure. */
+final class ClientRules {
+
+    static final String BACKEND = "[BACKEND] ";
+
+    private ClientRules() {}
+
+    static Dialogue audio(Dialogue talk, CallEvent.AudioCame audio, Moment moment) {
+        moment.send(new ClientEvent.AudioAppend(null, audio.base64()));
+        return talk.mode() == TurnDetection.HOLD
+                ? talk.with(talk.hearing().audioHeld(moment.now()))
+                : talk;
+    }
+
+    /** Typed words of the user are kept and answered; other roles are context only. */
+    static Dialogue text(Dialogue talk, CallEvent.TextCame came, Moment moment) {
+        if (came.role() != TextRole.USER) {
+            moment.send(message(came.id(), came.role(), came.text()));
+            return talk;
+        }
+        moment.writeText(came.id(), Item.Role.USER, came.text(), moment.now());
+        moment.send(message(came.id(), TextRole.USER, came.text()));
+        return talk.with(talk.lines().typed(came.text()))
+                .with(talk.replies().request(moment.effects()));
+    }
+
+    static Dialogue speech(Dialogue talk, CallEvent.SpeechCame came, Moment moment) {
+        moment.send(message(came.id(), TextRole.USER, BACKEND + came.text()));
+        return talk.with(talk.replies().request(moment.effects()));
+    }
+
+    static Dialogue interrupt(Dialogue talk, Moment moment) {
+        if (talk.replies().active()) {
+            moment.send(new ClientEvent.ResponseCancel(null, null));
+        }
+        if (moment.spec().webRtc()) {
+            moment.send(new ClientEvent.OutputAudioClear(null));
+        }
+        moment.effects().add(new Effect.StopAgent());
+        Dialogue silent = AssistantRules.interrupted(talk, moment);
+        return silent.with(talk.replies().withoutPending());
+    }
+
+    static Dialogue commit(Dialogue talk, Moment moment) {
+        moment.send(new ClientEvent.AudioCommit(null));
+        Hearing hearing = talk.hearing();
+        Hearing asked = new Hearing(hearing.clock(), hearing.open(), hearing.holdSince(), true);
+        return talk.with(asked);
+    }
+
+    static Dialogue clear(Dialogue talk, Moment moment) {
+        moment.send(new ClientEvent.AudioClear(null));
+        return talk.with(talk.hearing().askingForCommit(false));
+    }
+
+    static Dialogue mode(Dialogue talk, CallEvent.ModeChosen chosen, Moment moment) {
+        if (chosen.mode() == talk.mode()) {
+            return talk;
+        }
+        moment.send(SessionBody.turnDetection(chosen.mode()));
+        return talk.with(chosen.mode()).with(talk.hearing().askingForCommit(false));
+    }
+
+    static Dialogue vocabulary(
+            Dialogue talk, CallEvent.VocabularyChanged changed, boolean up, Moment moment) {
+        if (changed.words().equals(talk.vocabulary())) {
+            return talk;
+        }
+        Dialogue knowing = talk.knowing(changed.words());
+        if (up) {
+            moment.effects().add(new Effect.Configure(talk.mode(), knowing.vocabulary()));
+        }
+        return knowing;
+    }
+
+    private static ClientEvent message(String id, TextRole role, String text) {
+        ObjectNode item = WireCodec.json().createObjectNode();
+        item.put("id", id);
+        item.put("type", "message");
+        item.put("role", wireRole(role));
+        ObjectNode part = item.putArray("content").addObject();
+        part.put("type", role == TextRole.ASSISTANT ? "output_text" : "input_text");
+        part.put("text", text);
+        return new ClientEvent.ItemCreate(null, null, item);
+    }
+
+    /** The GA protocol calls the developer {@code system}. */
+    private static String wireRole(TextRole role) {
+        return role == TextRole.DEVELOPER ? "system" : role.name().toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,192 @@
+package dev.sidetone.session;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.sidetone.provider.ProviderException;
+import dev.sidetone.provider.ProviderListener;
+import dev.sidetone.provider.ProviderSocket;
+import dev.sidetone.provider.RealtimeProvider;
+import dev.sidetone.provider.SocketLoss;
+import dev.sidetone.session.Mailbox.Lane;
+import dev.sidetone.wire.ServerEvent;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
+import java.util.random.RandomGenerator;
+import org.jboss.logging.Logger;
+
+/**
+ * Asks the provider, off the actor's thread, and reports to its mailbox. One request at a time; the
+ * newest socket is the current one, and only that is heard.
+ */
+final class Connector {
+
+    private static final Logger LOG = Logger.getLogger(Connector.class);
+    private static final double JITTER = 0.2;
+
+    private final RealtimeProvider provider;
+    private final Mailbox mailbox;
+    private final RandomGenerator random;
+    private final AtomicReference<Optional<Thread>> connecting =
+            new AtomicReference<>(Optional.empty());
+    private volatile Optional<ProviderSocket> socket = Optional.empty();
+    private final AtomicInteger generation = new AtomicInteger();
+
+    Connector(RealtimeProvider provider, Mailbox mailbox, RandomGenerator random) {
+        this.provider = provider;
+        this.mailbox = mailbox;
+        this.random = random;
+    }
+
+    Optional<ProviderSocket> socket() {
+        return socket;
+    }
+
+    boolean keywords() {
+        return provider.capabilities().keywords();
+    }
+
+    /** Runs to its end even when nobody wants the call any more: then it is hung up. */
+    void createCall(String offer, Supplier<JsonNode> session) {
+        background(() -> {
+            try {
+                var call = provider.createCall(offer, session.get());
+                var created = new CallEvent.CallCreated(call.callId(), call.answerSdp());
+                if (!mailbox.put(Lane.CONTROL, created)) {
+                    hangUp(call.callId());
+                }
+            } catch (ProviderException e) {
+                mailbox.put(Lane.CONTROL, new CallEvent.StartFailed(e.text(), e.code()));
+            }
+        });
+    }
+
+    void openSocket(String model) {
+        inBackground(() -> {
+            try {
+                Listener listener = listener();
+                opened(provider.openSocket(model, listener), listener);
+            } catch (ProviderException e) {
+                mailbox.put(Lane.CONTROL, new CallEvent.StartFailed(e.text(), e.code()));
+            }
+        });
+    }
+
+    void join(String callId, long delayMs) {
+        inBackground(() -> {
+            Thread.sleep(jittered(delayMs));
+            try {
+                Listener listener = listener();
+                opened(provider.joinSideband(callId, listener), listener);
+            } catch (ProviderException e) {
+                boolean gone = e.kind() == ProviderException.Kind.GONE;
+                mailbox.put(Lane.CONTROL, new CallEvent.JoinFailed(e.text(), gone));
+            }
+        });
+    }
+
+    /** Ends a call at the provider; that it may be gone already is no news. */
+    void hangUp(String callId) {
+        Thread.startVirtualThread(() -> {
+            try {
+                provider.hangUp(callId);
+            } catch (ProviderException e) {
+                LOG.debugf("hang-up: %s", e.text());
+            } catch (InterruptedException _) {
+                Thread.currentThread().interrupt();
+            }
+        });
+    }
+
+    void cancel() {
+        connecting.getAndSet(Optional.empty()).ifPresent(Thread::interrupt);
+    }
+
+    void closeSocket() {
+        generation.incrementAndGet();
+        socket.ifPresent(ProviderSocket::close);
+        socket = Optional.empty();
+    }
+
+    /** The mailbox learns that the link is up before it hears anything of it. */
+    private void opened(ProviderSocket fresh, Listener listener) throws InterruptedException {
+        socket = Optional.of(fresh);
+        boolean wanted = false;
+        try {
+            wanted = mailbox.put(Lane.CONTROL, new CallEvent.LinkUp());
+        } finally {
+            listener.known.countDown();
+            if (!wanted) {
+                fresh.close();
+            }
+        }
+    }
+
+    private Listener listener() {
+        return new Listener(generation.incrementAndGet());
+    }
+
+    private long jittered(long delayMs) {
+        return Math.round(delayMs * (1 + JITTER * (2 * random.nextDouble() - 1)));
+    }
+
+    private void inBackground(Request request) {
+        connecting.set(Optional.of(background(request)));
+    }
+
+    private static Thread background(Request request) {
+        return Thread.ofVirtual()
+                .name("call-connect")
+                .start(() -> {
+                    try {
+                        request.run();
+                    } catch (InterruptedException _) {
+                        LOG.debug("a connection that nobody wants was given up");
+                    }
+                });
+    }
+
+    private interface Request {
+        void run() throws InterruptedException;
+    }
+
+    /** Hears one socket; waits when the call's mailbox is full, and so does the provider. */
+    private final class Listener implements ProviderListener {
+
+        private final int mine;
+        private final CountDownLatch known = new CountDownLatch(1);
+
+        Listener(int mine) {
+            this.mine = mine;
+        }
+
+        @Override
+        public void event(ServerEvent event) {
+            post(new CallEvent.ProviderSaid(event));
+        }
+
+        @Override
+        public void lost(SocketLoss loss) {
+            post(
+                    new CallEvent.LinkDown(
+                            "The connection to the provider was lost: "
+                                    + loss.text()
+                                    + ". What was said is kept; start the call again.",
+                            loss.gone(),
+                            loss.orderly()));
+        }
+
+        private void post(CallEvent event) {
+            try {
+                known.await();
+                if (mine != generation.get()) {
+                    return;
+                }
+                mailbox.put(Lane.PROVIDER, event);
+            } catch (InterruptedException _) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+}

@@ -1,0 +1,21 @@
+package dev.sidetone.session;
+
+import java.util.Locale;
+
+/** What a call is doing, as the console shows it. */
+public enum ConsoleState {
+    CONNECTING,
+    READY,
+    LISTENING,
+    HEARING_YOU,
+    THINKING,
+    TOOL_RUNNING,
+    SPEAKING,
+    RECONNECTING,
+    ERROR,
+    DISCONNECTED;
+
+    public String wireName() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+}

@@ -1,0 +1,84 @@
+package dev.sidetone.session;
+
+import dev.sidetone.wire.ServerEvent;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What is heard of the user.
+ *
+ * @param open utterances without final words, by item id, in the order they began
+ * @param holdSince when audio began to arrive since the last commit, 0 when none did
+ * @param commitAsked the client ended its turn and wants an answer to it
+ */
+record Hearing(
+        SpeechClock clock, Map<String, Utterance> open, long holdSince, boolean commitAsked) {
+
+    static final Hearing SILENT = new Hearing(SpeechClock.UNKNOWN, Map.of(), 0, false);
+
+    Hearing {
+        open = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(open));
+    }
+
+    Hearing started(ServerEvent.SpeechStarted event, String itemId, long now) {
+        SpeechClock better = clock.heard(event.audioStartMs(), now);
+        long at = better.at(event.audioStartMs(), now);
+        return new Hearing(better, with(new Utterance(itemId, at, 0, "")), holdSince, commitAsked);
+    }
+
+    Hearing stopped(ServerEvent.SpeechStopped event, String itemId, long now) {
+        SpeechClock better = clock.heard(event.audioEndMs(), now);
+        long at = better.at(event.audioEndMs(), now);
+        return new Hearing(better, with(known(itemId, now).ended(at)), holdSince, commitAsked);
+    }
+
+    /** Without voice activity detection the commit is the first we hear of an item. */
+    Hearing committed(String itemId, long now) {
+        Utterance utterance = known(itemId, holdSince == 0 ? now : holdSince);
+        Utterance ended = utterance.endedAt() == 0 ? utterance.ended(now) : utterance;
+        return new Hearing(clock, with(ended), 0, false);
+    }
+
+    Hearing said(String itemId, String delta, long now) {
+        return new Hearing(clock, with(known(itemId, now).said(delta)), holdSince, commitAsked);
+    }
+
+    Hearing settled(String itemId) {
+        Map<String, Utterance> rest = new LinkedHashMap<>(open);
+        rest.remove(itemId);
+        return new Hearing(clock, rest, holdSince, commitAsked);
+    }
+
+    Hearing audioHeld(long now) {
+        return holdSince == 0 ? new Hearing(clock, open, now, commitAsked) : this;
+    }
+
+    Hearing askingForCommit(boolean asked) {
+        return new Hearing(clock, open, 0, asked);
+    }
+
+    Utterance known(String itemId, long otherwiseSince) {
+        return Optional.ofNullable(open.get(itemId))
+                .orElseGet(() -> new Utterance(itemId, otherwiseSince, 0, ""));
+    }
+
+    boolean begun(String itemId) {
+        return open.containsKey(itemId) && !known(itemId, 0).caption().isEmpty();
+    }
+
+    boolean speechGoesOn() {
+        return open.values().stream().anyMatch(u -> u.endedAt() == 0);
+    }
+
+    /** Speech has ended and its words are on the way. */
+    boolean recognising() {
+        return commitAsked || open.values().stream().anyMatch(u -> u.endedAt() != 0);
+    }
+
+    private Map<String, Utterance> with(Utterance utterance) {
+        Map<String, Utterance> all = new LinkedHashMap<>(open);
+        all.put(utterance.itemId(), utterance);
+        return all;
+    }
+}

@@ -1,0 +1,58 @@
+package dev.sidetone.session;
+
+import dev.sidetone.session.CallState.Link;
+import dev.sidetone.session.CallState.Live;
+
+/** The control socket of a live call: joined, lost, joined again. Pure. */
+final class LinkRules {
+
+    private static final int MOST_FIRST_JOINS = 5;
+    private static final long STEADY_MS = 30_000;
+
+    private LinkRules() {}
+
+    static CallState up(Live live, Moment moment) {
+        if (live.link() instanceof Link.Up) {
+            return live;
+        }
+        int losses = live.link() instanceof Link.Lost(var attempt) ? attempt : 0;
+        Dialogue talk = live.dialogue();
+        moment.effects().add(new Effect.Configure(talk.mode(), talk.vocabulary()));
+        return live.with(new Link.Up(moment.now(), losses))
+                .with(talk.with(talk.replies().reconnected(moment.effects())));
+    }
+
+    /** While the call was never heard, tries are counted; a call that was up is worth waiting. */
+    static CallState joinFailed(Live live, CallEvent.JoinFailed failed, Moment moment) {
+        return switch (live.link()) {
+            case Link.Joining(var attempt) when !failed.gone() && attempt < MOST_FIRST_JOINS ->
+                    again(live, new Link.Joining(attempt + 1), attempt, moment);
+            case Link.Joining _ -> CloseRules.broken(live, failed.message(), moment);
+            case Link.Lost _ when failed.gone() -> CloseRules.transportClosed(live, moment);
+            case Link.Lost(var attempt) ->
+                    again(live, new Link.Lost(attempt + 1), attempt + 1, moment);
+            case Link.Up _ -> live;
+        };
+    }
+
+    static CallState down(Live live, CallEvent.LinkDown down, Moment moment) {
+        if (!(live.link() instanceof Link.Up(var since, var losses))) {
+            return live;
+        }
+        if (live.callId().isEmpty()) {
+            return down.orderly()
+                    ? CloseRules.transportClosed(live, moment)
+                    : CloseRules.broken(live, down.message(), moment);
+        }
+        if (down.gone()) {
+            return CloseRules.transportClosed(live, moment);
+        }
+        int attempt = moment.now() - since >= STEADY_MS ? 1 : losses + 1;
+        return again(live, new Link.Lost(attempt), attempt, moment);
+    }
+
+    private static CallState again(Live live, Link link, int attempt, Moment moment) {
+        moment.effects().add(new Effect.Join(live.callId(), Backoff.beforeAttempt(attempt)));
+        return live.with(link);
+    }
+}

@@ -1,0 +1,54 @@
+package dev.sidetone.session;
+
+import dev.sidetone.session.CallEvent.Timer;
+import dev.sidetone.session.CallState.Link;
+import dev.sidetone.session.CallState.Live;
+import dev.sidetone.wire.ServerEvent;
+
+/** A live call: its link, the talk, and who ends it. Pure. */
+final class LiveRules {
+
+    private LiveRules() {}
+
+    static CallState on(Live live, CallEvent event, Moment moment) {
+        return switch (event) {
+            case CallEvent.LinkUp() -> LinkRules.up(live, moment);
+            case CallEvent.JoinFailed failed -> LinkRules.joinFailed(live, failed, moment);
+            case CallEvent.LinkDown down -> LinkRules.down(live, down, moment);
+            case CallEvent.StopRequested() -> CloseRules.begin(live, moment);
+            default -> live.with(talk(live, event, moment));
+        };
+    }
+
+    private static Dialogue talk(Live live, CallEvent event, Moment moment) {
+        Dialogue talk = live.dialogue();
+        return switch (event) {
+            case CallEvent.ProviderSaid(ServerEvent said) -> DialogueRules.on(talk, said, moment);
+            case CallEvent.AudioCame audio -> ClientRules.audio(talk, audio, moment);
+            case CallEvent.TextCame text -> ClientRules.text(talk, text, moment);
+            case CallEvent.SpeechCame speech -> ClientRules.speech(talk, speech, moment);
+            case CallEvent.AgentDone done -> ToolRules.agentDone(talk, done, moment);
+            case CallEvent.AgentSaid(var message) -> talk.detailed(message);
+            case CallEvent.InterruptRequested() -> ClientRules.interrupt(talk, moment);
+            case CallEvent.CommitRequested() -> ClientRules.commit(talk, moment);
+            case CallEvent.ClearRequested() -> ClientRules.clear(talk, moment);
+            case CallEvent.ModeChosen chosen -> ClientRules.mode(talk, chosen, moment);
+            case CallEvent.Played(var itemId, var ms) ->
+                    AssistantRules.played(talk, itemId, ms, moment);
+            case CallEvent.Rang(var timer, var about) -> rang(talk, timer, about, moment);
+            case CallEvent.VocabularyChanged changed ->
+                    ClientRules.vocabulary(talk, changed, live.link() instanceof Link.Up, moment);
+            default -> talk;
+        };
+    }
+
+    private static Dialogue rang(Dialogue talk, Timer timer, String about, Moment moment) {
+        return switch (timer) {
+            case PLAYBACK -> AssistantRules.playedOut(talk, about);
+            case TRUNCATE ->
+                    AssistantRules.played(
+                            talk, about, talk.speaking().playableMs(moment.now()), moment);
+            case START, CLOSE -> talk;
+        };
+    }
+}

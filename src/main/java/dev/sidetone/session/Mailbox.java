@@ -1,0 +1,156 @@
+package dev.sidetone.session;
+
+import java.util.ArrayDeque;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Predicate;
+
+/**
+ * A call's bounded mailbox. Each lane has its size and its policy for what does not fit; over all
+ * open lanes events come out in the order they went in. Thread-safe.
+ */
+final class Mailbox {
+
+    /** Where an event waits. */
+    enum Lane {
+        /** Life cycle, timers and wishes of the user: the sender waits. */
+        CONTROL(256, Overflow.SENDER_WAITS, false),
+        /** Events of the provider: the reader of its socket waits, and so does the provider. */
+        PROVIDER(256, Overflow.SENDER_WAITS, false),
+        /** Microphone: the newest frame is dropped and counted. */
+        AUDIO(256, Overflow.NEWEST_DROPPED, true),
+        /** Typed text: the sender waits. */
+        TEXT(64, Overflow.SENDER_WAITS, true),
+        /** What the agent says: the agent waits. */
+        AGENT(64, Overflow.SENDER_WAITS, true);
+
+        private final int capacity;
+        private final Overflow overflow;
+        private final boolean input;
+
+        Lane(int capacity, Overflow overflow, boolean input) {
+            this.capacity = capacity;
+            this.overflow = overflow;
+            this.input = input;
+        }
+
+        /** It is held back until the call can take input. */
+        boolean input() {
+            return input;
+        }
+    }
+
+    /** What becomes of an event that does not fit. */
+    enum Overflow {
+        SENDER_WAITS,
+        NEWEST_DROPPED
+    }
+
+    private record Letter(long number, CallEvent event) {}
+
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition changed = lock.newCondition();
+    private final Map<Lane, ArrayDeque<Letter>> lanes = new EnumMap<>(Lane.class);
+    private long numbers;
+    private long dropped;
+    private boolean closed;
+
+    Mailbox() {
+        for (Lane lane : Lane.values()) {
+            lanes.put(lane, new ArrayDeque<>());
+        }
+    }
+
+    /**
+     * @return false when the event was not taken: dropped by the lane's policy, or the call is over
+     */
+    boolean put(Lane lane, CallEvent event) throws InterruptedException {
+        lock.lockInterruptibly();
+        try {
+            while (!closed && queue(lane).size() >= lane.capacity) {
+                if (lane.overflow == Overflow.NEWEST_DROPPED) {
+                    dropped++;
+                    return false;
+                }
+                changed.await();
+            }
+            if (closed) {
+                return false;
+            }
+            queue(lane).add(new Letter(numbers++, event));
+            changed.signalAll();
+            return true;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** The oldest event of the lanes that are open; waits for one. */
+    CallEvent take(Predicate<Lane> open) throws InterruptedException {
+        lock.lockInterruptibly();
+        try {
+            while (true) {
+                Optional<Lane> next = oldest(open);
+                if (next.isPresent()) {
+                    CallEvent event = queue(next.get()).remove().event();
+                    changed.signalAll();
+                    return event;
+                }
+                changed.await();
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Frames of the microphone that did not fit so far. */
+    long dropped() {
+        lock.lock();
+        try {
+            return dropped;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Nothing is taken any more; senders that wait return. Gives what was left in its order. */
+    List<CallEvent> close() {
+        lock.lock();
+        try {
+            closed = true;
+            List<CallEvent> left =
+                    lanes.values().stream()
+                            .flatMap(ArrayDeque::stream)
+                            .sorted(Comparator.comparingLong(Letter::number))
+                            .map(Letter::event)
+                            .toList();
+            lanes.values().forEach(ArrayDeque::clear);
+            changed.signalAll();
+            return left;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private Optional<Lane> oldest(Predicate<Lane> open) {
+        Optional<Lane> best = Optional.empty();
+        long lowest = Long.MAX_VALUE;
+        for (Lane lane : Lane.values()) {
+            Letter first = queue(lane).peek();
+            if (first != null && first.number() < lowest && open.test(lane)) {
+                best = Optional.of(lane);
+                lowest = first.number();
+            }
+        }
+        return best;
+    }
+
+    private ArrayDeque<Letter> queue(Lane lane) {
+        return java.util.Objects.requireNonNull(lanes.get(lane));
+    }
+}

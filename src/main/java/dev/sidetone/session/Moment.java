@@ -1,0 +1,53 @@
+package dev.sidetone.session;
+
+import dev.sidetone.conversation.Item;
+import dev.sidetone.conversation.NewItem;
+import java.time.Instant;
+
+/** One transition in the making: the call, the time, and the effects so far. */
+record Moment(CallSpec spec, long now, Effects effects) {
+
+    Moment(CallSpec spec, long now) {
+        this(spec, now, new Effects());
+    }
+
+    void publish(Notice notice) {
+        effects.publish(notice);
+    }
+
+    void send(dev.sidetone.wire.ClientEvent event) {
+        effects.send(event);
+    }
+
+    void write(NewItem item) {
+        effects.add(new Effect.Write(item.inCall(spec.id())));
+    }
+
+    void writeSpeech(String itemId, Item.Role role, String text, long from, long to) {
+        write(
+                NewItem.speech(
+                        spec.conversation(),
+                        itemId,
+                        role,
+                        text,
+                        Instant.ofEpochMilli(from),
+                        sinceBegin(from),
+                        Math.max(sinceBegin(from), sinceBegin(to))));
+    }
+
+    void writeText(String itemId, Item.Role role, String text, long at) {
+        write(NewItem.text(spec.conversation(), itemId, role, text, Instant.ofEpochMilli(at)));
+    }
+
+    void wordsStarted(String itemId, Notice.Speaker speaker) {
+        publish(new Notice.WordsStarted(spec.sessionId(), itemId, speaker));
+    }
+
+    void wordsDone(String itemId, Notice.Speaker speaker, String text) {
+        publish(new Notice.WordsDone(spec.sessionId(), itemId, speaker, text));
+    }
+
+    private long sinceBegin(long at) {
+        return Math.max(0, at - spec.begunAt());
+    }
+}

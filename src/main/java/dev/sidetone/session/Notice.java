@@ -1,0 +1,77 @@
+package dev.sidetone.session;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.sidetone.conversation.Item;
+import java.util.OptionalLong;
+
+/** What a conversation tells those who watch it, in the order it happened. */
+public sealed interface Notice {
+
+    /** A call is up; {@code sessionId} as the client asked or the conversation's id. */
+    record CallStarted(String sessionId) implements Notice {}
+
+    /** The provider's answer to the browser's offer. */
+    record Answer(String sdp) implements Notice {}
+
+    /** A provider's item, or one of the synthetic items of the protocol. */
+    record ItemAdded(JsonNode item) implements Notice {}
+
+    /** Somebody's words begin; ended by exactly one {@link WordsDone} unless the call ends. */
+    record WordsStarted(String sessionId, String itemId, Speaker speaker) implements Notice {}
+
+    record WordsDelta(String itemId, Speaker speaker, String delta) implements Notice {}
+
+    /** The final words; they are already in the journal. */
+    record WordsDone(String sessionId, String itemId, Speaker speaker, String text)
+            implements Notice {}
+
+    /** What the user says so far; {@code text} replaces the caption of {@code itemId}. */
+    record Caption(String itemId, String text, boolean last) implements Notice {}
+
+    /** 24 kHz mono PCM16, base64. */
+    record OutputAudio(String itemId, String data) implements Notice {}
+
+    /** Something failed; the call may go on. {@code code} is for machines and may be empty. */
+    record CallError(String message, String code) implements Notice {}
+
+    record CallClosed(String sessionId, CloseReason reason, boolean failed) implements Notice {}
+
+    record StateChanged(ConsoleState state, String detail) implements Notice {}
+
+    /** From the end of the user's speech to the first sound of the answer. */
+    record Latency(
+            long totalMs,
+            OptionalLong endOfTurnMs,
+            OptionalLong recognitionMs,
+            OptionalLong answerMs,
+            OptionalLong synthesisMs,
+            OptionalLong networkMs)
+            implements Notice {}
+
+    /** An item as the journal has it now. */
+    record Stored(Item item) implements Notice {}
+
+    /** Something the user should know that stops nothing. */
+    record Remark(String message) implements Notice {}
+
+    /** A request that could not be carried out, under the protocol's generic {@code error}. */
+    record BadRequest(String message) implements Notice {}
+
+    record TurnStarted(Turn turn) implements Notice {}
+
+    record TurnItemStarted(String turnId, TurnItem item) implements Notice {}
+
+    record TurnItemCompleted(String turnId, TurnItem item) implements Notice {}
+
+    record TurnCompleted(Turn turn) implements Notice {}
+
+    /** Whose words. */
+    enum Speaker {
+        USER,
+        ASSISTANT;
+
+        public String wireName() {
+            return name().toLowerCase(java.util.Locale.ROOT);
+        }
+    }
+}

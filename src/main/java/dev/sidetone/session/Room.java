@@ -1,0 +1,153 @@
+package dev.sidetone.session;
+
+import dev.sidetone.agent.AgentRequest;
+import dev.sidetone.agent.CodingAgent;
+import dev.sidetone.conversation.ConversationId;
+import dev.sidetone.session.Mailbox.Lane;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+
+/**
+ * A conversation that somebody watches or that is at work: its watchers, its turns, and the call it
+ * may have. Thread-safe.
+ */
+final class Room implements CallActor.Surroundings, TurnQueue.Runner {
+
+    private static final int VOCABULARY = 48;
+
+    private final ConversationId conversation;
+    private final Optional<CodingAgent> agent;
+    private final Ids ids;
+    private final InstantSource clock;
+    private final Watchers watchers;
+    private final Journal journal;
+    private final TurnQueue turns = new TurnQueue(this);
+    private final AtomicReference<Optional<CallActor>> call =
+            new AtomicReference<>(Optional.empty());
+
+    Room(
+            ConversationId conversation,
+            dev.sidetone.transcript.TranscriptStore store,
+            Optional<CodingAgent> agent,
+            Ids ids,
+            InstantSource clock) {
+        this.conversation = conversation;
+        this.agent = agent;
+        this.ids = ids;
+        this.clock = clock;
+        this.watchers = new Watchers(conversation);
+        this.journal = new Journal(store, conversation, watchers);
+    }
+
+    Watchers watchers() {
+        return watchers;
+    }
+
+    TurnQueue turns() {
+        return turns;
+    }
+
+    Optional<CallActor> call() {
+        return call.get();
+    }
+
+    void begin(CallActor actor) {
+        call.set(Optional.of(actor));
+        actor.begin();
+        Thread.startVirtualThread(() -> tellVocabulary(actor));
+    }
+
+    boolean abandoned() {
+        return watchers.none() && call.get().isEmpty() && turns.idle();
+    }
+
+    @Override
+    public void tell(Notice notice) {
+        watchers.tell(notice);
+    }
+
+    @Override
+    public Journal journal() {
+        return journal;
+    }
+
+    @Override
+    public void runAgent(CallActor actor, Effect.RunAgent work) {
+        var request =
+                new AgentRequest(conversation, work.prompt(), work.transcriptDelta(), work.heard());
+        var turn =
+                new TurnRequest(
+                        ids.uuid(),
+                        actor.spec().id(),
+                        request,
+                        new Handoff(actor, work.toolCallId()));
+        if (!turns.submit(turn)) {
+            Thread.startVirtualThread(() -> refuse(turn));
+        }
+    }
+
+    @Override
+    public void stopAgent(String callId) {
+        Thread.startVirtualThread(() -> turns.stop(t -> t.callId().equals(callId)));
+    }
+
+    @Override
+    public void ended(CallActor actor) {
+        call.updateAndGet(now -> now.filter(c -> c != actor));
+    }
+
+    @Override
+    public void run(TurnRequest request) {
+        new AgentTurn(request, watchers, journal, clock).run(agent);
+        call().ifPresent(this::tellVocabulary);
+    }
+
+    @Override
+    public void dropped(TurnRequest request) {
+        new AgentTurn(request, watchers, journal, clock).drop();
+    }
+
+    /** The recogniser is told what names come next; that may take a moment, so off the actor. */
+    private void tellVocabulary(CallActor actor) {
+        agent.map(a -> a.vocabulary(conversation, VOCABULARY))
+                .ifPresent(words ->
+                        quietly(() ->
+                                actor.put(Lane.CONTROL, new CallEvent.VocabularyChanged(words))));
+    }
+
+    private static void refuse(TurnRequest turn) {
+        quietly(() ->
+                turn.client()
+                        .ended(
+                                Turn.Status.FAILED,
+                                "Too many requests wait already. Ask again in a moment."));
+    }
+
+    private static void quietly(Posting posting) {
+        try {
+            posting.run();
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private interface Posting {
+        void run() throws InterruptedException;
+    }
+
+    /** Brings a turn's result back to the function call that asked for it. */
+    private record Handoff(CallActor actor, String toolCallId) implements TurnRequest.Client {
+
+        @Override
+        public void progress(String message) throws InterruptedException {
+            actor.put(Lane.CONTROL, new CallEvent.AgentSaid(message));
+        }
+
+        @Override
+        public void ended(Turn.Status how, String spoken) throws InterruptedException {
+            boolean speak = how != Turn.Status.INTERRUPTED;
+            actor.put(Lane.AGENT, new CallEvent.AgentDone(toolCallId, spoken, speak));
+        }
+    }
+}

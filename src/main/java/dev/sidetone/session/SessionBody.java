@@ -1,0 +1,88 @@
+package dev.sidetone.session;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.sidetone.wire.ClientEvent;
+import dev.sidetone.wire.WireCodec;
+import java.util.List;
+
+/** The session configuration that a provider is given, as the GA protocol shapes it. */
+final class SessionBody {
+
+    private static final String TRANSCRIBER = "gpt-4o-mini-transcribe";
+    private static final int SILENCE_MS = 500;
+
+    private SessionBody() {}
+
+    /** What goes with the offer: the whole session and its model. */
+    static JsonNode forCall(CallSpec spec, List<String> vocabulary, boolean keywords) {
+        ObjectNode session = body(spec, TurnDetection.OPEN, vocabulary, keywords);
+        session.put("model", spec.model());
+        return session;
+    }
+
+    static ClientEvent update(
+            CallSpec spec, TurnDetection mode, List<String> vocabulary, boolean keywords) {
+        return new ClientEvent.SessionUpdate(null, body(spec, mode, vocabulary, keywords));
+    }
+
+    /** Only the way turns are found, everything else as it is. */
+    static ClientEvent turnDetection(TurnDetection mode) {
+        ObjectNode session = realtime();
+        putTurnDetection(session.putObject("audio").putObject("input"), mode);
+        return new ClientEvent.SessionUpdate(null, session);
+    }
+
+    private static ObjectNode body(
+            CallSpec spec, TurnDetection mode, List<String> vocabulary, boolean keywords) {
+        ObjectNode session = realtime();
+        session.put("instructions", spec.prompt().orElse(Instructions.TEXT));
+        session.putArray("output_modalities").add(spec.output().wireName());
+        ObjectNode audio = session.putObject("audio");
+        ObjectNode input = audio.putObject("input");
+        putFormat(input);
+        input.putObject("noise_reduction").put("type", "near_field");
+        putTranscription(input, vocabulary, keywords);
+        putTurnDetection(input, mode);
+        ObjectNode output = audio.putObject("output");
+        putFormat(output);
+        output.put("voice", spec.voice());
+        session.set("tools", Instructions.tools());
+        session.put("tool_choice", "auto");
+        return session;
+    }
+
+    private static ObjectNode realtime() {
+        return WireCodec.json().createObjectNode().put("type", "realtime");
+    }
+
+    private static void putFormat(ObjectNode side) {
+        side.putObject("format").put("type", "audio/pcm").put("rate", 24_000);
+    }
+
+    private static void putTranscription(
+            ObjectNode input, List<String> vocabulary, boolean keywords) {
+        ObjectNode transcription = input.putObject("transcription");
+        transcription.put("model", TRANSCRIBER);
+        if (vocabulary.isEmpty()) {
+            return;
+        }
+        transcription.put("prompt", "Names that may occur: " + String.join(", ", vocabulary) + ".");
+        if (keywords) {
+            var list = transcription.putArray("keywords");
+            vocabulary.forEach(list::add);
+        }
+    }
+
+    private static void putTurnDetection(ObjectNode input, TurnDetection mode) {
+        if (mode == TurnDetection.HOLD) {
+            input.putNull("turn_detection");
+            return;
+        }
+        ObjectNode detection = input.putObject("turn_detection");
+        detection.put("type", "server_vad");
+        detection.put("interrupt_response", true);
+        detection.put("create_response", true);
+        detection.put("silence_duration_ms", SILENCE_MS);
+    }
+}

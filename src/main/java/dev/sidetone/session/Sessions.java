@@ -1,0 +1,229 @@
+package dev.sidetone.session;
+
+import dev.sidetone.agent.AgentRequest;
+import dev.sidetone.agent.CodingAgent;
+import dev.sidetone.config.Settings;
+import dev.sidetone.conversation.Conversation;
+import dev.sidetone.conversation.ConversationId;
+import dev.sidetone.conversation.Item;
+import dev.sidetone.conversation.NewItem;
+import dev.sidetone.provider.RealtimeProvider;
+import dev.sidetone.session.Mailbox.Lane;
+import dev.sidetone.transcript.StoreHealth;
+import dev.sidetone.transcript.TranscriptStore;
+import jakarta.annotation.PostConstruct;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Instance;
+import jakarta.inject.Inject;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * The conversations at work and their calls. Thread-safe. What is asked for here is accepted at
+ * once; how it goes is told to the watchers.
+ */
+@ApplicationScoped
+public class Sessions {
+
+    private static final long REPLACE_MS = 2_000;
+    private static final long GRACE_MS = 5_000;
+
+    private final RealtimeProvider provider;
+    private final TranscriptStore store;
+    private final Settings settings;
+    private final Optional<CodingAgent> agent;
+    private final InstantSource clock = InstantSource.system();
+    private final SecureRandom random = new SecureRandom();
+    private final Ids ids = new Ids(clock, random);
+    private final Map<ConversationId, Room> rooms = new ConcurrentHashMap<>();
+
+    @Inject
+    Sessions(
+            RealtimeProvider provider,
+            TranscriptStore store,
+            Settings settings,
+            Instance<CodingAgent> agents) {
+        this.provider = provider;
+        this.store = store;
+        this.settings = settings;
+        this.agent = agents.stream().findFirst();
+    }
+
+    @PostConstruct
+    void listenToStore() {
+        store.listen(this::tellAll);
+    }
+
+    /** A new conversation about the workspace. */
+    public Conversation create() {
+        provider.warmUp();
+        Path root = settings.workspace();
+        Path name = root.getFileName();
+        return store.create(name == null ? root.toString() : name.toString(), root);
+    }
+
+    /** From now on {@code sink} is told everything about the conversation. */
+    public void watch(ConversationId conversation, NoticeSink sink) {
+        rooms.compute(
+                conversation,
+                (id, old) -> {
+                    Room room = old == null ? new Room(id, store, agent, ids, clock) : old;
+                    room.watchers().add(sink);
+                    return room;
+                });
+    }
+
+    /**
+     * A client is gone. A call whose sound came through it ends when nobody comes back for it
+     * within a few seconds; a WebRTC call ends when its media ends.
+     */
+    public void forget(NoticeSink sink) {
+        for (Room room : List.copyOf(rooms.values())) {
+            room.watchers().remove(sink);
+            if (room.watchers().none()) {
+                Thread.startVirtualThread(() -> endUnlessSomebodyReturns(room));
+            }
+        }
+        rooms.values().removeIf(Room::abandoned);
+    }
+
+    /** Starts a call; one that runs already is ended first. */
+    public void start(ConversationId conversation, CallRequest request)
+            throws InterruptedException {
+        Room room = room(conversation);
+        Optional<String> refusal = CallCheck.refusal(request);
+        if (refusal.isPresent()) {
+            room.tell(new Notice.CallError(refusal.get(), "invalid_request"));
+            return;
+        }
+        if (room.call().isPresent()) {
+            stop(conversation);
+            room.call().get().awaitEnd(REPLACE_MS);
+        }
+        var mailbox = new Mailbox();
+        var connector = new Connector(provider, mailbox, random);
+        room.begin(new CallActor(spec(conversation, request), mailbox, connector, room, clock));
+    }
+
+    /** Ends the call; watchers hear that it is closed also when there was none. */
+    public void stop(ConversationId conversation) throws InterruptedException {
+        boolean taken = put(conversation, Lane.CONTROL, new CallEvent.StopRequested());
+        if (!taken) {
+            room(conversation).tell(new Notice.CallClosed("", CloseReason.REQUESTED, false));
+        }
+    }
+
+    /** Base64 PCM16, 24 kHz mono. False: no call runs. Sound that comes too fast is dropped. */
+    public boolean audio(ConversationId conversation, String base64) throws InterruptedException {
+        Optional<CallActor> call = room(conversation).call();
+        if (call.isPresent()) {
+            call.get().put(Lane.AUDIO, new CallEvent.AudioCame(base64));
+        }
+        return call.isPresent();
+    }
+
+    public boolean text(ConversationId conversation, String text, TextRole role)
+            throws InterruptedException {
+        return put(conversation, Lane.TEXT, new CallEvent.TextCame(ids.item(), text, role));
+    }
+
+    /** Something the voice model should tell the user. */
+    public boolean speech(ConversationId conversation, String text) throws InterruptedException {
+        return put(conversation, Lane.TEXT, new CallEvent.SpeechCame(ids.item(), text));
+    }
+
+    /** Stops the answer: the voice and the agent's work for this call. */
+    public boolean interrupt(ConversationId conversation) throws InterruptedException {
+        return put(conversation, Lane.CONTROL, new CallEvent.InterruptRequested());
+    }
+
+    /** The key is released: what was said is a turn. */
+    public boolean commit(ConversationId conversation) throws InterruptedException {
+        return put(conversation, Lane.AUDIO, new CallEvent.CommitRequested());
+    }
+
+    /** Forgets what the microphone sent since the last turn. */
+    public boolean clear(ConversationId conversation) throws InterruptedException {
+        return put(conversation, Lane.AUDIO, new CallEvent.ClearRequested());
+    }
+
+    public boolean turnDetection(ConversationId conversation, TurnDetection mode)
+            throws InterruptedException {
+        return put(conversation, Lane.TEXT, new CallEvent.ModeChosen(mode));
+    }
+
+    /** The client played {@code ms} of an item and then stopped playing. */
+    public boolean played(ConversationId conversation, String itemId, long ms)
+            throws InterruptedException {
+        return put(conversation, Lane.CONTROL, new CallEvent.Played(itemId, ms));
+    }
+
+    /**
+     * Gives a typed request to the agent; it is in the journal when this returns. A call that runs
+     * tells the answer aloud too.
+     *
+     * @return the turn; empty when too many wait
+     */
+    public Optional<Turn> turn(ConversationId conversation, String text) {
+        Room room = room(conversation);
+        String turnId = ids.uuid();
+        var now = clock.instant();
+        var request = new AgentRequest(conversation, text, List.of(), false);
+        var client = new TypedTurn(room, ids);
+        room.journal()
+                .write(NewItem.text(conversation, turnId + "-user", Item.Role.USER, text, now));
+        boolean taken = room.turns().submit(new TurnRequest(turnId, "", request, client));
+        return taken ? Optional.of(Turn.started(turnId, now)) : Optional.empty();
+    }
+
+    /** Stops a turn; false when it does not run or wait. */
+    public boolean interruptTurn(ConversationId conversation, String turnId) {
+        return room(conversation).turns().stop(turn -> turn.turnId().equals(turnId));
+    }
+
+    private boolean put(ConversationId conversation, Lane lane, CallEvent event)
+            throws InterruptedException {
+        Optional<CallActor> call = room(conversation).call();
+        return call.isPresent() && call.get().put(lane, event);
+    }
+
+    private Room room(ConversationId conversation) {
+        return rooms.computeIfAbsent(conversation, id -> new Room(id, store, agent, ids, clock));
+    }
+
+    private CallSpec spec(ConversationId conversation, CallRequest request) {
+        return new CallSpec(
+                conversation,
+                ids.uuid(),
+                request.sessionId().orElse(conversation.value()),
+                request.transport(),
+                request.output(),
+                request.voice().orElse(Voices.DEFAULT_V2),
+                request.prompt(),
+                request.model().orElse(settings.provider().model()),
+                clock.millis());
+    }
+
+    private void endUnlessSomebodyReturns(Room room) {
+        try {
+            Optional<CallActor> call =
+                    room.call().filter(c -> c.spec().transport() instanceof Transport.Socket);
+            if (call.isPresent() && !call.get().awaitEnd(GRACE_MS) && room.watchers().none()) {
+                call.get().put(Lane.CONTROL, new CallEvent.StopRequested());
+            }
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void tellAll(StoreHealth health) {
+        if (!health.text().isBlank()) {
+            rooms.values().forEach(room -> room.tell(new Notice.Remark(health.text())));
+        }
+    }
+}

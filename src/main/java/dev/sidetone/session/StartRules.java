@@ -1,0 +1,77 @@
+package dev.sidetone.session;
+
+import dev.sidetone.session.CallEvent.Timer;
+import dev.sidetone.session.CallState.Closed;
+import dev.sidetone.session.CallState.Link;
+import dev.sidetone.session.CallState.Live;
+
+/** From the wish for a call to its start. Pure. */
+final class StartRules {
+
+    static final long START_MS = 25_000;
+
+    private StartRules() {}
+
+    static CallState on(CallState.Starting starting, CallEvent event, Moment moment) {
+        return switch (event) {
+            case CallEvent.Begin() -> begin(starting, moment);
+            case CallEvent.CallCreated created -> created(starting, created, moment);
+            case CallEvent.LinkUp() -> socketIsTheCall(starting, moment);
+            case CallEvent.StartFailed(var message, var code) -> failed(message, code, moment);
+            case CallEvent.Rang(var timer, _) when timer == Timer.START -> timedOut(moment);
+            case CallEvent.VocabularyChanged(var words) -> new CallState.Starting(words);
+            case CallEvent.StopRequested() -> cancelled(moment);
+            default -> starting;
+        };
+    }
+
+    private static CallState begin(CallState starting, Moment moment) {
+        moment.effects()
+                .add(
+                        new Effect.Arm(Timer.START, "", START_MS),
+                        moment.spec().webRtc() ? new Effect.CreateCall() : new Effect.OpenSocket());
+        return starting;
+    }
+
+    /** The answer goes out at once; the sideband joins while the browser connects. */
+    private static CallState created(
+            CallState.Starting starting, CallEvent.CallCreated created, Moment moment) {
+        moment.publish(new Notice.CallStarted(moment.spec().sessionId()));
+        moment.publish(new Notice.Answer(created.answerSdp()));
+        moment.effects().add(new Effect.Join(created.callId(), 0));
+        return new Live(
+                created.callId(), new Link.Joining(1), Dialogue.fresh(starting.vocabulary()));
+    }
+
+    private static CallState socketIsTheCall(CallState.Starting starting, Moment moment) {
+        Dialogue talk = Dialogue.fresh(starting.vocabulary());
+        moment.publish(new Notice.CallStarted(moment.spec().sessionId()));
+        moment.effects().add(new Effect.Configure(talk.mode(), talk.vocabulary()));
+        return new Live("", new Link.Up(moment.now(), 0), talk);
+    }
+
+    private static CallState failed(String message, String code, Moment moment) {
+        moment.publish(new Notice.CallError(message, code));
+        moment.effects().add(new Effect.Finish());
+        return new Closed(CloseReason.ERROR, true);
+    }
+
+    private static CallState timedOut(Moment moment) {
+        moment.effects().add(new Effect.CancelConnecting());
+        String waitedFor =
+                moment.spec().webRtc() ? "the answer to the browser's offer" : "the connection";
+        return failed(
+                "The call did not start: the provider has not given %s within %d s. Nothing was said or lost. Try again, or check the provider."
+                        .formatted(waitedFor, START_MS / 1000),
+                "start_timeout",
+                moment);
+    }
+
+    private static CallState cancelled(Moment moment) {
+        moment.effects().add(new Effect.CancelConnecting());
+        moment.publish(
+                new Notice.CallClosed(moment.spec().sessionId(), CloseReason.REQUESTED, false));
+        moment.effects().add(new Effect.Finish());
+        return new Closed(CloseReason.REQUESTED, false);
+    }
+}

@@ -1,0 +1,104 @@
+package dev.sidetone.session;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Predicate;
+
+/**
+ * Runs a conversation's turns one after the other, each on its own virtual thread, in the order
+ * they were asked for. Thread-safe.
+ */
+final class TurnQueue {
+
+    private static final int MOST_WAITING = 32;
+
+    /** Carries out one turn; an interrupt stops it. */
+    interface Runner {
+        void run(TurnRequest request);
+
+        /** The turn is stopped before it began. */
+        void dropped(TurnRequest request);
+    }
+
+    private record Running(TurnRequest request, Thread thread) {}
+
+    private final Runner runner;
+    private final ReentrantLock lock = new ReentrantLock();
+    private final ArrayDeque<TurnRequest> waiting = new ArrayDeque<>();
+    private Optional<Running> running = Optional.empty();
+
+    TurnQueue(Runner runner) {
+        this.runner = runner;
+    }
+
+    /**
+     * @return false when too many wait already
+     */
+    boolean submit(TurnRequest request) {
+        lock.lock();
+        try {
+            if (waiting.size() >= MOST_WAITING) {
+                return false;
+            }
+            waiting.add(request);
+            startNext();
+            return true;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Stops the running turn and drops the waiting ones that match. */
+    boolean stop(Predicate<TurnRequest> which) {
+        List<TurnRequest> dropped = new ArrayList<>();
+        boolean found;
+        lock.lock();
+        try {
+            waiting.removeIf(request -> which.test(request) && dropped.add(request));
+            Optional<Running> hit = running.filter(r -> which.test(r.request()));
+            hit.ifPresent(r -> r.thread().interrupt());
+            found = hit.isPresent() || !dropped.isEmpty();
+        } finally {
+            lock.unlock();
+        }
+        dropped.forEach(runner::dropped);
+        return found;
+    }
+
+    boolean idle() {
+        lock.lock();
+        try {
+            return running.isEmpty() && waiting.isEmpty();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void startNext() {
+        if (running.isPresent() || waiting.isEmpty()) {
+            return;
+        }
+        TurnRequest next = waiting.remove();
+        Thread thread =
+                Thread.ofVirtual().name("turn-" + next.turnId()).unstarted(() -> runThenNext(next));
+        running = Optional.of(new Running(next, thread));
+        thread.start();
+    }
+
+    private void runThenNext(TurnRequest request) {
+        try {
+            runner.run(request);
+        } finally {
+            lock.lock();
+            try {
+                running = Optional.empty();
+                startNext();
+            } finally {
+                lock.unlock();
+            }
+        }
+    }
+}
