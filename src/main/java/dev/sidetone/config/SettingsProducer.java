@@ -6,11 +6,12 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /** Makes the process's {@link Settings} from environment and defaults. */
-final class SettingsProducer {
+public final class SettingsProducer {
 
+    /** Reads them anew; commands that run without the service call this themselves. */
     @Produces
     @Singleton
-    Settings settings() {
+    public Settings settings() {
         Path home = Path.of(read("SIDETONE_HOME", System.getProperty("user.home") + "/.sidetone"));
         Path models = Path.of(read("SIDETONE_MODELS_DIR", home.resolve("models").toString()));
         return new Settings(

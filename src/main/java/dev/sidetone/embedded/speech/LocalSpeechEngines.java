@@ -21,6 +21,7 @@ import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 
 /**
@@ -35,6 +36,7 @@ class LocalSpeechEngines implements SpeechEngines {
 
     private final Settings.Models settings;
     private final ModelStore store;
+    private final ModelPuller puller;
     private final AtomicBoolean started = new AtomicBoolean();
     private final Semaphore wanted = new Semaphore(0);
     private volatile boolean closed;
@@ -46,6 +48,7 @@ class LocalSpeechEngines implements SpeechEngines {
     LocalSpeechEngines(Settings settings) {
         this.settings = settings.models();
         this.store = new ModelStore(settings.models().dir());
+        this.puller = new ModelPuller(store, this.settings.mirror(), ModelPuller.STALL, Pip.CALLS);
     }
 
     /** In tests of other parts nothing is loaded or fetched until somebody asks for speech. */
@@ -68,10 +71,12 @@ class LocalSpeechEngines implements SpeechEngines {
             if (!closed) {
                 load(needed);
             }
-        } catch (ModelException | SpeechException e) {
+        } catch (ModelException e) {
+            unavailable(e.explanation(), "Correct the settings and start again.", false);
+        } catch (SpeechException e) {
             unavailable(
                     Objects.toString(e.getMessage(), ""),
-                    "Correct the settings and start again.",
+                    "Run \"sidetone models verify\" and start again.",
                     false);
         } catch (LinkageError | RuntimeException e) {
             LOG.error("The speech engines did not load", e);
@@ -85,17 +90,50 @@ class LocalSpeechEngines implements SpeechEngines {
         }
     }
 
+    /** Returns when all files are there: pulled, or put there by somebody else. */
     private void obtain(List<Model> needed) throws InterruptedException {
+        boolean pull = settings.fetch() == Fetch.AUTO;
         while (!closed && !store.missing(needed).isEmpty()) {
-            boolean ask = settings.fetch() == Fetch.ASK;
-            String names =
-                    String.join(", ", store.missing(needed).stream().map(ModelFile::name).toList());
-            unavailable(
-                    "The speech models are not there: " + names + ".",
-                    "Run \"sidetone models pull\", or put the files into " + store.folder() + ".",
-                    ask);
-            boolean _ = wanted.tryAcquire(LOOK_AGAIN.toMillis(), TimeUnit.MILLISECONDS);
+            if (pull) {
+                pull(needed);
+            } else {
+                String names =
+                        store.missing(needed).stream()
+                                .map(ModelFile::name)
+                                .collect(Collectors.joining(", "));
+                unavailable(
+                        "The speech models are not there: " + names + ".",
+                        "Run \"sidetone models pull\", or put the files into "
+                                + store.folder()
+                                + ".",
+                        settings.fetch() == Fetch.ASK);
+            }
+            pull = awaitChange(needed);
         }
+    }
+
+    private void pull(List<Model> needed) throws InterruptedException {
+        var logged = new LoggedProgress();
+        try {
+            puller.pull(
+                    needed,
+                    (doing, done, total) -> {
+                        readiness = new SpeechReadiness.Preparing(doing, done, total);
+                        logged.at(doing, done, total);
+                    });
+        } catch (ModelException e) {
+            unavailable(e.explanation(), "Then try the download again.", true);
+        }
+    }
+
+    /** Waits for files to arrive or for somebody to ask for the download; true for the latter. */
+    private boolean awaitChange(List<Model> needed) throws InterruptedException {
+        boolean asked = false;
+        while (!closed && !asked && !store.missing(needed).isEmpty()) {
+            asked = wanted.tryAcquire(LOOK_AGAIN.toMillis(), TimeUnit.MILLISECONDS);
+        }
+        wanted.drainPermits();
+        return asked;
     }
 
     private void load(List<Model> needed) throws SpeechException {
@@ -120,6 +158,19 @@ class LocalSpeechEngines implements SpeechEngines {
     public SpeechReadiness readiness() {
         start();
         return readiness;
+    }
+
+    @Override
+    public boolean startDownload() {
+        start();
+        boolean startable =
+                settings.fetch() != Fetch.OFF
+                        && readiness instanceof SpeechReadiness.Unavailable(_, _, boolean offered)
+                        && offered;
+        if (startable) {
+            wanted.release();
+        }
+        return startable;
     }
 
     @Override

@@ -1,9 +1,11 @@
 package dev.sidetone.embedded.speech;
 
+import java.util.Objects;
+
 /**
  * A model is not to be had, not what it should be, or not readable. The message is fit for people.
  */
-final class ModelException extends Exception {
+class ModelException extends Exception {
 
     ModelException(String message) {
         super(message);
@@ -11,5 +13,10 @@ final class ModelException extends Exception {
 
     ModelException(String message, Throwable cause) {
         super(message, cause);
+    }
+
+    /** The message, never null. */
+    String explanation() {
+        return Objects.toString(getMessage(), "");
     }
 }

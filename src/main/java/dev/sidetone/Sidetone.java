@@ -1,0 +1,43 @@
+package dev.sidetone;
+
+import dev.sidetone.config.SettingsProducer;
+import dev.sidetone.embedded.speech.ModelsCommand;
+import io.quarkus.runtime.Quarkus;
+import io.quarkus.runtime.annotations.QuarkusMain;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/**
+ * The entry point: without arguments the service, with arguments a command that runs without
+ * starting it.
+ */
+@QuarkusMain
+@Command(
+        name = "sidetone",
+        description = "Talk to a code repository. Without a command it starts the service.",
+        mixinStandardHelpOptions = true)
+public final class Sidetone implements Runnable {
+
+    @Spec private CommandSpec spec = CommandSpec.create();
+
+    public static void main(String... args) {
+        if (args.length == 0) {
+            Quarkus.run();
+            return;
+        }
+        System.exit(commandLine().execute(args));
+    }
+
+    static CommandLine commandLine() {
+        var line = new CommandLine(new Sidetone());
+        line.addSubcommand(new ModelsCommand(new SettingsProducer().settings()));
+        return line;
+    }
+
+    @Override
+    public void run() {
+        spec.commandLine().usage(spec.commandLine().getErr());
+    }
+}
