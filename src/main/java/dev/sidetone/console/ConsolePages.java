@@ -21,7 +21,7 @@ public class ConsolePages {
     }
 
     @GET
-    TemplateInstance console() {
+    public TemplateInstance console() {
         return Templates.console();
     }
 }
