@@ -1,0 +1,196 @@
+package dev.sidetone.agent.guide;
+
+import dev.sidetone.agent.guide.Question.Hint;
+import dev.sidetone.agent.guide.Question.Phrase;
+import dev.sidetone.workspace.CodeSearch;
+import dev.sidetone.workspace.Language;
+import dev.sidetone.workspace.Symbol;
+import dev.sidetone.workspace.Workspace;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Finds what a spoken or written name means in this workspace. */
+final class NameResolver {
+
+    /** From here on a near name is taken to be what was meant. */
+    private static final double SURE = 0.8;
+
+    /** From here on, when no other comes near. */
+    private static final double LIKELY = 0.7;
+
+    private static final double MARGIN = 0.1;
+    private static final int OFFERS = 3;
+    private static final Pattern MEMBER =
+            Pattern.compile(
+                    "(?<owner>[\\w$]+(?:[\\w$ ]*[\\w$])?)(?:\\.|::|#|->)(?<name>[\\w$~]+)(?:\\(.*\\))?");
+    private static final Pattern INSIDE =
+            Pattern.compile(
+                    "(?<name>.+?)(?: method| function| field| constant| class)? (?:in|of|on|from|inside) (?:the )?(?:class |file |module |type |interface )?(?<owner>.+)",
+                    Pattern.CASE_INSENSITIVE);
+    private static final Pattern OWNED =
+            Pattern.compile(
+                    "(?<owner>.+?)'s (?<name>.+?)(?: method| function| field)?",
+                    Pattern.CASE_INSENSITIVE);
+
+    private final CodeSearch code;
+    private final String project;
+    private final Paths paths;
+
+    NameResolver(Workspace workspace) {
+        this.code = workspace.code();
+        this.project = workspace.name();
+        this.paths = new Paths(code);
+    }
+
+    Resolution resolve(Phrase phrase, Optional<Subject> subject) {
+        if (phrase.hint() == Hint.PROJECT) {
+            return new Resolution.Found(new Subject.Project(project), true);
+        }
+        if (phrase.pronoun()) {
+            return subject.<Resolution>map(s -> new Resolution.Found(s, true))
+                    .orElseGet(Resolution.NoSubject::new);
+        }
+        for (String reading : SpokenName.readings(phrase.text())) {
+            Optional<Subject> found = literal(reading, phrase.hint(), subject);
+            if (found.isPresent()) {
+                return new Resolution.Found(found.get(), true);
+            }
+        }
+        return nearest(phrase, subject);
+    }
+
+    /** Same letters and digits; a path; a member of something. */
+    private Optional<Subject> literal(String name, Hint hint, Optional<Subject> subject) {
+        Optional<Subject> path = paths.find(name, hint);
+        if (path.isPresent()) {
+            return path;
+        }
+        List<Symbol> same = code.alike(name);
+        if (!same.isEmpty() && hint != Hint.FILE && hint != Hint.FOLDER) {
+            return Optional.of(new Subject.Code(rank(same, name, hint, subject)));
+        }
+        return member(name, hint, subject).or(() -> paths.named(name, hint));
+    }
+
+    private Optional<Subject> member(String name, Hint hint, Optional<Subject> subject) {
+        for (Pattern pattern : List.of(MEMBER, OWNED, INSIDE)) {
+            Matcher m = pattern.matcher(name);
+            if (m.matches()) {
+                var found = memberOf(m.group("name"), m.group("owner"));
+                if (!found.isEmpty()) {
+                    String written = m.group("name");
+                    return Optional.of(new Subject.Code(rank(found, written, hint, subject)));
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    private List<Symbol> memberOf(String name, String owner) {
+        String key = key(owner);
+        String bare = name.contains(" ") ? PhraseParser.parse(name).text() : name;
+        return code.alike(bare).stream()
+                .filter(s -> key(s.container()).equals(key) || paths.isIn(s.path(), key))
+                .toList();
+    }
+
+    private static String key(String name) {
+        return dev.sidetone.workspace.Words.key(name);
+    }
+
+    /** The order in which definitions of one name are likely meant. */
+    private List<Symbol> rank(
+            List<Symbol> symbols, String written, Hint hint, Optional<Subject> subject) {
+        String spelled = written.replace(" ", "");
+        String folder = subject.map(NameResolver::folder).orElse("");
+        return symbols.stream()
+                .sorted(
+                        Comparator.comparing((Symbol s) -> !s.name().equals(spelled))
+                                .thenComparing(s -> !fits(s, hint))
+                                .thenComparing(
+                                        s -> dev.sidetone.workspace.TestNames.isTest(s.path()))
+                                .thenComparing(s -> Language.of(s.path()) == Language.BASH)
+                                .thenComparing(s -> order(s))
+                                .thenComparing(
+                                        s -> folder.isEmpty() || !s.path().startsWith(folder))
+                                .thenComparing(s -> s.path().chars().filter(c -> c == '/').count())
+                                .thenComparing(Symbol::path)
+                                .thenComparing(Symbol::line))
+                .toList();
+    }
+
+    private static int order(Symbol symbol) {
+        return symbol.kind().ordinal();
+    }
+
+    private static String folder(Subject subject) {
+        String path =
+                switch (subject) {
+                    case Subject.Code c -> c.first().path();
+                    case Subject.InFile f -> f.path();
+                    case Subject.Folder f -> f.path();
+                    case Subject.Project _ -> "";
+                };
+        return path.substring(0, path.lastIndexOf('/') + 1);
+    }
+
+    private static boolean fits(Symbol symbol, Hint hint) {
+        return switch (hint) {
+            case TYPE -> symbol.kind().isType();
+            case CALLABLE -> symbol.kind().isCallable();
+            case VALUE -> !symbol.kind().isType() && !symbol.kind().isCallable();
+            default -> true;
+        };
+    }
+
+    private Resolution nearest(Phrase phrase, Optional<Subject> subject) {
+        var scored = new LinkedHashMap<Subject, Double>();
+        for (String reading : SpokenName.readings(phrase.text())) {
+            nearest(reading, phrase.hint(), subject, scored);
+        }
+        var order = new ArrayList<>(scored.entrySet());
+        order.sort(Comparator.comparingDouble(e -> -e.getValue()));
+        if (!order.isEmpty()) {
+            double best = order.getFirst().getValue();
+            double second = order.size() > 1 ? order.get(1).getValue() : 0;
+            if (best >= SURE || (best >= LIKELY && best - second >= MARGIN)) {
+                return new Resolution.Found(order.getFirst().getKey(), false);
+            }
+        }
+        return new Resolution.Unsure(
+                phrase.text(), order.stream().limit(OFFERS).map(e -> e.getKey()).toList());
+    }
+
+    private void nearest(
+            String reading,
+            Hint hint,
+            Optional<Subject> subject,
+            LinkedHashMap<Subject, Double> into) {
+        if (hint != Hint.FILE && hint != Hint.FOLDER) {
+            for (var near : code.near(reading, 6)) {
+                var ranked = rank(near.symbols(), reading, hint, subject);
+                double bonus = weight(ranked.getFirst(), hint);
+                into.merge(new Subject.Code(ranked), near.score() + bonus, Math::max);
+            }
+        }
+        for (var near : code.pathsNear(reading, 4)) {
+            double bonus = hint == Hint.FILE ? 0.05 : -0.04;
+            near.paths().stream()
+                    .limit(3)
+                    .forEach(p ->
+                            into.merge(new Subject.InFile(p), near.score() + bonus, Math::max));
+        }
+    }
+
+    /** Types and functions are asked for more than fields, and what is tested more than tests. */
+    private static double weight(Symbol symbol, Hint hint) {
+        double kind = symbol.kind().isType() ? 0.02 : symbol.kind().isCallable() ? 0.01 : -0.01;
+        double test = dev.sidetone.workspace.TestNames.isTest(symbol.path()) ? -0.03 : 0;
+        return kind + test + (hint == Hint.ANY ? 0 : fits(symbol, hint) ? 0.03 : -0.05);
+    }
+}
