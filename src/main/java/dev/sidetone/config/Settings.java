@@ -2,6 +2,7 @@ package dev.sidetone.config;
 
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -19,7 +20,17 @@ public record Settings(Path home, Path workspace, Server server, Models models, 
      *
      * @param token the secret that callers must present; empty is allowed on loopback only
      */
-    public record Server(String host, int port, Optional<Secret> token) {}
+    public record Server(String host, int port, Optional<Secret> token) {
+
+        /** True when only this machine can reach it. */
+        public boolean loopback() {
+            String name = host.toLowerCase(Locale.ROOT);
+            return name.equals("localhost")
+                    || name.equals("::1")
+                    || name.equals("[::1]")
+                    || name.matches("127(\\.\\d{1,3}){3}");
+        }
+    }
 
     /**
      * Speech models.
@@ -42,6 +53,8 @@ public record Settings(Path home, Path workspace, Server server, Models models, 
      *
      * @param baseUrl ends in {@code /v1}; empty means the embedded one of this process
      * @param key bearer for {@code baseUrl}
+     * @param voice the voice of a call that names none ({@code realtime.voice})
      */
-    public record Provider(Optional<URI> baseUrl, Optional<Secret> key, String model) {}
+    public record Provider(
+            Optional<URI> baseUrl, Optional<Secret> key, String model, String voice) {}
 }

@@ -1,5 +1,6 @@
 package dev.sidetone.embedded;
 
+import dev.sidetone.config.InternalKey;
 import dev.sidetone.config.Secret;
 import dev.sidetone.config.Settings;
 import dev.sidetone.wire.WireError;
@@ -10,8 +11,8 @@ import java.security.MessageDigest;
 import java.util.Optional;
 
 /**
- * Who may use {@code /v1}: the holder of the server's token where one is set, everybody on loopback
- * otherwise. Thread-safe.
+ * Who may use {@code /v1}: the holder of the server's token where one is set, this process itself,
+ * everybody on loopback otherwise. Thread-safe.
  */
 @Singleton
 final class ApiAccess {
@@ -20,10 +21,12 @@ final class ApiAccess {
     private static final String SUBPROTOCOL_KEY = "openai-insecure-api-key.";
 
     private final Optional<Secret> token;
+    private final Secret internal;
 
     @Inject
-    ApiAccess(Settings settings) {
+    ApiAccess(Settings settings, InternalKey internal) {
         this.token = settings.server().token();
+        this.internal = internal.secret();
     }
 
     /**
@@ -49,7 +52,7 @@ final class ApiAccess {
                             null,
                             null));
         }
-        return same(key, token.get().reveal())
+        return same(key, token.get().reveal()) || same(key, internal.reveal())
                 ? Optional.empty()
                 : Optional.of(
                         WireError.invalidRequest(

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Savepoint;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -217,10 +216,11 @@ final class Journal implements AutoCloseable {
         Connection to = connection.orElseThrow();
         try {
             var rows = new SqlRows(to, recent);
+            Sql.run(to, "begin immediate");
             for (Waiting<?> waiting : batch) {
                 attempt(to, rows, waiting);
             }
-            to.commit();
+            Sql.run(to, "commit");
             batch.forEach(Waiting::acknowledge);
         } catch (SQLException e) {
             fail(StoreFailure.of(e).orElse(StoreFailure.FAILING));
@@ -232,7 +232,7 @@ final class Journal implements AutoCloseable {
     /** One change of a batch; its own fault undoes only itself. */
     private static <R> void attempt(Connection to, SqlRows rows, Waiting<R> waiting)
             throws SQLException {
-        Savepoint before = to.setSavepoint();
+        Sql.run(to, "savepoint change");
         try {
             waiting.result = Optional.of(waiting.change.apply(rows));
         } catch (TranscriptException e) {
@@ -241,13 +241,13 @@ final class Journal implements AutoCloseable {
             if (e instanceof SQLException failed && StoreFailure.of(e).isPresent()) {
                 throw failed;
             }
-            to.rollback(before);
+            Sql.run(to, "rollback to change");
             waiting.refusal =
                     Optional.of(
                             new TranscriptException(
                                     "The transcript refused a change: " + e.getMessage(), e));
         }
-        to.releaseSavepoint(before);
+        Sql.run(to, "release change");
     }
 
     private void hold(List<Waiting<?>> batch) {
@@ -309,21 +309,22 @@ final class Journal implements AutoCloseable {
         }
         int refused = 0;
         var rows = new SqlRows(to, recent);
+        Sql.run(to, "begin immediate");
         for (HeldRows.Step step : steps) {
-            Savepoint before = to.setSavepoint();
+            Sql.run(to, "savepoint change");
             try {
                 step.replay(rows);
             } catch (SQLException e) {
                 if (StoreFailure.of(e).isPresent()) {
                     throw e;
                 }
-                to.rollback(before);
+                Sql.run(to, "rollback to change");
                 refused++;
                 LOG.errorf("The transcript refused a held change: %s", e.getMessage());
             }
-            to.releaseSavepoint(before);
+            Sql.run(to, "release change");
         }
-        to.commit();
+        Sql.run(to, "commit");
         held.replayed(refused);
     }
 

@@ -70,9 +70,7 @@ final class SqliteFile {
         } catch (FlywayException e) {
             throw StoreFailure.sql(e);
         }
-        Connection connection = open();
-        connection.setAutoCommit(false);
-        return connection;
+        return open();
     }
 
     /** A connection for reading; the file must have been opened for writing before. */
@@ -81,9 +79,7 @@ final class SqliteFile {
             throw new SQLException("no file " + path);
         }
         Connection connection = open();
-        try (Statement statement = connection.createStatement()) {
-            statement.execute("pragma query_only = on");
-        }
+        Sql.run(connection, "pragma query_only = on");
         return connection;
     }
 
@@ -153,9 +149,9 @@ final class SqliteFile {
 
     private Connection open() throws SQLException {
         Connection connection = source().getConnection();
-        try (Statement statement = connection.createStatement()) {
+        try {
             for (String pragma : pragmas) {
-                statement.execute(pragma);
+                Sql.run(connection, pragma);
             }
             return connection;
         } catch (SQLException e) {
@@ -168,7 +164,6 @@ final class SqliteFile {
         var config = new SQLiteConfig();
         config.setJournalMode(SQLiteConfig.JournalMode.WAL);
         config.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
-        config.setTransactionMode(SQLiteConfig.TransactionMode.IMMEDIATE);
         config.enforceForeignKeys(true);
         config.setBusyTimeout(busyMillis);
         var source = new SQLiteDataSource(config);

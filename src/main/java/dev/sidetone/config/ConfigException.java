@@ -1,0 +1,17 @@
+package dev.sidetone.config;
+
+import java.util.List;
+
+/** The configuration cannot be used. The message has one line for each fault, for a person. */
+public final class ConfigException extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    ConfigException(List<String> faults) {
+        super(String.join(System.lineSeparator(), faults));
+    }
+
+    ConfigException(String fault) {
+        this(List.of(fault));
+    }
+}

@@ -1,0 +1,30 @@
+package dev.sidetone.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+
+class ReferenceTest {
+
+    private static final Path PAGE = Path.of("docs", "configuration.md");
+
+    @Test
+    void theReferencePageSaysWhatTheTableOfKeysSays() throws IOException {
+        if (Boolean.getBoolean("sidetone.docs.write")) {
+            Files.writeString(PAGE, Reference.page());
+        }
+        assertThat(PAGE).hasContent(Reference.page());
+    }
+
+    @Test
+    void everyDefaultIsAGoodValue() {
+        assertThat(Keys.ALL)
+                .allSatisfy(
+                        key ->
+                                assertThat(key.byDefault().stream())
+                                        .allSatisfy(d -> assertThat(key.type().accepts(d)).isTrue()));
+    }
+}

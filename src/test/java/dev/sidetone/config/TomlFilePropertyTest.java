@@ -1,0 +1,103 @@
+package dev.sidetone.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import net.jqwik.api.constraints.IntRange;
+
+class TomlFilePropertyTest {
+
+    private static final Path FILE = Path.of("config.toml");
+    private static final Values.Surroundings NOTHING =
+            new Values.Surroundings(Map.of(), Map.of());
+    private static final String GOOD =
+            """
+            # all that a file may hold
+            [sidetone]
+            workspace = "/src/x"
+            models = "ask"
+            models_dir = "~/models"
+            models_mirror = "https://mirror.example/models"
+            [sidetone.speech]
+            recogniser = 'whisper-base'
+            [sidetone.server]
+            host = "127.0.0.1"
+            port = 8_081
+            [sidetone.provider]
+            url = "https://api.example/v1"
+            [realtime]
+            voice = "cedar"
+            """;
+
+    @Property(tries = 400)
+    void whatIsWrittenIsRead(@ForAll("files") Map<String, Object> written) {
+        var text = new StringBuilder();
+        written.forEach((key, value) -> text.append(key).append(" = ").append(toml(value)).append('\n'));
+
+        TomlFile read = TomlFile.parse(FILE, text.toString());
+
+        var values = new HashMap<String, Object>();
+        read.entries().forEach((key, entry) -> values.put(key, entry.value()));
+        assertThat(values).isEqualTo(written);
+        assertThat(read.entries().values())
+                .allSatisfy(e -> assertThat(e.place().line()).isBetween(1, written.size()));
+    }
+
+    @Property(tries = 1500)
+    void aMutatedFileIsReadOrRefusedWithAPlace(
+            @ForAll @IntRange(max = 400) int at,
+            @ForAll @IntRange(max = 6) int cut,
+            @ForAll("noise") String put) {
+        int from = Math.min(at, GOOD.length());
+        int to = Math.min(from + cut, GOOD.length());
+        String mutated = GOOD.substring(0, from) + put + GOOD.substring(to);
+
+        try {
+            Values values = Values.of(TomlFile.parse(FILE, mutated), NOTHING);
+            assertThat(values.warnings()).allSatisfy(TomlFilePropertyTest::hasPlace);
+        } catch (ConfigException e) {
+            assertThat(e.getMessage().lines()).isNotEmpty().allSatisfy(TomlFilePropertyTest::hasPlace);
+        }
+    }
+
+    private static void hasPlace(String line) {
+        assertThat(line).containsPattern("^config\\.toml, line \\d+, column \\d+: ");
+    }
+
+    private static String toml(Object value) {
+        return value instanceof String s
+                ? "\"" + s.replace("\\", "\\\\").replace("\"", "\\\"") + "\""
+                : value.toString();
+    }
+
+    @Provide
+    Arbitrary<String> noise() {
+        return Arbitraries.strings()
+                .withChars("[]{}=\"'#\n\t \\.,-_:0123456789abcXYZ\u0000\u0007é\u202e\ud83d")
+                .ofMaxLength(5);
+    }
+
+    @Provide
+    Arbitrary<Map<String, Object>> files() {
+        Arbitrary<String> key = Arbitraries.strings().alpha().ofMinLength(1).ofMaxLength(8);
+        Arbitrary<Object> text =
+                Arbitraries.strings()
+                        .withCharRange(' ', '~')
+                        .withChars("äß漢\"\\")
+                        .ofMaxLength(20)
+                        .map(Object.class::cast);
+        Arbitrary<Object> value =
+                Arbitraries.oneOf(
+                        text,
+                        Arbitraries.longs().map(Object.class::cast),
+                        Arbitraries.of(true, false).map(Object.class::cast));
+        return Arbitraries.maps(key, value).ofMinSize(1).ofMaxSize(8);
+    }
+}
