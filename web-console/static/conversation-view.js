@@ -1,5 +1,6 @@
 // Shows turns: the user's words large, below them what was looked up, what was said, the full answer.
 
+import { codeLink } from './code-view.js';
 import { el } from './dom.js';
 import { gistOfArguments } from './items.js';
 import { markdown } from './markdown.js';
@@ -161,24 +162,27 @@ class TurnView {
     const known = entry.citations.find((c) => c.path === path && c.startLine === Number(from));
     if (!known && !entry.citations.some((c) => c.path === path)) return null;
     const citation = known ?? { path, startLine: Number(from), endLine: Number(to ?? from), label: '' };
-    return this.#button('cite cite--inline', citation, breakable(text));
+    const place = { path, start: citation.startLine, end: citation.endLine };
+    const link = el('a', { class: 'cite-link', href: codeLink(place) }, el('code', {}, breakable(text)));
+    link.addEventListener('click', (event) => {
+      if (event.ctrlKey || event.metaKey || event.shiftKey) return;
+      event.preventDefault();
+      this.#onCite(citation, link);
+    });
+    return link;
   }
 
   #cite(citation) {
     const { path, startLine, label } = citation;
     const slash = path.lastIndexOf('/') + 1;
     const folder = path.slice(0, slash).replace(/\/$/, '');
-    const button = this.#button('cite', citation, [
+    const place = `${path}:${startLine}`;
+    const button = el(
+      'button',
+      { type: 'button', class: 'cite', title: place },
       el('span', { class: 'cite__place' }, `${path.slice(slash)}:${startLine}`),
       el('span', { class: 'cite__where' }, [label, folder].filter(Boolean).join(', ')),
-    ]);
-    button.setAttribute('aria-label', `${path}:${startLine}${label ? `, ${label}` : ''}`);
-    button.title = `${path}:${startLine}`;
-    return button;
-  }
-
-  #button(cssClass, citation, words) {
-    const button = el('button', { type: 'button', class: cssClass }, words);
+    );
     button.addEventListener('click', () => this.#onCite(citation, button));
     return button;
   }

@@ -48,7 +48,7 @@ let pressedCite = null;
 function openCode(citation, button) {
   pressedCite?.removeAttribute('aria-pressed');
   pressedCite = button;
-  button.setAttribute('aria-pressed', 'true');
+  if (button.matches('button')) button.setAttribute('aria-pressed', 'true');
   panel.open('code', button);
   code.open(citation);
 }
@@ -65,6 +65,7 @@ function hintOf(state) {
   if (state === 'ready' && touch.matches) return 'Hold the talk button and speak.';
   if (['thinking', 'tool-running'].includes(state) && call.isActive && call.detail) return call.detail;
   if (state === 'disconnected' && speech.status.state === 'unavailable') return 'Type your question below.';
+  if (state === 'disconnected' && talk.canResume) return 'The page was reloaded in a call. One click resumes it.';
   return STATES[state][1];
 }
 

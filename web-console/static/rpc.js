@@ -89,7 +89,10 @@ export class Rpc extends EventTarget {
         capabilities: { experimentalApi: true },
       });
     } catch (error) {
-      if (error.code !== 0) this.#emit('refused', { reason: error.message });
+      if (error.code !== 0) {
+        this.#stopped = true;
+        this.#emit('refused', { reason: error.message });
+      }
       socket.close();
       return;
     }

@@ -1,6 +1,6 @@
 // The controls: starting and ending a call, holding to talk, muting, interrupting, typing.
 
-import { byId, el, setText } from './dom.js';
+import { byId, setText } from './dom.js';
 import { keepAwake } from './wake-lock.js';
 import { MicrophoneProblem } from './words.js';
 
@@ -100,6 +100,11 @@ export class Talk extends EventTarget {
       title: 'The question was not answered.',
       text: `${detail.message} Ask again, or in other words.`,
     }));
+  }
+
+  /** Whether the page was reloaded in a call of this conversation. */
+  get canResume() {
+    return this.#resumable !== '' && !this.#call.isActive && this.#resumable === this.#thread.id;
   }
 
   /** What keys do. */
@@ -244,25 +249,14 @@ export class Talk extends EventTarget {
     byId('mute').setAttribute('aria-pressed', String(mode === 'open' && isMuted));
     byId('mute').disabled = !isRunning;
     byId('mute').classList.toggle('control--closed', closed);
-    this.#renderResume();
   }
 
   #renderStart() {
     const { state } = this.#speech.status;
     const blocked = state === 'preparing' || state === 'unavailable';
     byId('start').setAttribute('aria-disabled', String(blocked));
-    const words = this.#resumable && !blocked ? 'Resume the call' : 'Start talking';
+    const words = this.canResume && !blocked ? 'Resume the call' : 'Start talking';
     setText(byId('start-label'), state === 'preparing' ? 'Speech is coming' : words);
-  }
-
-  #renderResume() {
-    const box = byId('resume');
-    const shown = this.#resumable !== '' && !this.#call.isActive && this.#resumable === this.#thread.id;
-    if (box.hidden === !shown) return;
-    box.hidden = !shown;
-    if (!shown) return;
-    const button = el('button', { type: 'button', class: 'button button--primary', onclick: () => this.start() }, 'Resume the call');
-    box.replaceChildren(el('p', {}, 'The page was reloaded in a call. The conversation is below as it was.'), button);
   }
 
   #changed() {
