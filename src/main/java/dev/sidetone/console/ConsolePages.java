@@ -7,7 +7,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 
-/** The page a person talks on. */
+/** The page a person talks on, and the page of its own for a place in the code. */
 @Path("/")
 @Produces(MediaType.TEXT_HTML)
 public class ConsolePages {
@@ -18,10 +18,19 @@ public class ConsolePages {
         private Templates() {}
 
         static native TemplateInstance console();
+
+        static native TemplateInstance code();
     }
 
     @GET
     public TemplateInstance console() {
         return Templates.console();
+    }
+
+    /** Reads {@code path}, {@code start} and {@code end} in the browser, like a citation does. */
+    @GET
+    @Path("code")
+    public TemplateInstance code() {
+        return Templates.code();
     }
 }
