@@ -226,7 +226,7 @@ export class Call extends EventTarget {
       this.#releaseTimer = 0;
     } else if (this.#mode === 'hold') {
       if (this.#leg.isPlaying || WORKING.has(this.#server.state)) this.interrupt();
-      this.#leg.beginHold();
+      this.#tell('sidetone/realtime/clear');
     }
     this.#held = true;
     this.#muted = false;

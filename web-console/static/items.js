@@ -56,6 +56,8 @@ export function fromTurnItem(item, completed) {
     case 'userMessage':
       return { ...blank, id: item.id, role: 'user', kind: 'text', text: wordsOf(item.content) };
     case 'agentMessage':
+      // Commentary is progress: the state's hint tells it.
+      if (item.phase === 'commentary') return undefined;
       return {
         ...blank,
         id: item.id,

@@ -17,7 +17,6 @@ export class WebRtcLeg extends EventTarget {
   #audio;
   #peer = null;
   #sender = null;
-  #channel = null;
   #level = null;
   #context = null;
   #timer = 0;
@@ -37,7 +36,7 @@ export class WebRtcLeg extends EventTarget {
   async start({ track, voice }) {
     this.#peer = this.#newPeer();
     this.#sender = this.#peer.addTrack(track, new MediaStream([track]));
-    this.#channel = this.#peer.createDataChannel('oai-events');
+    this.#peer.createDataChannel('oai-events');
     await this.#peer.setLocalDescription(await this.#peer.createOffer());
     await this.#gathered();
     const answer = this.#answer();
@@ -165,13 +164,6 @@ export class WebRtcLeg extends EventTarget {
 
   async useSpeaker(deviceId) {
     await this.#audio.setSinkId?.(deviceId);
-  }
-
-  /** A held key starts a fresh input: what the line carried before is not part of it. */
-  beginHold() {
-    if (this.#channel?.readyState === 'open') {
-      this.#channel.send(JSON.stringify({ type: 'input_audio_buffer.clear' }));
-    }
   }
 
   set gate(_) {

@@ -186,8 +186,6 @@ export class WebSocketLeg extends EventTarget {
     await this.#output?.setSinkId?.(deviceId);
   }
 
-  beginHold() {}
-
   set gate(open) {
     this.#gate = open;
   }

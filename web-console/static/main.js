@@ -159,6 +159,9 @@ function listen() {
     if (params.threadId === thread.id) panel.showLatency(params);
   });
   rpc.on('error', ({ error, message }) => notices.show('request', { kind: 'warn', title: 'That did not work.', text: error?.message ?? message ?? '' }));
+  rpc.on('sidetone/note', ({ threadId, message }) => {
+    if (threadId === thread.id) notices.show('note', { kind: 'warn', title: 'Please note.', text: message });
+  });
   for (const source of [call, thread, conversation, speech, talk]) source.addEventListener('change', plan);
   lobby.addEventListener('workspace', plan);
   thread.addEventListener('change', () => panel.showRecord(thread.id));

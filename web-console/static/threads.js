@@ -10,6 +10,7 @@ export class Thread extends EventTarget {
   #rpc;
   #conversation;
   #turn = null;
+  #roles = new Map();
 
   constructor({ rpc, conversation }) {
     super();
@@ -44,8 +45,6 @@ export class Thread extends EventTarget {
     mine('item/agentMessage/delta', ({ itemId, delta }) =>
       this.#conversation.grow({ ...fromTurnItem({ type: 'agentMessage', id: itemId, text: delta }, false) }));
   }
-
-  #roles = new Map();
 
   #segment(item, done) {
     if (item?.type !== 'transcriptSegment') return;
@@ -106,12 +105,17 @@ export class Thread extends EventTarget {
       this.#adopt('');
       return false;
     }
-    const { data, items } = await this.#rpc.request('sidetone/items', {
-      threadId: this.id,
-      afterSeq: this.#conversation.lastSeq,
-    });
-    this.#conversation.addStored((items ?? data ?? []).map(fromStored));
+    await this.#fetchMissed();
     return true;
+  }
+
+  async #fetchMissed() {
+    for (;;) {
+      const afterSeq = this.#conversation.lastSeq;
+      const { items } = await this.#rpc.request('sidetone/items', { threadId: this.id, afterSeq });
+      this.#conversation.addStored(items.map(fromStored));
+      if (this.#conversation.lastSeq === afterSeq) return;
+    }
   }
 
   /** A typed question without a call goes straight to the agent. */
