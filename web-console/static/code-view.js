@@ -140,7 +140,7 @@ function startsInBlock(lines) {
 }
 
 function copyButton(text) {
-  const button = el('button', { type: 'button', class: 'code__copy' }, 'Copy place');
+  const button = el('button', { type: 'button', class: 'link' }, 'Copy place');
   button.addEventListener('click', async () => {
     try {
       await navigator.clipboard.writeText(text);

@@ -196,6 +196,7 @@ function start() {
       return true;
     },
   });
+  panel.onFresh = () => talk.fresh();
   panel.showRecord(thread.id);
   if (matchMedia('(max-width: 46rem)').matches) talk.foldDevices();
   render();

@@ -15,6 +15,7 @@ export class Panel {
   #node = byId('panel');
   #tabs = ['code', 'session'];
   #returnTo = null;
+  onFresh = () => {};
 
   constructor() {
     for (const name of this.#tabs) {
@@ -103,6 +104,10 @@ export class Panel {
           ['All conversations', '/conversations'],
         ]
       : [['All conversations', '/conversations']];
-    byId('record-links').replaceChildren(...links.map(([text, href]) => el('li', {}, el('a', { href }, text))));
+    const fresh = el('button', { type: 'button', class: 'link', onclick: this.onFresh }, 'New conversation');
+    byId('record-links').replaceChildren(
+      ...links.map(([text, href]) => el('li', {}, el('a', { href }, text))),
+      threadId ? el('li', {}, fresh) : '',
+    );
   }
 }
