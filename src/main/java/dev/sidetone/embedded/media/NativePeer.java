@@ -7,6 +7,7 @@ import dev.onvoid.webrtc.RTCDataChannel;
 import dev.onvoid.webrtc.RTCDataChannelBuffer;
 import dev.onvoid.webrtc.RTCDataChannelState;
 import dev.onvoid.webrtc.RTCPeerConnection;
+import dev.onvoid.webrtc.RTCRtpSender;
 import dev.onvoid.webrtc.RTCRtpTransceiver;
 import dev.onvoid.webrtc.RTCSdpType;
 import dev.onvoid.webrtc.RTCSessionDescription;
@@ -16,7 +17,6 @@ import dev.onvoid.webrtc.SetSessionDescriptionObserver;
 import dev.onvoid.webrtc.media.audio.AudioTrack;
 import dev.onvoid.webrtc.media.audio.CustomAudioSource;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -48,6 +48,10 @@ final class NativePeer {
     private final CustomAudioSource source = new CustomAudioSource();
     private Optional<AudioTrack> heard = Optional.empty();
     private Optional<RTCDataChannel> channel = Optional.empty();
+    private Optional<Output> output = Optional.empty();
+
+    /** Our track and the reference on its sender. */
+    private record Output(AudioTrack track, NativeMemory.Reference sender) {}
 
     NativePeer(MediaFactory factory, PeerEvents events) {
         this.factory = factory;
@@ -58,15 +62,21 @@ final class NativePeer {
 
     void setOffer(String sdp) throws RefusedException {
         var done = new CompletableFuture<Optional<String>>();
-        connection.setRemoteDescription(
-                new RTCSessionDescription(RTCSdpType.OFFER, sdp), new SetObserver(done));
+        try {
+            connection.setRemoteDescription(
+                    new RTCSessionDescription(RTCSdpType.OFFER, sdp), new SetObserver(done));
+        } catch (Error e) {
+            // So it tells that the text is no SDP to it; nothing was changed yet.
+            throw new RefusedException(String.valueOf(e.getMessage()));
+        }
         refuse(await(done));
     }
 
     /** After the offer, so that the track takes the offered section. */
     void addOutput() {
         AudioTrack track = factory.connections().createAudioTrack("sidetone-audio", source);
-        connection.addTrack(track, List.of("sidetone"));
+        RTCRtpSender sender = connection.addTrack(track, List.of("sidetone"));
+        output = Optional.of(new Output(track, NativeMemory.of(sender)));
     }
 
     String createAnswer() throws RefusedException {
@@ -153,13 +163,18 @@ final class NativePeer {
         source.pushAudio(frame, 16, PlayoutQueue.RATE, 1, PlayoutQueue.FRAME);
     }
 
-    /** Only after the pacing thread has ended. */
+    /** Only after the pacing thread has ended; the order matters. */
     void close() {
         observer.detach();
         heard.ifPresent(track -> track.removeSink(observer));
         channel.ifPresent(RTCDataChannel::unregisterObserver);
         channel.ifPresent(RTCDataChannel::close);
+        NativeMemory.Reference own = NativeMemory.of(connection);
         connection.close();
+        output.ifPresent(o -> o.sender().release());
+        own.release();
+        channel.map(NativeMemory::of).ifPresent(NativeMemory.Reference::release);
+        output.map(o -> NativeMemory.of(o.track())).ifPresent(NativeMemory.Reference::release);
         source.dispose();
     }
 
@@ -195,9 +210,5 @@ final class NativePeer {
         public void onFailure(String error) {
             done.complete(Optional.of(error));
         }
-    }
-
-    static byte[] utf8(String text) {
-        return text.getBytes(StandardCharsets.UTF_8);
     }
 }

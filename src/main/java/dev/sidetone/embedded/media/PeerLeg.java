@@ -1,7 +1,6 @@
 package dev.sidetone.embedded.media;
 
 import dev.onvoid.webrtc.RTCDataChannel;
-import dev.onvoid.webrtc.RTCDataChannelState;
 import dev.onvoid.webrtc.RTCPeerConnectionState;
 import dev.onvoid.webrtc.RTCRtpTransceiver;
 import dev.sidetone.embedded.MediaException;
@@ -10,12 +9,8 @@ import dev.sidetone.embedded.MediaListener;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import org.jboss.logging.Logger;
 
@@ -33,11 +28,6 @@ final class PeerLeg implements MediaLeg, PeerEvents {
     /** Messages that wait for the listener; a client that sends more is hung up. */
     private static final int INBOX = 1_024;
 
-    /** Bytes that wait for the network; a client that reads too slowly is hung up. */
-    private static final long OUTBOX_BYTES = 8L << 20;
-
-    private static final int MAX_CHANNELS = 16;
-
     private final String callId;
     private final Offer offer;
     private final MediaListener listener;
@@ -46,15 +36,14 @@ final class PeerLeg implements MediaLeg, PeerEvents {
     private final MediaThreads threads;
     private final SerialExecutor control;
     private final SerialExecutor told;
+    private final Negotiation negotiation;
+    private final EventChannel channel;
     private final PlayoutQueue queue;
     private final byte[] frame = new byte[PlayoutQueue.FRAME * 2];
-    private final CompletableFuture<Boolean> gathered = new CompletableFuture<>();
     private final CompletableFuture<String> released = new CompletableFuture<>();
     private final AtomicBoolean closing = new AtomicBoolean();
-    private final AtomicLong outbox = new AtomicLong();
     private volatile String answer = "";
     private volatile boolean live;
-    private volatile boolean channelOpen;
     private volatile Optional<Pacer> pacer = Optional.empty();
 
     // Of the control executor alone.
@@ -64,7 +53,6 @@ final class PeerLeg implements MediaLeg, PeerEvents {
     private boolean connected;
     private boolean broken;
     private int losses;
-    private int channels;
 
     PeerLeg(
             String callId,
@@ -81,6 +69,8 @@ final class PeerLeg implements MediaLeg, PeerEvents {
         this.threads = threads;
         this.control = new SerialExecutor(threads.pool(), Integer.MAX_VALUE);
         this.told = new SerialExecutor(threads.pool(), INBOX);
+        this.negotiation = new Negotiation(callId, offer, limits.gathering());
+        this.channel = new EventChannel(new ForChannel(), offer.maxMessageBytes());
         this.queue = new PlayoutQueue(limits.queuedAudio().toMillis() * PlayoutQueue.RATE / 1_000);
     }
 
@@ -99,61 +89,26 @@ final class PeerLeg implements MediaLeg, PeerEvents {
 
     private Optional<MediaException> exchange() {
         try {
-            NativePeer fresh = newPeer();
-            fresh.setOffer(offer.sdp());
-            if (offer.clientListens()) {
-                fresh.addOutput();
-            }
-            fresh.setAnswer(AnswerText.withRole(fresh.createAnswer(), offer));
-            awaitCandidates();
-            String sdp = AnswerText.withoutEmptyStream(fresh.localDescription());
-            if (!AnswerText.hasCandidates(sdp)) {
-                return Optional.of(unavailable("no network interface gave an address"));
-            }
-            answer = sdp;
+            NativePeer fresh = new NativePeer(factories.take(), this);
+            peer = Optional.of(fresh);
+            answer = negotiation.answer(fresh);
             connectTimer = Optional.of(threads.after(limits.connecting(), this::checkConnected));
             return Optional.empty();
-        } catch (NativePeer.RefusedException e) {
-            return Optional.of(OfferParser.bad("WebRTC says \"" + e.getMessage() + "\""));
+        } catch (MediaException e) {
+            return Optional.of(e);
         } catch (RuntimeException | Error e) {
             broken = true;
             LOG.errorf(e, "Call %s: WebRTC failed while answering", callId);
-            return Optional.of(unavailable("the library failed (" + e.getMessage() + ")"));
+            return Optional.of(
+                    negotiation.unavailable("the library failed (" + e.getMessage() + ")"));
         }
-    }
-
-    private NativePeer newPeer() {
-        NativePeer fresh = new NativePeer(factories.take(), this);
-        peer = Optional.of(fresh);
-        return fresh;
-    }
-
-    private void awaitCandidates() {
-        try {
-            gathered.get(limits.gathering().toMillis(), TimeUnit.MILLISECONDS);
-        } catch (TimeoutException _) {
-            LOG.warnf(
-                    "Call %s: still gathering addresses after %s; answering with those found",
-                    callId, limits.gathering());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("Interrupted while gathering addresses", e);
-        } catch (ExecutionException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
-    private MediaException unavailable(String why) {
-        return new MediaException(
-                MediaException.Kind.UNAVAILABLE,
-                "WebRTC cannot answer call " + callId + ": " + why + ". Use WebSocket audio.");
     }
 
     // ---- what the library tells, on its threads ----
 
     @Override
     public void gathered() {
-        gathered.complete(true);
+        negotiation.gathered();
     }
 
     @Override
@@ -163,17 +118,17 @@ final class PeerLeg implements MediaLeg, PeerEvents {
 
     @Override
     public void track(RTCRtpTransceiver transceiver) {
-        control.force(() -> withPeer(p -> p.listenTo(transceiver)));
+        onControl(p -> p.listenTo(transceiver));
     }
 
     @Override
     public void channel(RTCDataChannel announced) {
-        control.force(() -> withPeer(p -> accept(p, announced)));
+        onControl(p -> channel.accept(p, announced));
     }
 
     @Override
     public void channelState() {
-        control.force(() -> withPeer(this::lookAtChannel));
+        onControl(channel::stateChanged);
     }
 
     @Override
@@ -222,19 +177,18 @@ final class PeerLeg implements MediaLeg, PeerEvents {
             startOutput(p);
             return;
         }
-        p.packetsSent(packets ->
-                control.force(() -> {
-                    if (packets > 0) {
-                        withPeer(this::startOutput);
-                    } else {
-                        armLater();
-                    }
-                }));
+        p.packetsSent(packets -> {
+            if (packets > 0) {
+                onControl(this::startOutput);
+            } else {
+                armLater();
+            }
+        });
     }
 
     private void armLater() {
         if (!closing.get()) {
-            Future<?> _ = threads.after(ASK_AGAIN, () -> control.force(() -> withPeer(this::arm)));
+            Future<?> _ = threads.after(ASK_AGAIN, () -> onControl(this::arm));
         }
     }
 
@@ -262,47 +216,6 @@ final class PeerLeg implements MediaLeg, PeerEvents {
     private void checkConnected() {
         if (!live) {
             close("the browser did not connect within " + limits.connecting());
-        }
-    }
-
-    // ---- data channel, on control ----
-
-    private void accept(NativePeer p, RTCDataChannel announced) {
-        channels++;
-        if (channels == 1) {
-            if (announced.getState() == RTCDataChannelState.OPEN) {
-                opened();
-            }
-            p.open(announced);
-            lookAtChannel(p);
-        } else if (channels <= MAX_CHANNELS) {
-            announced.close();
-        } else {
-            close("the client opened more than " + MAX_CHANNELS + " data channels");
-        }
-    }
-
-    private void lookAtChannel(NativePeer p) {
-        RTCDataChannelState state = p.channelState();
-        if (state == RTCDataChannelState.OPEN && !channelOpen) {
-            opened();
-        } else if (state == RTCDataChannelState.CLOSED && channelOpen) {
-            close("the client hung up");
-        }
-    }
-
-    private void opened() {
-        channelOpen = true;
-        tell(listener::channelOpen);
-    }
-
-    private void write(NativePeer p, byte[] utf8) {
-        try {
-            if (p.channelState() == RTCDataChannelState.OPEN) {
-                p.send(utf8);
-            }
-        } catch (NativePeer.RefusedException e) {
-            close("an event could not be sent: " + e.getMessage());
         }
     }
 
@@ -358,21 +271,8 @@ final class PeerLeg implements MediaLeg, PeerEvents {
 
     @Override
     public void send(String json) {
-        if (!channelOpen || closing.get()) {
-            return;
-        }
-        byte[] utf8 = NativePeer.utf8(json);
-        if (utf8.length > offer.maxMessageBytes()) {
-            close(
-                    "an event of %d bytes is longer than the %d that the client takes"
-                            .formatted(utf8.length, offer.maxMessageBytes()));
-        } else if (outbox.addAndGet(utf8.length) > OUTBOX_BYTES) {
-            close("the client does not read its events");
-        } else {
-            control.force(() -> {
-                outbox.addAndGet(-utf8.length);
-                withPeer(p -> write(p, utf8));
-            });
+        if (!closing.get()) {
+            channel.send(json);
         }
     }
 
@@ -423,6 +323,10 @@ final class PeerLeg implements MediaLeg, PeerEvents {
         }
     }
 
+    private void onControl(Consumer<NativePeer> action) {
+        control.force(() -> withPeer(action));
+    }
+
     private void withPeer(Consumer<NativePeer> action) {
         if (closing.get()) {
             return;
@@ -445,6 +349,23 @@ final class PeerLeg implements MediaLeg, PeerEvents {
                 });
         if (!taken) {
             close("events of the client wait that nobody takes");
+        }
+    }
+
+    private final class ForChannel implements EventChannel.Leg {
+        @Override
+        public void onControl(Consumer<NativePeer> action) {
+            PeerLeg.this.onControl(action);
+        }
+
+        @Override
+        public void channelIsOpen() {
+            tell(listener::channelOpen);
+        }
+
+        @Override
+        public void hangUp(String reason) {
+            close(reason);
         }
     }
 }

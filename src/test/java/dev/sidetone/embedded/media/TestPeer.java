@@ -9,6 +9,7 @@ import dev.onvoid.webrtc.RTCDataChannelState;
 import dev.onvoid.webrtc.RTCOfferOptions;
 import dev.onvoid.webrtc.RTCPeerConnection;
 import dev.onvoid.webrtc.RTCPeerConnectionState;
+import dev.onvoid.webrtc.RTCRtpSender;
 import dev.onvoid.webrtc.RTCRtpTransceiver;
 import dev.onvoid.webrtc.RTCSdpType;
 import dev.onvoid.webrtc.RTCSessionDescription;
@@ -45,6 +46,8 @@ final class TestPeer implements PeerEvents, AutoCloseable {
             factory.connections().createPeerConnection(new RTCConfiguration(), observer);
     private final RTCDataChannel channel =
             connection.createDataChannel("oai-events", new RTCDataChannelInit());
+    private final AudioTrack voice = factory.connections().createAudioTrack("microphone", source);
+    private final RTCRtpSender sender = connection.addTrack(voice, List.of("test"));
     private final CompletableFuture<Boolean> connected = new CompletableFuture<>();
     private final CompletableFuture<Boolean> open = new CompletableFuture<>();
     private final CompletableFuture<AudioTrack> track = new CompletableFuture<>();
@@ -64,8 +67,6 @@ final class TestPeer implements PeerEvents, AutoCloseable {
                                         1,
                                         PlayoutQueue.FRAME));
         channel.registerObserver(observer);
-        connection.addTrack(
-                factory.connections().createAudioTrack("microphone", source), List.of("test"));
     }
 
     /** As the official SDK does: without waiting for candidates. */
@@ -140,7 +141,12 @@ final class TestPeer implements PeerEvents, AutoCloseable {
         }
         channel.unregisterObserver();
         channel.close();
+        NativeMemory.Reference own = NativeMemory.of(connection);
         connection.close();
+        NativeMemory.of(sender).release();
+        own.release();
+        NativeMemory.of(channel).release();
+        NativeMemory.of(voice).release();
         source.dispose();
         FACTORIES.giveBack(factory);
     }

@@ -7,7 +7,13 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.sidetone.embedded.MediaException;
 import dev.sidetone.embedded.MediaLeg;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -169,6 +175,92 @@ class WebRtcCallTest {
             assertThat(told.events.getFirst()).contains("did not connect within PT0.2S");
         } finally {
             impatient.shutdown();
+        }
+    }
+
+    @Test
+    void twentyCallsInARowNeedNoMoreThreadsThanOne() throws Exception {
+        callOnce();
+        long after1 = nativeThreads();
+        for (int i = 0; i < 20; i++) {
+            callOnce();
+        }
+
+        assertThat(engine.idleFactories()).isEqualTo(1);
+        assertThat(nativeThreads()).isLessThanOrEqualTo(after1 + 2);
+    }
+
+    private void callOnce() throws Exception {
+        try (var browser = new TestPeer(Tone.frames(600))) {
+            told.events.clear();
+            connect(browser).close();
+            soon().until(() -> engine.idleFactories() == 1);
+        }
+    }
+
+    private static long nativeThreads() throws Exception {
+        Path tasks = Path.of("/proc/self/task");
+        if (!Files.isDirectory(tasks)) {
+            return Thread.getAllStackTraces().size();
+        }
+        try (var list = Files.list(tasks)) {
+            return list.count();
+        }
+    }
+
+    /** The library aborted the process here before audio was held back (speech of others is on). */
+    @Test
+    void callsMayJoinAndLeaveWhileOthersTalk() throws Exception {
+        try (var steady = new TestPeer(Tone.frames(600))) {
+            MediaLeg leg = connect(steady);
+            leg.play("item", Tone.pcm(440, 60_000));
+            for (int round = 0; round < 3; round++) {
+                try (var threads = Executors.newFixedThreadPool(4)) {
+                    List<Future<Boolean>> calls = new ArrayList<>();
+                    for (int i = 0; i < 6; i++) {
+                        boolean browserFirst = i % 2 == 0;
+                        calls.add(threads.submit(() -> joinAndLeave(browserFirst)));
+                    }
+                    for (Future<Boolean> call : calls) {
+                        assertThat(call.get()).isTrue();
+                    }
+                }
+            }
+            steady.heard.forget();
+            soon().until(() -> steady.heard.milliseconds() > 500);
+
+            assertThat(steady.heard.purity(440, 300)).isGreaterThan(0.95);
+        }
+    }
+
+    private boolean joinAndLeave(boolean browserFirst) throws Exception {
+        var listener = new RecordingListener();
+        try (var browser = new TestPeer(Tone.frames(600))) {
+            MediaLeg leg = engine.answer("rtc_guest", browser.offer(), listener);
+            leg.play("guest", Tone.pcm(440, 200));
+            leg.endOfAudio("guest");
+            browser.accept(leg.answerSdp());
+            browser.talk();
+            soon().until(() -> listener.events.contains("played:guest"));
+            if (!browserFirst) {
+                leg.close();
+            }
+        }
+        soon().until(() -> listener.events.getLast().startsWith("closed:"));
+        return true;
+    }
+
+    @Test
+    void anOfferThatOnlyTheLibraryRefusesIsABadOfferAndCostsNoFactory() throws Exception {
+        try (var browser = new TestPeer(Tone.frames(600))) {
+            String offer = browser.offer().replace("a=rtcp-mux", "a=rtcp-mux\r\na=extmap:nonsense");
+
+            assertThatThrownBy(() -> engine.answer("rtc_bad", offer, told))
+                    .isInstanceOfSatisfying(
+                            MediaException.class,
+                            e -> assertThat(e.kind()).isEqualTo(MediaException.Kind.BAD_OFFER));
+            soon().until(() -> engine.idleFactories() == 1);
+            assertThat(told.events).isEmpty();
         }
     }
 }
