@@ -23,7 +23,7 @@ class MediaBench {
 
     private static final int CALLS = 200;
     private static final Set<Integer> REPORTS = Set.of(1, 10, 50, 100, 150, 200);
-    private static final int WARM = 50;
+    private static final int WARM = 100;
     private static final int MORE_THREADS = 2;
     private static final long MORE_KB = 8 * 1_024;
 
