@@ -121,10 +121,13 @@ final class AssistantRules {
 
     private static Dialogue cut(Dialogue talk, long heardMs, Moment moment) {
         Speaking speaking = talk.speaking();
-        Dialogue written = talk;
-        if (!speaking.written() && !speaking.text().isBlank()) {
-            written = finished(talk, speaking.itemId(), speaking.text(), moment);
+        if (speaking.text().isBlank()) {
+            return talk.with(speaking.done());
         }
+        Dialogue written =
+                speaking.written()
+                        ? talk
+                        : finished(talk, speaking.itemId(), speaking.text(), moment);
         String heard = HeardText.cut(speaking.text(), heardMs, speaking.receivedMs());
         moment.effects().add(new Effect.Cut(speaking.itemId(), heardMs, heard));
         return written.with(written.speaking().done());

@@ -98,15 +98,22 @@ final class CallActor {
     }
 
     private void windUp() {
-        for (CallEvent left : mailbox.close()) {
-            if (left instanceof CallEvent.CallCreated created) {
-                connector.hangUp(created.callId());
-            }
-        }
+        mailbox.close().forEach(this::leftOver);
         connector.cancel();
         connector.closeSocket();
         around.ended(this);
         over.countDown();
+    }
+
+    private void leftOver(CallEvent event) {
+        if (event instanceof CallEvent.CallCreated created) {
+            connector.hangUp(created.callId());
+        }
+        if (event instanceof CallEvent.TextCame) {
+            around.tell(
+                    new Notice.BadRequest(
+                            "The call ended before your text was sent. Send it again."));
+        }
     }
 
     /** A fault of ours: the client must not wait for a call that is dead. */
@@ -136,7 +143,7 @@ final class CallActor {
             case Effect.OpenSocket() -> connector.openSocket(spec().model());
             case Effect.Join(var callId, var delay) -> connector.join(callId, delay);
             case Effect.CancelConnecting() -> connector.cancel();
-            case Effect.Configure(var mode, var words) -> configure(mode, words);
+            case Effect.Configure configure -> configure(configure);
             case Effect.Send(var event) -> send(event);
             case Effect.Arm(var timer, var about, var ms) -> arm(timer, about, ms);
             case Effect.Publish(var notice) -> around.tell(notice);
@@ -152,16 +159,17 @@ final class CallActor {
 
     private void createCall() {
         if (spec().transport() instanceof Transport.WebRtc(var offer)) {
-            connector.createCall(
-                    offer, () -> SessionBody.forCall(spec(), List.of(), connector.keywords()));
+            connector.createCall(offer, SessionBody.forCall(spec()));
         }
     }
 
-    private void configure(TurnDetection mode, List<String> vocabulary)
-            throws InterruptedException {
+    private void configure(Effect.Configure wanted) throws InterruptedException {
         List<ClientEvent> leftOver = List.copyOf(unsent);
         unsent.clear();
-        send(SessionBody.update(spec(), mode, vocabulary, connector.keywords()));
+        send(
+                wanted.again()
+                        ? SessionBody.refresh(spec(), wanted.mode(), wanted.vocabulary())
+                        : SessionBody.update(spec(), wanted.mode(), wanted.vocabulary()));
         for (ClientEvent event : leftOver) {
             send(event);
         }

@@ -25,7 +25,8 @@ record CallMachine(CallSpec spec) {
                 };
         Notice.StateChanged before = View.of(state);
         Notice.StateChanged after = View.of(next);
-        if (event instanceof CallEvent.Begin || !before.equals(after)) {
+        boolean first = state instanceof Starting && event instanceof CallEvent.Begin;
+        if (first || !before.equals(after)) {
             moment.publish(after);
         }
         return new Step(next, moment.effects().list());

@@ -8,6 +8,7 @@ import java.util.Optional;
  *
  * @param id our own id of the call, under which its items are stored
  * @param sessionId what clients see as {@code realtimeSessionId}
+ * @param keywords the provider takes the repository's names as {@code keywords}
  * @param begunAt when it was asked for, ms since the epoch
  */
 record CallSpec(
@@ -19,6 +20,7 @@ record CallSpec(
         String voice,
         Optional<String> prompt,
         String model,
+        boolean keywords,
         long begunAt) {
 
     boolean webRtc() {

@@ -76,7 +76,7 @@ final class ClientRules {
         }
         Dialogue knowing = talk.knowing(changed.words());
         if (up) {
-            moment.effects().add(new Effect.Configure(talk.mode(), knowing.vocabulary()));
+            moment.send(SessionBody.vocabulary(moment.spec(), knowing.vocabulary()));
         }
         return knowing;
     }

@@ -12,7 +12,6 @@ import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import org.jboss.logging.Logger;
 
@@ -43,15 +42,11 @@ final class Connector {
         return socket;
     }
 
-    boolean keywords() {
-        return provider.capabilities().keywords();
-    }
-
     /** Runs to its end even when nobody wants the call any more: then it is hung up. */
-    void createCall(String offer, Supplier<JsonNode> session) {
+    void createCall(String offer, JsonNode session) {
         background(() -> {
             try {
-                var call = provider.createCall(offer, session.get());
+                var call = provider.createCall(offer, session);
                 var created = new CallEvent.CallCreated(call.callId(), call.answerSdp());
                 if (!mailbox.put(Lane.CONTROL, created)) {
                     hangUp(call.callId());

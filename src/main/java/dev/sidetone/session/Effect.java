@@ -17,8 +17,12 @@ sealed interface Effect {
     /** Gives up whatever {@link CreateCall}, {@link OpenSocket} or {@link Join} is under way. */
     record CancelConnecting() implements Effect {}
 
-    /** Tells the provider what this session is, then sends again what a lost link left over. */
-    record Configure(TurnDetection mode, List<String> vocabulary) implements Effect {}
+    /**
+     * Tells the provider what this session is ({@code again}: what may have changed), then sends
+     * what a lost link left over.
+     */
+    record Configure(TurnDetection mode, List<String> vocabulary, boolean again)
+            implements Effect {}
 
     record Send(ClientEvent event) implements Effect {}
 

@@ -24,7 +24,7 @@ record Hearing(
     Hearing started(ServerEvent.SpeechStarted event, String itemId, long now) {
         SpeechClock better = clock.heard(event.audioStartMs(), now);
         long at = better.at(event.audioStartMs(), now);
-        return new Hearing(better, with(new Utterance(itemId, at, 0, "")), holdSince, commitAsked);
+        return new Hearing(better, with(Utterance.begun(itemId, at)), holdSince, commitAsked);
     }
 
     Hearing stopped(ServerEvent.SpeechStopped event, String itemId, long now) {
@@ -50,6 +50,13 @@ record Hearing(
         return new Hearing(clock, rest, holdSince, commitAsked);
     }
 
+    /** A response ended: what was said before it has had its answer. */
+    Hearing answered() {
+        Map<String, Utterance> all = new LinkedHashMap<>();
+        open.forEach((id, utterance) -> all.put(id, utterance.answeredNow()));
+        return new Hearing(clock, all, holdSince, commitAsked);
+    }
+
     Hearing audioHeld(long now) {
         return holdSince == 0 ? new Hearing(clock, open, now, commitAsked) : this;
     }
@@ -60,7 +67,7 @@ record Hearing(
 
     Utterance known(String itemId, long otherwiseSince) {
         return Optional.ofNullable(open.get(itemId))
-                .orElseGet(() -> new Utterance(itemId, otherwiseSince, 0, ""));
+                .orElseGet(() -> Utterance.begun(itemId, otherwiseSince));
     }
 
     boolean begun(String itemId) {
@@ -73,7 +80,7 @@ record Hearing(
 
     /** Speech has ended and its words are on the way. */
     boolean recognising() {
-        return commitAsked || open.values().stream().anyMatch(u -> u.endedAt() != 0);
+        return commitAsked || open.values().stream().anyMatch(Utterance::awaited);
     }
 
     private Map<String, Utterance> with(Utterance utterance) {

@@ -40,6 +40,10 @@ final class Room implements CallActor.Surroundings, TurnQueue.Runner {
         this.journal = new Journal(store, conversation, watchers);
     }
 
+    ConversationId conversation() {
+        return conversation;
+    }
+
     Watchers watchers() {
         return watchers;
     }

@@ -15,15 +15,31 @@ final class SessionBody {
     private SessionBody() {}
 
     /** What goes with the offer: the whole session and its model. */
-    static JsonNode forCall(CallSpec spec, List<String> vocabulary, boolean keywords) {
-        ObjectNode session = body(spec, TurnDetection.OPEN, vocabulary, keywords);
+    static JsonNode forCall(CallSpec spec) {
+        ObjectNode session = body(spec, TurnDetection.OPEN, List.of());
         session.put("model", spec.model());
         return session;
     }
 
-    static ClientEvent update(
-            CallSpec spec, TurnDetection mode, List<String> vocabulary, boolean keywords) {
-        return new ClientEvent.SessionUpdate(null, body(spec, mode, vocabulary, keywords));
+    static ClientEvent update(CallSpec spec, TurnDetection mode, List<String> vocabulary) {
+        return new ClientEvent.SessionUpdate(null, body(spec, mode, vocabulary));
+    }
+
+    /** Only what may have changed while nobody listened: voice and tools are as they were. */
+    static ClientEvent refresh(CallSpec spec, TurnDetection mode, List<String> vocabulary) {
+        ObjectNode session = realtime();
+        ObjectNode input = session.putObject("audio").putObject("input");
+        putTranscription(input, vocabulary, spec.keywords());
+        putTurnDetection(input, mode);
+        return new ClientEvent.SessionUpdate(null, session);
+    }
+
+    /** Only the names to expect. */
+    static ClientEvent vocabulary(CallSpec spec, List<String> vocabulary) {
+        ObjectNode session = realtime();
+        ObjectNode input = session.putObject("audio").putObject("input");
+        putTranscription(input, vocabulary, spec.keywords());
+        return new ClientEvent.SessionUpdate(null, session);
     }
 
     /** Only the way turns are found, everything else as it is. */
@@ -34,7 +50,7 @@ final class SessionBody {
     }
 
     private static ObjectNode body(
-            CallSpec spec, TurnDetection mode, List<String> vocabulary, boolean keywords) {
+            CallSpec spec, TurnDetection mode, List<String> vocabulary) {
         ObjectNode session = realtime();
         session.put("instructions", spec.prompt().orElse(Instructions.TEXT));
         session.putArray("output_modalities").add(spec.output().wireName());
@@ -42,7 +58,7 @@ final class SessionBody {
         ObjectNode input = audio.putObject("input");
         putFormat(input);
         input.putObject("noise_reduction").put("type", "near_field");
-        putTranscription(input, vocabulary, keywords);
+        putTranscription(input, vocabulary, spec.keywords());
         putTurnDetection(input, mode);
         ObjectNode output = audio.putObject("output");
         putFormat(output);

@@ -89,7 +89,10 @@ public class Sessions {
                 Thread.startVirtualThread(() -> endUnlessSomebodyReturns(room));
             }
         }
-        rooms.values().removeIf(Room::abandoned);
+    }
+
+    private void sweep(ConversationId conversation) {
+        rooms.computeIfPresent(conversation, (_, room) -> room.abandoned() ? null : room);
     }
 
     /** Starts a call; one that runs already is ended first. */
@@ -206,6 +209,7 @@ public class Sessions {
                 request.voice().orElse(Voices.DEFAULT_V2),
                 request.prompt(),
                 request.model().orElse(settings.provider().model()),
+                provider.capabilities().keywords(),
                 clock.millis());
     }
 
@@ -215,7 +219,9 @@ public class Sessions {
                     room.call().filter(c -> c.spec().transport() instanceof Transport.Socket);
             if (call.isPresent() && !call.get().awaitEnd(GRACE_MS) && room.watchers().none()) {
                 call.get().put(Lane.CONTROL, new CallEvent.StopRequested());
+                call.get().awaitEnd(REPLACE_MS);
             }
+            sweep(room.conversation());
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
         }

@@ -46,7 +46,7 @@ final class StartRules {
     private static CallState socketIsTheCall(CallState.Starting starting, Moment moment) {
         Dialogue talk = Dialogue.fresh(starting.vocabulary());
         moment.publish(new Notice.CallStarted(moment.spec().sessionId()));
-        moment.effects().add(new Effect.Configure(talk.mode(), talk.vocabulary()));
+        moment.effects().add(new Effect.Configure(talk.mode(), talk.vocabulary(), false));
         return new Live("", new Link.Up(moment.now(), 0), talk);
     }
 

@@ -1,0 +1,243 @@
+package dev.sidetone.provider;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.sidetone.wire.ClientEvent;
+import dev.sidetone.wire.ServerEvent;
+import dev.sidetone.wire.WireCodec;
+import java.net.URI;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class HttpRealtimeProviderTest {
+
+    private final TestUpstream upstream = new TestUpstream();
+    private final HttpRealtimeProvider provider =
+            new HttpRealtimeProvider(new Upstream(upstream.settings(), new NoServer()));
+    private final List<ServerEvent> events = new CopyOnWriteArrayList<>();
+    private final List<SocketLoss> losses = new CopyOnWriteArrayList<>();
+    private final ProviderListener listener =
+            new ProviderListener() {
+                @Override
+                public void event(ServerEvent event) {
+                    events.add(event);
+                }
+
+                @Override
+                public void lost(SocketLoss loss) {
+                    losses.add(loss);
+                }
+            };
+
+    /** The own listener is never asked when a provider is configured. */
+    private static final class NoServer implements io.quarkus.vertx.http.HttpServer {
+        @Override
+        public int getPort() {
+            throw new AssertionError("not embedded");
+        }
+
+        @Override
+        public int getSecurePort() {
+            throw new AssertionError("not embedded");
+        }
+
+        @Override
+        public int getManagementPort() {
+            throw new AssertionError("not embedded");
+        }
+
+        @Override
+        public URI getLocalBaseUri() {
+            throw new AssertionError("not embedded");
+        }
+    }
+
+    @AfterEach
+    void close() {
+        provider.close();
+        upstream.close();
+    }
+
+    private static ObjectNode session() {
+        return WireCodec.json().createObjectNode().put("type", "realtime");
+    }
+
+    private ProviderException refusal() {
+        return catchThrowableOfType(
+                ProviderException.class, () -> provider.createCall("v=0 offer", session()));
+    }
+
+    @Test
+    void aCallIsCreatedWithOfferAndSessionInTwoParts() throws Exception {
+        var call = provider.createCall("v=0 offer\r\n", session());
+
+        var seen = upstream.requests.getFirst();
+        assertThat(call).isEqualTo(new RealtimeProvider.CreatedCall("rtc_abc", "v=0 answer"));
+        assertThat(seen.uri()).isEqualTo("/v1/realtime/calls");
+        assertThat(seen.authorization()).isEqualTo("Bearer sk-secret");
+        String boundary = "--" + seen.contentType().split("boundary=", 2)[1];
+        assertThat(seen.body())
+                .isEqualTo(
+                        boundary
+                                + "\r\nContent-Disposition: form-data; name=\"sdp\"\r\n"
+                                + "Content-Type: application/sdp\r\n\r\nv=0 offer\r\n\r\n"
+                                + boundary
+                                + "\r\nContent-Disposition: form-data; name=\"session\"\r\n"
+                                + "Content-Type: application/json\r\n\r\n"
+                                + "{\"type\":\"realtime\"}\r\n"
+                                + boundary
+                                + "--\r\n");
+    }
+
+    @Test
+    void theCallIdIsFoundInEveryFormOfLocation() {
+        assertThat(CallIds.fromLocation("/v1/realtime/calls/rtc_a")).contains("rtc_a");
+        assertThat(CallIds.fromLocation("https://h/v1/realtime/calls/rtc_a?x=rtc_b"))
+                .contains("rtc_a");
+        assertThat(CallIds.fromLocation("/calls/calls/rtc_a/media")).contains("rtc_a");
+        assertThat(CallIds.fromLocation("/calls/01890a5d-ac96-774b-bcce-b302099a8057"))
+                .contains("01890a5d-ac96-774b-bcce-b302099a8057");
+        assertThat(CallIds.fromLocation("/calls/rtc_")).isEmpty();
+        assertThat(CallIds.fromLocation("")).isEmpty();
+    }
+
+    @Test
+    void anAnswerWithoutACallIdIsNoCall() {
+        upstream.location = "/v1/realtime/calls/nothing";
+
+        assertThat(refusal().kind()).isEqualTo(ProviderException.Kind.BAD_ANSWER);
+        assertThat(refusal()).hasMessageContaining("names no call");
+        upstream.location = "";
+        assertThat(refusal()).hasMessageContaining("no Location");
+    }
+
+    @Test
+    void aRefusalSaysStatusAndTheProvidersWordsAndNeverTheKey() {
+        upstream.status = 503;
+        upstream.body =
+                "{\"error\":{\"message\":\"No media library.\",\"code\":\"webrtc_unavailable\"}}";
+
+        ProviderException refusal = refusal();
+
+        assertThat(refusal.status()).isEqualTo(503);
+        assertThat(refusal.code()).isEqualTo("webrtc_unavailable");
+        assertThat(refusal)
+                .hasMessageContaining("answered 503 (No media library).")
+                .hasMessageNotContaining("sk-secret");
+    }
+
+    @Test
+    void aRefusalIsQuotedInOneShortLine() {
+        upstream.status = 500;
+        upstream.body = "<html>\n\u0007" + "x".repeat(5_000);
+
+        assertThat(refusal().text()).hasSizeLessThan(700).doesNotContain("\n", "\u0007");
+    }
+
+    @Test
+    void aCallIsNotMadeTwiceWhenTheProviderFails() {
+        upstream.status = 500;
+
+        refusal();
+
+        assertThat(upstream.requests).hasSize(1);
+    }
+
+    @Test
+    void nobodyListeningIsToldAsUnreachable() {
+        upstream.close();
+
+        assertThat(refusal().kind()).isEqualTo(ProviderException.Kind.UNREACHABLE);
+    }
+
+    @Test
+    void eventsGoBothWaysInOrder() throws Exception {
+        upstream.onSocket =
+                socket -> {
+                    socket.writeTextMessage("{\"type\":\"input_audio_buffer.cleared\"}");
+                    socket.writeTextMessage("not json");
+                    socket.writeTextMessage("{\"type\":\"brand.new\",\"x\":1}");
+                };
+        try (var ignored = closing(provider.joinSideband("rtc_a/b", listener))) {
+            for (int i = 0; i < 50; i++) {
+                ignored.socket().send(new ClientEvent.AudioAppend(null, "" + i));
+            }
+            await().until(() -> upstream.frames.size() == 50 && events.size() == 2);
+        }
+
+        assertThat(upstream.upgrades).containsExactly("/v1/realtime?call_id=rtc_a%2Fb");
+        assertThat(events.get(1)).isInstanceOf(ServerEvent.Unknown.class);
+        assertThat(upstream.frames.get(49)).contains("\"audio\":\"49\"");
+        assertThat(losses).isEmpty();
+    }
+
+    @Test
+    void aLargeEventInManyFramesIsOneEvent() throws Exception {
+        String audio = "A".repeat(300_000);
+        upstream.onSocket =
+                socket ->
+                        socket.writeTextMessage(
+                                "{\"type\":\"response.output_audio.delta\",\"item_id\":\"i\",\"delta\":\""
+                                        + audio
+                                        + "\"}");
+
+        try (var ignored = closing(provider.openSocket("m", listener))) {
+            await().until(() -> events.size() == 1);
+        }
+
+        assertThat(((ServerEvent.OutputAudioDelta) events.getFirst()).delta()).isEqualTo(audio);
+    }
+
+    @Test
+    void anUnknownCallIsGone() {
+        upstream.upgradeStatus = 404;
+
+        var refusal =
+                catchThrowableOfType(
+                        ProviderException.class,
+                        () -> provider.joinSideband("rtc_x", listener));
+
+        assertThat(refusal.kind()).isEqualTo(ProviderException.Kind.GONE);
+    }
+
+    @Test
+    void aClosedSocketSaysWhyOnce() throws Exception {
+        upstream.onSocket =
+                socket ->
+                        socket.close(
+                                (short) 4000, "invalid_request_error.call_id_not_found");
+
+        provider.joinSideband("rtc_x", listener);
+
+        await().until(() -> !losses.isEmpty());
+        assertThat(losses).hasSize(1);
+        assertThat(losses.getFirst().gone()).isTrue();
+        assertThat(losses.getFirst().text()).contains("4000");
+    }
+
+    @Test
+    void theListenerHearsNothingAfterWeClosed() throws Exception {
+        var socket = provider.openSocket("m", listener);
+
+        socket.close();
+        upstream.close();
+
+        assertThat(losses).isEmpty();
+    }
+
+    private record Closing(ProviderSocket socket) implements AutoCloseable {
+        @Override
+        public void close() {
+            socket.close();
+        }
+    }
+
+    private static Closing closing(ProviderSocket socket) {
+        return new Closing(socket);
+    }
+}

@@ -1,0 +1,97 @@
+package dev.sidetone.provider;
+
+import dev.sidetone.config.Secret;
+import dev.sidetone.config.Settings;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.ServerWebSocket;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
+
+/** A small real server on loopback that behaves as a test tells it to. */
+final class TestUpstream implements AutoCloseable {
+
+    record Seen(String method, String uri, String authorization, String contentType, String body) {}
+
+    final List<Seen> requests = new CopyOnWriteArrayList<>();
+    final List<String> upgrades = new CopyOnWriteArrayList<>();
+    final List<String> frames = new CopyOnWriteArrayList<>();
+    volatile int status = 201;
+    volatile String location = "/v1/realtime/calls/rtc_abc";
+    volatile String body = "v=0 answer";
+    volatile int upgradeStatus = 101;
+    volatile Consumer<ServerWebSocket> onSocket = _ -> {};
+    private final Vertx vertx = Vertx.vertx();
+    private final HttpServer server;
+
+    TestUpstream() {
+        this.server =
+                vertx.createHttpServer(new HttpServerOptions().setHost("127.0.0.1").setPort(0))
+                        .requestHandler(this::answer)
+                        .webSocketHandshakeHandler(
+                                handshake -> {
+                                    upgrades.add(handshake.uri());
+                                    if (upgradeStatus == 101) {
+                                        handshake.accept();
+                                    } else {
+                                        handshake.reject(upgradeStatus);
+                                    }
+                                })
+                        .webSocketHandler(this::socket)
+                        .listen()
+                        .toCompletionStage()
+                        .toCompletableFuture()
+                        .join();
+    }
+
+    Settings settings() {
+        return new Settings(
+                Path.of("home"),
+                Path.of("work"),
+                new Settings.Server("127.0.0.1", 0, Optional.empty()),
+                new Settings.Models(
+                        Settings.Fetch.OFF, Path.of("models"), Optional.empty(), "r", "v"),
+                new Settings.Provider(
+                        Optional.of(URI.create("http://127.0.0.1:" + port() + "/v1/")),
+                        Optional.of(new Secret("sk-secret")),
+                        "model"));
+    }
+
+    int port() {
+        return server.actualPort();
+    }
+
+    private void answer(HttpServerRequest request) {
+        request.body()
+                .onSuccess(
+                        bytes -> {
+                            requests.add(
+                                    new Seen(
+                                            request.method().name(),
+                                            request.uri(),
+                                            String.valueOf(request.getHeader("Authorization")),
+                                            String.valueOf(request.getHeader("Content-Type")),
+                                            bytes.toString()));
+                            if (!location.isEmpty()) {
+                                request.response().putHeader("Location", location);
+                            }
+                            request.response().setStatusCode(status).end(body);
+                        });
+    }
+
+    private void socket(ServerWebSocket socket) {
+        socket.textMessageHandler(frames::add);
+        onSocket.accept(socket);
+    }
+
+    @Override
+    public void close() {
+        vertx.close().toCompletionStage().toCompletableFuture().join();
+    }
+}

@@ -1,0 +1,201 @@
+package dev.sidetone.session;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.sidetone.agent.AgentAnswer;
+import dev.sidetone.agent.AgentObserver;
+import dev.sidetone.agent.AgentRequest;
+import dev.sidetone.agent.CodingAgent;
+import dev.sidetone.conversation.ConversationId;
+import dev.sidetone.session.Mailbox.Lane;
+import dev.sidetone.wire.ClientEvent;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Semaphore;
+import org.junit.jupiter.api.Test;
+
+/** The actor with its threads, against a provider and an agent that the test holds back. */
+class CallActorTest {
+
+    private final FakeProvider provider = new FakeProvider();
+    private final MemoryStore store = new MemoryStore();
+    private final List<Notice> notices = new CopyOnWriteArrayList<>();
+    private final Semaphore mayAnswer = new Semaphore(0);
+    private final Ids ids = new Ids(InstantSource.system(), new Random(1));
+    private final Room room =
+            new Room(
+                    Given.CONVERSATION,
+                    store,
+                    Optional.of(new SlowAgent()),
+                    ids,
+                    InstantSource.system());
+
+    private final class SlowAgent implements CodingAgent {
+        @Override
+        public String id() {
+            return "slow";
+        }
+
+        @Override
+        public AgentAnswer run(AgentRequest request, AgentObserver observer)
+                throws InterruptedException {
+            mayAnswer.acquire();
+            return new AgentAnswer("Answer to " + request.prompt(), "md", List.of(), true);
+        }
+
+        @Override
+        public List<String> vocabulary(ConversationId conversation, int limit) {
+            return List.of();
+        }
+
+        @Override
+        public void forget(ConversationId conversation) {}
+    }
+
+    private CallActor begin(Transport transport) {
+        room.watchers().add((_, notice) -> notices.add(notice));
+        var mailbox = new Mailbox();
+        var actor =
+                new CallActor(
+                        Given.spec(transport, Modality.AUDIO),
+                        mailbox,
+                        new Connector(provider, mailbox, new Random(1)),
+                        room,
+                        InstantSource.system());
+        room.begin(actor);
+        return actor;
+    }
+
+    private CallActor webRtc() {
+        return begin(new Transport.WebRtc("offer"));
+    }
+
+    private <N extends Notice> void told(Class<N> type) {
+        await().until(() -> notices.stream().anyMatch(type::isInstance));
+    }
+
+    private List<String> sentTexts() {
+        return provider.sent.stream()
+                .filter(ClientEvent.ItemCreate.class::isInstance)
+                .map(e -> ((ClientEvent.ItemCreate) e).item())
+                .map(i -> i.path("content").path(0).path("text").asText(i.path("output").asText()))
+                .toList();
+    }
+
+    @Test
+    void theAnswerDoesNotWaitForTheSidebandAndEarlyTextArrivesInOrder() throws Exception {
+        CallActor call = webRtc();
+        for (String word : List.of("one", "two", "three")) {
+            call.put(Lane.TEXT, new CallEvent.TextCame("t-" + word, word, TextRole.USER));
+        }
+        provider.mayCreate.release();
+        told(Notice.Answer.class);
+        assertThat(provider.sent).isEmpty();
+
+        provider.mayJoin.release();
+        await().until(() -> sentTexts().size() == 3);
+
+        assertThat(provider.sent.getFirst()).isInstanceOf(ClientEvent.SessionUpdate.class);
+        assertThat(sentTexts()).containsExactly("one", "two", "three");
+        assertThat(provider.session.path("model").asText()).isEqualTo("model");
+    }
+
+    @Test
+    void aCallThatWasStoppedWhileItStartedIsHungUpWhenItComes() throws Exception {
+        CallActor call = webRtc();
+        call.put(Lane.CONTROL, new CallEvent.StopRequested());
+        assertThat(call.awaitEnd(10_000)).isTrue();
+
+        provider.mayCreate.release();
+
+        await().until(() -> provider.hungUp.contains("rtc_offer"));
+        assertThat(notices).noneMatch(Notice.CallStarted.class::isInstance);
+        assertThat(notices).filteredOn(Notice.CallClosed.class::isInstance).hasSize(1);
+    }
+
+    @Test
+    void anAnswerThatComesWhileTheSidebandIsLostIsSentOnceAfterTheRejoin() throws Exception {
+        webRtc();
+        provider.mayCreate.release();
+        provider.mayJoin.release();
+        await().until(() -> !provider.listeners.isEmpty());
+        provider.says(Given.calls("background_agent", "c1", "{\"prompt\":\"A\"}"));
+        await().until(() -> !room.turns().idle());
+
+        provider.breaks();
+        await().until(
+                        () ->
+                                notices.contains(
+                                        new Notice.StateChanged(ConsoleState.RECONNECTING, "")));
+        mayAnswer.release();
+        await().until(() -> room.turns().idle());
+        assertThat(sentTexts()).isEmpty();
+
+        provider.mayJoin.release();
+        await().until(() -> provider.listeners.size() == 2);
+        provider.says(Given.calls("background_agent", "c1", "{\"prompt\":\"A\"}"));
+        await().until(() -> !sentTexts().isEmpty());
+
+        assertThat(sentTexts()).containsExactly("Answer to A");
+        assertThat(room.turns().idle()).isTrue();
+    }
+
+    @Test
+    void delegationsRunInTheirOrder() throws Exception {
+        webRtc();
+        provider.mayCreate.release();
+        provider.mayJoin.release();
+        await().until(() -> !provider.listeners.isEmpty());
+        provider.says(Given.calls("background_agent", "c1", "{\"prompt\":\"A\"}"));
+        provider.says(Given.calls("background_agent", "c2", "{\"prompt\":\"B\"}"));
+
+        mayAnswer.release(2);
+
+        await().until(() -> sentTexts().size() == 2);
+        assertThat(sentTexts()).containsExactly("Answer to A", "Answer to B");
+    }
+
+    @Test
+    void interruptStopsTheAgentAndStillAnswersTheFunctionCall() throws Exception {
+        CallActor call = webRtc();
+        provider.mayCreate.release();
+        provider.mayJoin.release();
+        await().until(() -> !provider.listeners.isEmpty());
+        provider.says(Given.calls("background_agent", "c1", "{\"prompt\":\"A\"}"));
+        provider.says(Given.calls("background_agent", "c2", "{\"prompt\":\"B\"}"));
+        await().until(() -> notices.stream().anyMatch(Notice.TurnStarted.class::isInstance));
+
+        call.put(Lane.CONTROL, new CallEvent.InterruptRequested());
+
+        await().until(() -> sentTexts().size() == 2);
+        assertThat(sentTexts()).containsOnly("The request was stopped.");
+        assertThat(provider.sent).noneMatch(ClientEvent.ResponseCreate.class::isInstance);
+    }
+
+    @Test
+    void textThatWasNotSentWhenTheCallEndsIsToldAboutAndNotLostSilently() throws Exception {
+        CallActor call = webRtc();
+        call.put(Lane.TEXT, new CallEvent.TextCame("t", "too late", TextRole.USER));
+        call.put(Lane.CONTROL, new CallEvent.StopRequested());
+
+        assertThat(call.awaitEnd(10_000)).isTrue();
+
+        assertThat(notices).anyMatch(Notice.BadRequest.class::isInstance);
+    }
+
+    @Test
+    void nothingOfASocketIsHeardBeforeItIsKnownToBeUp() throws Exception {
+        begin(new Transport.Socket());
+        provider.mayJoin.release();
+        told(Notice.CallStarted.class);
+
+        provider.breaks();
+
+        told(Notice.CallClosed.class);
+        assertThat(notices).anyMatch(Notice.CallError.class::isInstance);
+    }
+}

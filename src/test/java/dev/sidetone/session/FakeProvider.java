@@ -1,0 +1,79 @@
+package dev.sidetone.session;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.sidetone.provider.ProviderException;
+import dev.sidetone.provider.ProviderListener;
+import dev.sidetone.provider.ProviderSocket;
+import dev.sidetone.provider.RealtimeProvider;
+import dev.sidetone.provider.SocketLoss;
+import dev.sidetone.wire.ClientEvent;
+import dev.sidetone.wire.ServerEvent;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Semaphore;
+
+/** A provider in memory whose every answer waits until the test allows it. */
+final class FakeProvider implements RealtimeProvider {
+
+    final Semaphore mayCreate = new Semaphore(0);
+    final Semaphore mayJoin = new Semaphore(0);
+    final List<String> hungUp = new CopyOnWriteArrayList<>();
+    final List<ClientEvent> sent = new CopyOnWriteArrayList<>();
+    final List<ProviderListener> listeners = new CopyOnWriteArrayList<>();
+    volatile JsonNode session = dev.sidetone.wire.WireCodec.json().createObjectNode();
+
+    @Override
+    public Capabilities capabilities() {
+        return new Capabilities(true, true, true);
+    }
+
+    @Override
+    public void warmUp() {}
+
+    @Override
+    public CreatedCall createCall(String offerSdp, JsonNode asked) throws InterruptedException {
+        session = asked;
+        mayCreate.acquire();
+        return new CreatedCall("rtc_" + offerSdp, "answer");
+    }
+
+    @Override
+    public ProviderSocket joinSideband(String callId, ProviderListener listener)
+            throws InterruptedException {
+        mayJoin.acquire();
+        return open(listener);
+    }
+
+    @Override
+    public ProviderSocket openSocket(String model, ProviderListener listener)
+            throws InterruptedException {
+        mayJoin.acquire();
+        return open(listener);
+    }
+
+    @Override
+    public void hangUp(String callId) throws ProviderException {
+        hungUp.add(callId);
+    }
+
+    void says(ServerEvent event) {
+        listeners.getLast().event(event);
+    }
+
+    void breaks() {
+        listeners.getLast().lost(new SocketLoss(1006, "reset"));
+    }
+
+    private ProviderSocket open(ProviderListener listener) {
+        listeners.add(listener);
+        return new ProviderSocket() {
+            @Override
+            public void send(ClientEvent event) {
+                sent.add(event);
+            }
+
+            @Override
+            public void close() {}
+        };
+    }
+}

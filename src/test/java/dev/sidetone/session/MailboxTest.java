@@ -1,0 +1,97 @@
+package dev.sidetone.session;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.sidetone.session.Mailbox.Lane;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.Test;
+
+class MailboxTest {
+
+    private final Mailbox mailbox = new Mailbox();
+
+    private static CallEvent text(int n) {
+        return new CallEvent.TextCame("t" + n, "text", TextRole.USER);
+    }
+
+    @Test
+    void eventsComeOutInTheOrderTheyWentInOverAllLanes() throws Exception {
+        mailbox.put(Lane.TEXT, text(1));
+        mailbox.put(Lane.CONTROL, new CallEvent.Begin());
+        mailbox.put(Lane.TEXT, text(2));
+
+        assertThat(mailbox.take(_ -> true)).isEqualTo(text(1));
+        assertThat(mailbox.take(_ -> true)).isEqualTo(new CallEvent.Begin());
+        assertThat(mailbox.take(_ -> true)).isEqualTo(text(2));
+    }
+
+    @Test
+    void aClosedLaneIsHeldBackAndKeepsItsOrder() throws Exception {
+        mailbox.put(Lane.TEXT, text(1));
+        mailbox.put(Lane.TEXT, text(2));
+        mailbox.put(Lane.CONTROL, new CallEvent.LinkUp());
+
+        assertThat(mailbox.take(lane -> !lane.input())).isEqualTo(new CallEvent.LinkUp());
+        assertThat(mailbox.take(_ -> true)).isEqualTo(text(1));
+    }
+
+    @Test
+    void theNewestSoundIsDroppedAndCountedWhenTheLaneIsFull() throws Exception {
+        for (int i = 0; i < 256; i++) {
+            assertThat(mailbox.put(Lane.AUDIO, new CallEvent.AudioCame("" + i))).isTrue();
+        }
+
+        assertThat(mailbox.put(Lane.AUDIO, new CallEvent.AudioCame("late"))).isFalse();
+
+        assertThat(mailbox.dropped()).isOne();
+        assertThat(mailbox.take(_ -> true)).isEqualTo(new CallEvent.AudioCame("0"));
+    }
+
+    @Test
+    void aSenderOfTextWaitsForRoom() throws Exception {
+        for (int i = 0; i < 64; i++) {
+            mailbox.put(Lane.TEXT, text(i));
+        }
+        var taken = new CountDownLatch(1);
+        Thread sender = sender(64, taken, new AtomicReference<>());
+        await().until(() -> sender.getState() == Thread.State.WAITING);
+        assertThat(taken.getCount()).isOne();
+
+        mailbox.take(_ -> true);
+
+        assertThat(taken.await(10, java.util.concurrent.TimeUnit.SECONDS)).isTrue();
+    }
+
+    @Test
+    void theEndOfTheCallFreesThoseWhoWaitAndGivesBackWhatIsLeft() throws Exception {
+        for (int i = 0; i < 64; i++) {
+            mailbox.put(Lane.TEXT, text(i));
+        }
+        var done = new CountDownLatch(1);
+        var result = new AtomicReference<>(true);
+        Thread sender = sender(64, done, result);
+        await().until(() -> sender.getState() == Thread.State.WAITING);
+
+        assertThat(mailbox.close()).hasSize(64).startsWith(text(0));
+
+        assertThat(done.await(10, java.util.concurrent.TimeUnit.SECONDS)).isTrue();
+        assertThat(result.get()).isFalse();
+        assertThat(mailbox.put(Lane.CONTROL, new CallEvent.Begin())).isFalse();
+    }
+
+    private Thread sender(int n, CountDownLatch done, AtomicReference<Boolean> result) {
+        return Thread.ofPlatform()
+                .daemon()
+                .start(
+                        () -> {
+                            try {
+                                result.set(mailbox.put(Lane.TEXT, text(n)));
+                                done.countDown();
+                            } catch (InterruptedException _) {
+                                Thread.currentThread().interrupt();
+                            }
+                        });
+    }
+}

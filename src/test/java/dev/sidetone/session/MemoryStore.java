@@ -1,0 +1,69 @@
+package dev.sidetone.session;
+
+import dev.sidetone.conversation.Conversation;
+import dev.sidetone.conversation.ConversationId;
+import dev.sidetone.conversation.Item;
+import dev.sidetone.conversation.NewItem;
+import dev.sidetone.transcript.ConversationPage;
+import dev.sidetone.transcript.StoreHealth;
+import dev.sidetone.transcript.TranscriptStore;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
+
+/** A store in memory that keeps what was written, in its order. */
+final class MemoryStore implements TranscriptStore {
+
+    final List<Item> items = new CopyOnWriteArrayList<>();
+
+    @Override
+    public Conversation create(String workspace, Path workspaceRoot) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Optional<Conversation> find(ConversationId id) {
+        return Optional.empty();
+    }
+
+    @Override
+    public ConversationPage list(Optional<String> cursor, int limit) {
+        return new ConversationPage(List.of(), Optional.empty());
+    }
+
+    @Override
+    public void retitle(ConversationId id, String title) {}
+
+    @Override
+    public Item append(NewItem item) {
+        Item stored = item.at(items.size() + 1L);
+        items.add(stored);
+        return stored;
+    }
+
+    @Override
+    public Optional<Item> markInterrupted(
+            ConversationId conversation, String itemId, long heardMs, String heardText) {
+        return Optional.empty();
+    }
+
+    @Override
+    public List<Item> items(ConversationId conversation) {
+        return items;
+    }
+
+    @Override
+    public List<Item> itemsAfter(ConversationId conversation, long seq, int limit) {
+        return items;
+    }
+
+    @Override
+    public StoreHealth health() {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public void listen(Consumer<StoreHealth> listener) {}
+}
