@@ -1,5 +1,6 @@
 package dev.sidetone.provider;
 
+import dev.sidetone.config.InternalKey;
 import dev.sidetone.config.Secret;
 import dev.sidetone.config.Settings;
 import io.quarkus.vertx.http.HttpServer;
@@ -16,11 +17,13 @@ class Upstream {
 
     private final Settings settings;
     private final HttpServer ownServer;
+    private final InternalKey ownKey;
 
     @Inject
-    Upstream(Settings settings, HttpServer ownServer) {
+    Upstream(Settings settings, HttpServer ownServer, InternalKey ownKey) {
         this.settings = settings;
         this.ownServer = ownServer;
+        this.ownKey = ownKey;
     }
 
     boolean embedded() {
@@ -32,7 +35,16 @@ class Upstream {
         return settings.provider()
                 .baseUrl()
                 .map(Upstream::withoutTrailingSlash)
-                .orElseGet(() -> "http://127.0.0.1:" + ownServer.getPort() + "/v1");
+                .orElseGet(() -> "http://" + ownHost() + ":" + ownServer.getPort() + "/v1");
+    }
+
+    /** A listener on all addresses is reached on loopback, any other where it listens. */
+    private String ownHost() {
+        String host = settings.server().host();
+        if (host.equals("0.0.0.0") || host.equals("::") || settings.server().loopback()) {
+            return "127.0.0.1";
+        }
+        return host.contains(":") && !host.startsWith("[") ? "[" + host + "]" : host;
     }
 
     URI calls() {
@@ -55,9 +67,9 @@ class Upstream {
         return socket("model=" + encode(model));
     }
 
-    /** The key of a configured provider; for the embedded one, what our own listener asks for. */
+    /** The key of a configured provider; for the embedded one, the key of this process. */
     Optional<Secret> bearer() {
-        return embedded() ? settings.server().token() : settings.provider().key();
+        return embedded() ? Optional.of(ownKey.secret()) : settings.provider().key();
     }
 
     private URI socket(String query) {

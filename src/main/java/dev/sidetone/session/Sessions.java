@@ -206,11 +206,16 @@ public class Sessions {
                 request.sessionId().orElse(conversation.value()),
                 request.transport(),
                 request.output(),
-                request.voice().orElse(Voices.DEFAULT_V2),
+                request.voice().orElseGet(this::ownVoice),
                 request.prompt(),
                 request.model().orElse(settings.provider().model()),
                 provider.capabilities().keywords(),
                 clock.millis());
+    }
+
+    private String ownVoice() {
+        String voice = settings.provider().voice();
+        return Voices.V2.contains(voice) ? voice : Voices.DEFAULT_V2;
     }
 
     private void endUnlessSomebodyReturns(Room room) {

@@ -18,7 +18,11 @@ class HttpRealtimeProviderTest {
 
     private final TestUpstream upstream = new TestUpstream();
     private final HttpRealtimeProvider provider =
-            new HttpRealtimeProvider(new Upstream(upstream.settings(), new NoServer()));
+            new HttpRealtimeProvider(
+                    new Upstream(
+                            upstream.settings(),
+                            new NoServer(),
+                            new dev.sidetone.config.InternalKey()));
     private final List<ServerEvent> events = new CopyOnWriteArrayList<>();
     private final List<SocketLoss> losses = new CopyOnWriteArrayList<>();
     private final ProviderListener listener =

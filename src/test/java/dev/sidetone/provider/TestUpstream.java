@@ -60,7 +60,8 @@ final class TestUpstream implements AutoCloseable {
                 new Settings.Provider(
                         Optional.of(URI.create("http://127.0.0.1:" + port() + "/v1/")),
                         Optional.of(new Secret("sk-secret")),
-                        "model"));
+                        "model",
+                        "marin"));
     }
 
     int port() {
