@@ -44,6 +44,62 @@ final class EmbeddedProvider {
         return Optional.of(session);
     }
 
+    /**
+     * Answers a browser's offer with a session of its own.
+     *
+     * @throws MediaException when there are too many calls, the offer is bad or WebRTC is not to be
+     *     had here
+     */
+    Call answer(SessionConfig config, String offerSdp) throws MediaException {
+        Optional<String> unavailable = engines.mediaUnavailable();
+        if (unavailable.isPresent()) {
+            throw new MediaException(MediaException.Kind.UNAVAILABLE, unavailable.get());
+        }
+        if (sessions.size() >= limit) {
+            throw tooMany();
+        }
+        String callId = Ids.mediaCall();
+        var listener = new CallListener();
+        MediaLeg leg = engines.media().answer(callId, offerSdp, listener);
+        var slot = new RealtimeSession[1];
+        var session =
+                new RealtimeSession(
+                        config, engines, Optional.of(leg), () -> hungUp(callId, slot[0], leg));
+        slot[0] = session;
+        if (!admit(session)) {
+            leg.close();
+            throw tooMany();
+        }
+        calls.put(callId, session);
+        session.start();
+        listener.bind(session, new DataChannelClient(leg));
+        return new Call(callId, leg.answerSdp());
+    }
+
+    /** A call that was answered. */
+    record Call(String id, String answerSdp) {}
+
+    private MediaException tooMany() {
+        return new MediaException(
+                MediaException.Kind.BUSY,
+                limit
+                        + " sessions are open, which is the limit; try again when one has ended or"
+                        + " raise sidetone.embedded.max-sessions.");
+    }
+
+    private void hungUp(String callId, RealtimeSession session, MediaLeg leg) {
+        calls.remove(callId);
+        sessions.remove(session);
+        leg.close();
+    }
+
+    /** Ends a call; false when there is none of that id. */
+    boolean hangUp(String callId) {
+        Optional<RealtimeSession> session = call(callId);
+        session.ifPresent(s -> s.end(1000, "hung up"));
+        return session.isPresent();
+    }
+
     /** The session of a running WebRTC call. */
     Optional<RealtimeSession> call(String callId) {
         return Optional.ofNullable(calls.get(callId));

@@ -14,12 +14,16 @@ final class EngineAccess {
 
     @Inject
     EngineAccess(Instance<SpeechEngines> speech, Instance<MediaEngine> media) {
-        this(speech.stream().findFirst(), media.stream().findFirst());
+        this(one(speech), one(media));
     }
 
     EngineAccess(Optional<SpeechEngines> speech, Optional<MediaEngine> media) {
         this.speech = speech;
         this.media = media;
+    }
+
+    private static <T> Optional<T> one(Instance<T> beans) {
+        return beans.isResolvable() ? Optional.of(beans.get()) : Optional.empty();
     }
 
     SpeechReadiness readiness() {
@@ -29,6 +33,11 @@ final class EngineAccess {
                                 "This build has no speech engines.",
                                 "Use a release that contains them; typing works meanwhile.",
                                 false));
+    }
+
+    /** Starts the models' download; false when none is offered. */
+    boolean startDownload() {
+        return speech.map(SpeechEngines::startDownload).orElse(false);
     }
 
     SpeechEngines speech() throws SpeechException {

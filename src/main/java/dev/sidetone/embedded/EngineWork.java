@@ -90,6 +90,11 @@ final class EngineWork implements Work, AutoCloseable {
     }
 
     @Override
+    public VoiceActivityDetector openDetector() throws SpeechException {
+        return engines.speech().openDetector();
+    }
+
+    @Override
     public long now() {
         return TimeUnit.NANOSECONDS.toMillis(System.nanoTime());
     }

@@ -59,14 +59,14 @@ final class Phrasing {
     }
 
     private static void first(String sentence, List<String> pieces) {
-        if (words(sentence) <= FIRST_MAX) {
+        if (spokenWords(sentence) <= FIRST_MAX) {
             pieces.add(sentence);
             return;
         }
         Matcher at = BREAK.matcher(sentence);
         int best = -1;
         while (at.find()) {
-            int before = words(sentence.substring(0, at.start()));
+            int before = spokenWords(sentence.substring(0, at.start()));
             int after = words(sentence.substring(at.end()));
             if (before >= FIRST_MIN && after >= FIRST_MIN && before <= FIRST_LIMIT) {
                 if (best < 0 || before <= FIRST_MAX) {
@@ -108,6 +108,11 @@ final class Phrasing {
             }
         }
         return best;
+    }
+
+    /** Words as they are spoken: "App.java" is more than one. */
+    private static int spokenWords(String text) {
+        return words(text.replaceAll("[/._]", " ").replaceAll("(\\p{Ll})(?=\\p{Lu})", "$1 "));
     }
 
     static int words(String text) {

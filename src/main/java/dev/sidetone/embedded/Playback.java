@@ -14,8 +14,12 @@ final class Playback {
     /** How far the reference may drift from the play head before it is set anew. */
     private static final long DRIFT_MS = 120;
 
+    private static final long RECENT_MS = 6_000;
+    private static final long SOON_MS = 1_000;
+
     private final Optional<MediaLeg> leg;
     private final Work work;
+    private String lastWords = "";
     private final Deque<Track> tracks = new ArrayDeque<>();
 
     Playback(Optional<MediaLeg> leg, Work work) {
@@ -81,6 +85,7 @@ final class Playback {
         Optional<Track> current = Optional.ofNullable(tracks.peekFirst());
         Optional<Cut> cut =
                 current.map(t -> new Cut(t.itemId, t.responseId, t.record, positionMs(t)));
+        lastWords = recentWords();
         leg.ifPresent(MediaLeg::clear);
         tracks.clear();
         return cut;
@@ -93,6 +98,7 @@ final class Playback {
 
     /** The leg played all of the item. */
     void played(String itemId) {
+        lastWords = recentWords();
         tracks.removeIf(track -> track.itemId.equals(itemId) && track.ended);
     }
 
@@ -110,14 +116,14 @@ final class Playback {
         return !tracks.isEmpty();
     }
 
-    /** Words that were in the air during the last {@code windowMs} milliseconds. */
-    String recentWords(long windowMs) {
+    /** Words that were in the air during the last seconds, and those about to come. */
+    String recentWords() {
         Track track = tracks.peekFirst();
         if (track == null) {
-            return "";
+            return lastWords;
         }
         long position = positionMs(track);
-        return track.record.between(position - windowMs, position + 500);
+        return track.record.between(position - RECENT_MS, position + SOON_MS);
     }
 
     /** The next {@code count} samples (16 kHz) that are played now; zeros when nothing is. */
@@ -152,6 +158,7 @@ final class Playback {
             if (!over || !first.ended) {
                 return;
             }
+            lastWords = first.record.between(first.record.totalMs() - RECENT_MS, Long.MAX_VALUE);
             tracks.removeFirst();
         }
     }

@@ -20,7 +20,8 @@ import org.jboss.logging.Logger;
  * what is to be done out of a bounded mailbox.
  *
  * <p>Overflow: a client's events wait for room, which slows its socket down; audio of a media leg
- * is dropped, newest first, and counted; answers of the engines wait.
+ * is dropped, newest first, and counted; a media leg's other news that finds no room ends the call;
+ * answers of the engines wait.
  */
 final class RealtimeSession {
 
@@ -56,6 +57,46 @@ final class RealtimeSession {
             clients.add(client);
             send(client, core.greeting());
         });
+    }
+
+    /** As {@link #attach}, for a caller that must not wait. */
+    void attachNow(SessionClient client) {
+        must(() -> {
+            clients.add(client);
+            send(client, core.greeting());
+        });
+    }
+
+    /** As {@link #receive}, for a caller that must not wait. */
+    void receiveNow(SessionClient client, String frame) {
+        switch (Inbound.read(frame)) {
+            case Inbound.Bad(var error) -> send(client, error(error));
+            case Inbound.Event(var event) -> must(() -> handle(client, event));
+        }
+    }
+
+    /** Audio of the media leg; dropped and counted when the mailbox is full. */
+    void audio(short[] pcm, int rate) {
+        if (!mailbox.offer(() -> core.audio(pcm, rate))) {
+            droppedAudio.incrementAndGet();
+        }
+    }
+
+    /** The media leg began to play the item. */
+    void playing(String itemId) {
+        must(() -> core.playing(itemId));
+    }
+
+    /** The media leg played all of the item. */
+    void played(String itemId) {
+        must(() -> core.played(itemId));
+    }
+
+    private void must(Runnable message) {
+        if (open.get() && !mailbox.offer(message)) {
+            LOG.error("a call could not keep up with its events and is ended");
+            Thread.ofVirtual().start(() -> end(1013, "session_overloaded"));
+        }
     }
 
     /** The peer takes no part any more. */

@@ -30,6 +30,7 @@ final class Responder {
     private final List<ResponseRun> outOfBand = new ArrayList<>();
     private Optional<ResponseRun> active = Optional.empty();
     private Consumer<ResponseRun> onBegin = run -> {};
+    private Runnable onOver = () -> {};
     private double pace = 1;
     private boolean spoke;
 
@@ -53,6 +54,11 @@ final class Responder {
     /** Tells of each response of the conversation, right before it writes or speaks. */
     void onBegin(Consumer<ResponseRun> action) {
         onBegin = action;
+    }
+
+    /** Tells when the response of the conversation is over. */
+    void onOver(Runnable action) {
+        onOver = action;
     }
 
     Optional<ResponseRun> active() {
@@ -109,6 +115,7 @@ final class Responder {
         outOfBand.remove(run);
         if (active.filter(run::equals).isPresent()) {
             active = Optional.empty();
+            onOver.run();
         }
     }
 

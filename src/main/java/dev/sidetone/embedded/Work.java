@@ -15,6 +15,9 @@ interface Work {
 
     void recognize(SpeechRecognizer.Request request, Consumer<Hearing> then);
 
+    /** A detector for one audio stream; the caller closes it. */
+    VoiceActivityDetector openDetector() throws SpeechException;
+
     /** Milliseconds of a clock that never goes back. */
     long now();
 

@@ -1,0 +1,78 @@
+package dev.sidetone.embedded;
+
+import dev.sidetone.embedded.SpeechRecognizer.Urgency;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+
+/**
+ * Asks the recogniser with the session's language and vocabulary. What is longer than one pass can
+ * take is cut at its quietest places and heard piece by piece. One thread at a time.
+ */
+final class Transcriber {
+
+    private static final Duration LIMIT = Duration.ofSeconds(20);
+    private static final int MAX_SAMPLES = 28 * SampleQueue.RATE;
+    private static final int SEARCH_FROM = 18 * SampleQueue.RATE;
+
+    private final Work work;
+    private final Supplier<SessionConfig> config;
+
+    Transcriber(Work work, Supplier<SessionConfig> config) {
+        this.work = work;
+        this.config = config;
+    }
+
+    void hear(float[] samples, Urgency urgency, Consumer<Work.Hearing> then) {
+        if (samples.length <= MAX_SAMPLES) {
+            recognize(samples, urgency, then);
+            return;
+        }
+        int cut = quietest(samples);
+        float[] rest = Arrays.copyOfRange(samples, cut, samples.length);
+        recognize(
+                Arrays.copyOf(samples, cut),
+                urgency,
+                first -> {
+                    switch (first) {
+                        case Work.Hearing.Failed failed -> then.accept(failed);
+                        case Work.Hearing.Text(var text) ->
+                                hear(rest, urgency, second -> then.accept(joined(text, second)));
+                    }
+                });
+    }
+
+    private void recognize(float[] samples, Urgency urgency, Consumer<Work.Hearing> then) {
+        SessionConfig now = config.get();
+        work.recognize(
+                new SpeechRecognizer.Request(
+                        samples, now.language(), now.vocabulary(), LIMIT, urgency),
+                then);
+    }
+
+    private static Work.Hearing joined(String text, Work.Hearing second) {
+        return switch (second) {
+            case Work.Hearing.Failed failed -> failed;
+            case Work.Hearing.Text(var more) ->
+                    new Work.Hearing.Text((text.strip() + " " + more.strip()).strip());
+        };
+    }
+
+    private static int quietest(float[] samples) {
+        int step = VoiceActivityDetector.WINDOW;
+        int best = MAX_SAMPLES;
+        double least = Double.MAX_VALUE;
+        for (int from = SEARCH_FROM; from + step <= MAX_SAMPLES; from += step) {
+            double energy = 0;
+            for (int i = from; i < from + step; i++) {
+                energy += samples[i] * samples[i];
+            }
+            if (energy < least) {
+                least = energy;
+                best = from + step / 2;
+            }
+        }
+        return best;
+    }
+}
