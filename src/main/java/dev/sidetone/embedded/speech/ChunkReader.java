@@ -1,5 +1,6 @@
 package dev.sidetone.embedded.speech;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.BinaryOperator;
@@ -18,6 +19,7 @@ import java.util.stream.Collectors;
 final class ChunkReader {
 
     private static final Pattern SEPARATORS = Pattern.compile("[_\\-\\s:,;\\\\|~^]+");
+    private static final Pattern INNER_DOT = Pattern.compile("\\w+(\\.\\w+)+");
     private static final int LONGEST_SPELLED = 5;
     private static final int SHOWN_OF_HASH = 7;
     private static final int SHORT_PATH = 3;
@@ -113,7 +115,7 @@ final class ChunkReader {
         BinaryOperator<String> join = (a, b) -> a + " point " + b;
         boolean decimal = parts.length == 2 && !named;
         String tail =
-                java.util.Arrays.stream(parts)
+                Arrays.stream(parts)
                         .skip(1)
                         .map(part -> decimal ? Numbers.digits(part) : Numbers.cardinal(part))
                         .reduce(join)
@@ -183,7 +185,7 @@ final class ChunkReader {
         return SEPARATORS
                 .splitAsStream(written)
                 .filter(part -> !part.isEmpty())
-                .map(part -> part.contains(".") ? read(part.replace(".", " "), "") : word(part))
+                .map(part -> INNER_DOT.matcher(part).matches() ? read(part, "") : word(part))
                 .collect(Collectors.joining(" "));
     }
 
@@ -211,7 +213,7 @@ final class ChunkReader {
         }
         String[] humps = Humps.split(word);
         return humps.length > 1
-                ? java.util.Arrays.stream(humps).map(this::word).collect(Collectors.joining(" "))
+                ? Arrays.stream(humps).map(this::word).collect(Collectors.joining(" "))
                 : lower.replaceAll("[^a-z]", " ").strip();
     }
 

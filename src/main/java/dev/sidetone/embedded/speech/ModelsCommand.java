@@ -3,6 +3,7 @@ package dev.sidetone.embedded.speech;
 import dev.sidetone.config.Settings;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -38,7 +39,7 @@ public final class ModelsCommand implements Callable<Integer> {
         return list();
     }
 
-    @Command(description = "Show the catalogue and what of it is here.")
+    @Command(mixinStandardHelpOptions = true, description = "Show the catalogue and what of it is here.")
     int list() {
         return run(() -> {
             List<Model> needed = Catalogue.needed(settings);
@@ -62,7 +63,7 @@ public final class ModelsCommand implements Callable<Integer> {
                 model.licence());
     }
 
-    @Command(description = "Download models; without ids those that the configuration needs.")
+    @Command(mixinStandardHelpOptions = true, description = "Download models; without ids those that the configuration needs.")
     int pull(@Parameters(paramLabel = "ID", arity = "0..*") List<String> ids) {
         return run(() -> {
             var puller = new ModelPuller(store, settings.mirror(), ModelPuller.STALL, Pip.CALLS);
@@ -72,7 +73,7 @@ public final class ModelsCommand implements Callable<Integer> {
         });
     }
 
-    @Command(description = "Hash the files of models; without ids of all that are here.")
+    @Command(mixinStandardHelpOptions = true, description = "Hash the files of models; without ids of all that are here.")
     int verify(@Parameters(paramLabel = "ID", arity = "0..*") List<String> ids) {
         return run(() -> {
             int code = 0;
@@ -95,7 +96,7 @@ public final class ModelsCommand implements Callable<Integer> {
         };
     }
 
-    @Command(description = "Delete the files of models.")
+    @Command(mixinStandardHelpOptions = true, description = "Delete the files of models.")
     int remove(@Parameters(paramLabel = "ID", arity = "1..*") List<String> ids) {
         return run(() -> {
             for (Model model : chosen(ids)) {
@@ -114,7 +115,7 @@ public final class ModelsCommand implements Callable<Integer> {
         if (!isGiven(ids)) {
             return Catalogue.needed(settings);
         }
-        var models = new java.util.ArrayList<Model>();
+        var models = new ArrayList<Model>();
         for (String id : ids) {
             models.add(Catalogue.find(id));
         }

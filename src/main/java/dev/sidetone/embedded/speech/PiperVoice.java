@@ -12,6 +12,7 @@ import java.nio.FloatBuffer;
 import java.nio.LongBuffer;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.LongStream;
 
@@ -34,7 +35,7 @@ final class PiperVoice implements AutoCloseable {
             ids.put(entry.getKey().codePointAt(0), entry.getValue().path(0).asLong());
         }
         rate = json.path("audio").path("sample_rate").asInt();
-        if (rate <= 0 || !ids.keySet().containsAll(java.util.List.of((int) '_', (int) '^'))) {
+        if (rate <= 0 || !ids.keySet().containsAll(List.of((int) '_', (int) '^'))) {
             throw new SpeechException(
                     description
                             + " is no Piper voice description (no sample_rate or phoneme_id_map):"

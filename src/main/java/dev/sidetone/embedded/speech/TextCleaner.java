@@ -50,7 +50,8 @@ final class TextCleaner {
                     Rule.of("[()\\[\\]{}]", " , "),
                     Rule.of("\\*(?=\\.\\w)", " star "),
                     Rule.of("[\"\u201c\u201d\u00ab\u00bb`*]", " "),
-                    Rule.of("(?<=\\d),(?=\\d{3}(?!\\d))", ""));
+                    Rule.of("(?<=\\d),(?=\\d{3}(?!\\d))", ""),
+                    Rule.of("(\\s+,)+\\s*$", ""));
 
     private TextCleaner() {}
 
