@@ -113,7 +113,9 @@ public record Configuration(Settings settings, Path file, List<String> warnings)
     private static Path place(String text, Path userHome) {
         try {
             boolean atHome = text.equals("~") || text.startsWith("~/");
-            return atHome ? userHome.resolve(text.substring(Math.min(2, text.length()))) : Path.of(text);
+            return atHome
+                    ? userHome.resolve(text.substring(Math.min(2, text.length())))
+                    : Path.of(text);
         } catch (java.nio.file.InvalidPathException e) {
             throw new ConfigException("\"" + text + "\" is no path: " + e.getReason());
         }

@@ -36,14 +36,15 @@ final class Reference {
     static String page() {
         var page = new StringBuilder(HEAD);
         for (Key key : Keys.ALL) {
-            page.append("| `%s`%s | `%s` | %s | %s | %s |\n"
-                    .formatted(
-                            key.name(),
-                            key.inFile() ? "" : " (not in a file)",
-                            key.variable(),
-                            key.type().allowed().replace("|", "\\|"),
-                            key.fallbackWords(),
-                            key.doc()));
+            page.append(
+                    "| `%s`%s | `%s` | %s | %s | %s |\n"
+                            .formatted(
+                                    key.name(),
+                                    key.inFile() ? "" : " (not in a file)",
+                                    key.variable(),
+                                    key.type().allowed().replace("|", "\\|"),
+                                    key.fallbackWords(),
+                                    key.doc()));
         }
         return page.toString();
     }

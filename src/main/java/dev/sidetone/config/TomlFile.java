@@ -43,7 +43,8 @@ record TomlFile(Path path, Map<String, Entry> entries) {
         try {
             if (Files.size(path) > LARGEST) {
                 throw new ConfigException(
-                        path + ", line 1, column 1: the file is larger than 1 MiB; that is no"
+                        path
+                                + ", line 1, column 1: the file is larger than 1 MiB; that is no"
                                 + " configuration");
             }
             return parse(path, Files.readString(path));
@@ -52,7 +53,9 @@ record TomlFile(Path path, Map<String, Entry> entries) {
                     path + ", line 1, column 1: the file is not UTF-8; save it as UTF-8");
         } catch (IOException e) {
             throw new ConfigException(
-                    path + ": cannot be read (" + e.getClass().getSimpleName()
+                    path
+                            + ": cannot be read ("
+                            + e.getClass().getSimpleName()
                             + "); make it readable for this user");
         }
     }

@@ -90,8 +90,7 @@ record Values(Map<Key, Value> of, List<String> warnings) {
         }
     }
 
-    private static void take(
-            Key key, Value value, Map<Key, Value> values, List<String> faults) {
+    private static void take(Key key, Value value, Map<Key, Value> values, List<String> faults) {
         if (key.type().accepts(value.text())) {
             values.put(key, value);
         } else {

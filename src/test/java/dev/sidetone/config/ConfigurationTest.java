@@ -45,7 +45,8 @@ class ConfigurationTest {
         Settings settings = settings();
 
         assertThat(settings.home()).isEqualTo(home.resolve(".sidetone"));
-        assertThat(settings.server()).isEqualTo(new Settings.Server("127.0.0.1", 8080, settings.server().token()));
+        assertThat(settings.server())
+                .isEqualTo(new Settings.Server("127.0.0.1", 8080, settings.server().token()));
         assertThat(settings.server().token()).isEmpty();
         assertThat(settings.models().fetch()).isEqualTo(Settings.Fetch.AUTO);
         assertThat(settings.models().dir()).isEqualTo(home.resolve(".sidetone/models"));

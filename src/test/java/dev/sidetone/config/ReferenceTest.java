@@ -22,9 +22,8 @@ class ReferenceTest {
     @Test
     void everyDefaultIsAGoodValue() {
         assertThat(Keys.ALL)
-                .allSatisfy(
-                        key ->
-                                assertThat(key.byDefault().stream())
-                                        .allSatisfy(d -> assertThat(key.type().accepts(d)).isTrue()));
+                .allSatisfy(key ->
+                        assertThat(key.byDefault().stream())
+                                .allSatisfy(d -> assertThat(key.type().accepts(d)).isTrue()));
     }
 }

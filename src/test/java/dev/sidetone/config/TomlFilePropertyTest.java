@@ -15,8 +15,7 @@ import net.jqwik.api.constraints.IntRange;
 class TomlFilePropertyTest {
 
     private static final Path FILE = Path.of("config.toml");
-    private static final Values.Surroundings NOTHING =
-            new Values.Surroundings(Map.of(), Map.of());
+    private static final Values.Surroundings NOTHING = new Values.Surroundings(Map.of(), Map.of());
     private static final String GOOD =
             """
             # all that a file may hold
@@ -39,7 +38,8 @@ class TomlFilePropertyTest {
     @Property(tries = 400)
     void whatIsWrittenIsRead(@ForAll("files") Map<String, Object> written) {
         var text = new StringBuilder();
-        written.forEach((key, value) -> text.append(key).append(" = ").append(toml(value)).append('\n'));
+        written.forEach(
+                (key, value) -> text.append(key).append(" = ").append(toml(value)).append('\n'));
 
         TomlFile read = TomlFile.parse(FILE, text.toString());
 
@@ -63,7 +63,9 @@ class TomlFilePropertyTest {
             Values values = Values.of(TomlFile.parse(FILE, mutated), NOTHING);
             assertThat(values.warnings()).allSatisfy(TomlFilePropertyTest::hasPlace);
         } catch (ConfigException e) {
-            assertThat(e.getMessage().lines()).isNotEmpty().allSatisfy(TomlFilePropertyTest::hasPlace);
+            assertThat(e.getMessage().lines())
+                    .isNotEmpty()
+                    .allSatisfy(TomlFilePropertyTest::hasPlace);
         }
     }
 
