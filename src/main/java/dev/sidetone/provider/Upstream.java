@@ -41,7 +41,7 @@ class Upstream {
     /** A listener on all addresses is reached on loopback, any other where it listens. */
     private String ownHost() {
         String host = settings.server().host();
-        if (host.equals("0.0.0.0") || host.equals("::") || settings.server().loopback()) {
+        if (host.equals("0.0.0.0") || host.equals("::")) {
             return "127.0.0.1";
         }
         return host.contains(":") && !host.startsWith("[") ? "[" + host + "]" : host;

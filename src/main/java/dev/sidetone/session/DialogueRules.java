@@ -71,8 +71,7 @@ final class DialogueRules {
         }
         Dialogue measured = MeterRules.responseDone(talk, moment);
         Dialogue ended = AssistantRules.responseEnded(measured, moment);
-        return ended.with(ended.hearing().answered())
-                .with(talk.replies().done(moment.effects()));
+        return ended.with(ended.hearing().answered()).with(talk.replies().done(moment.effects()));
     }
 
     private static String failure(RealtimeResponse response) {

@@ -49,8 +49,7 @@ final class SessionBody {
         return new ClientEvent.SessionUpdate(null, session);
     }
 
-    private static ObjectNode body(
-            CallSpec spec, TurnDetection mode, List<String> vocabulary) {
+    private static ObjectNode body(CallSpec spec, TurnDetection mode, List<String> vocabulary) {
         ObjectNode session = realtime();
         session.put("instructions", spec.prompt().orElse(Instructions.TEXT));
         session.putArray("output_modalities").add(spec.output().wireName());

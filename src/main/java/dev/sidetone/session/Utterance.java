@@ -8,8 +8,7 @@ package dev.sidetone.session;
  * @param caption what was recognised so far
  * @param answered a response has followed; its words may still come, but nobody waits for them
  */
-record Utterance(
-        String itemId, long startedAt, long endedAt, String caption, boolean answered) {
+record Utterance(String itemId, long startedAt, long endedAt, String caption, boolean answered) {
 
     static Utterance begun(String itemId, long at) {
         return new Utterance(itemId, at, 0, "", false);

@@ -203,8 +203,7 @@ class HttpRealtimeProviderTest {
 
         var refusal =
                 catchThrowableOfType(
-                        ProviderException.class,
-                        () -> provider.joinSideband("rtc_x", listener));
+                        ProviderException.class, () -> provider.joinSideband("rtc_x", listener));
 
         assertThat(refusal.kind()).isEqualTo(ProviderException.Kind.GONE);
     }
@@ -212,9 +211,7 @@ class HttpRealtimeProviderTest {
     @Test
     void aClosedSocketSaysWhyOnce() throws Exception {
         upstream.onSocket =
-                socket ->
-                        socket.close(
-                                (short) 4000, "invalid_request_error.call_id_not_found");
+                socket -> socket.close((short) 4000, "invalid_request_error.call_id_not_found");
 
         provider.joinSideband("rtc_x", listener);
 

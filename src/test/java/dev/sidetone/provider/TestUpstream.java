@@ -34,15 +34,14 @@ final class TestUpstream implements AutoCloseable {
         this.server =
                 vertx.createHttpServer(new HttpServerOptions().setHost("127.0.0.1").setPort(0))
                         .requestHandler(this::answer)
-                        .webSocketHandshakeHandler(
-                                handshake -> {
-                                    upgrades.add(handshake.uri());
-                                    if (upgradeStatus == 101) {
-                                        handshake.accept();
-                                    } else {
-                                        handshake.reject(upgradeStatus);
-                                    }
-                                })
+                        .webSocketHandshakeHandler(handshake -> {
+                            upgrades.add(handshake.uri());
+                            if (upgradeStatus == 101) {
+                                handshake.accept();
+                            } else {
+                                handshake.reject(upgradeStatus);
+                            }
+                        })
                         .webSocketHandler(this::socket)
                         .listen()
                         .toCompletionStage()
@@ -70,20 +69,19 @@ final class TestUpstream implements AutoCloseable {
 
     private void answer(HttpServerRequest request) {
         request.body()
-                .onSuccess(
-                        bytes -> {
-                            requests.add(
-                                    new Seen(
-                                            request.method().name(),
-                                            request.uri(),
-                                            String.valueOf(request.getHeader("Authorization")),
-                                            String.valueOf(request.getHeader("Content-Type")),
-                                            bytes.toString()));
-                            if (!location.isEmpty()) {
-                                request.response().putHeader("Location", location);
-                            }
-                            request.response().setStatusCode(status).end(body);
-                        });
+                .onSuccess(bytes -> {
+                    requests.add(
+                            new Seen(
+                                    request.method().name(),
+                                    request.uri(),
+                                    String.valueOf(request.getHeader("Authorization")),
+                                    String.valueOf(request.getHeader("Content-Type")),
+                                    bytes.toString()));
+                    if (!location.isEmpty()) {
+                        request.response().putHeader("Location", location);
+                    }
+                    request.response().setStatusCode(status).end(body);
+                });
     }
 
     private void socket(ServerWebSocket socket) {

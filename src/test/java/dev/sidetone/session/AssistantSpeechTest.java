@@ -45,8 +45,7 @@ class AssistantSpeechTest {
 
         assertThat(sent(talk.last))
                 .containsExactly(new ClientEvent.ItemTruncate(null, "a1", 0, 1_000));
-        assertThat(talk.last)
-                .contains(new Effect.Cut("a1", 1_000, "It is defined in the"));
+        assertThat(talk.last).contains(new Effect.Cut("a1", 1_000, "It is defined in the"));
     }
 
     @Test
@@ -93,8 +92,7 @@ class AssistantSpeechTest {
         talk.after(1_800).gets(new CallEvent.Rang(Timer.PLAYBACK, "a1"));
 
         assertThat(talk.shown()).isEqualTo(ConsoleState.LISTENING);
-        assertThat(talk.hears(speechStarted("u1", 0)).last)
-                .noneMatch(Effect.Arm.class::isInstance);
+        assertThat(talk.hears(speechStarted("u1", 0)).last).noneMatch(Effect.Arm.class::isInstance);
     }
 
     @Test

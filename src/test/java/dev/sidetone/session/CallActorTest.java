@@ -127,10 +127,8 @@ class CallActorTest {
         await().until(() -> !room.turns().idle());
 
         provider.breaks();
-        await().until(
-                        () ->
-                                notices.contains(
-                                        new Notice.StateChanged(ConsoleState.RECONNECTING, "")));
+        await().until(() ->
+                notices.contains(new Notice.StateChanged(ConsoleState.RECONNECTING, "")));
         mayAnswer.release();
         await().until(() -> room.turns().idle());
         assertThat(sentTexts()).isEmpty();

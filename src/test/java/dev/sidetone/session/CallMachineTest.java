@@ -40,8 +40,7 @@ class CallMachineTest {
                 .containsExactly(
                         new Effect.Arm(Timer.START, "", 25_000),
                         new Effect.CreateCall(),
-                        new Effect.Publish(
-                                new Notice.StateChanged(ConsoleState.CONNECTING, "")));
+                        new Effect.Publish(new Notice.StateChanged(ConsoleState.CONNECTING, "")));
     }
 
     @Test
@@ -188,11 +187,7 @@ class CallMachineTest {
 
     @Test
     void aLostCallThatIsGoneEndsWithoutAnError() {
-        Step step =
-                step(
-                        webRtc,
-                        live(new Link.Lost(3)),
-                        new CallEvent.JoinFailed("gone", true));
+        Step step = step(webRtc, live(new Link.Lost(3)), new CallEvent.JoinFailed("gone", true));
 
         assertThat(step.state()).isEqualTo(new Closed(CloseReason.TRANSPORT_CLOSED, false));
         assertThat(told(step.effects(), Notice.CallError.class)).isEmpty();
@@ -239,8 +234,7 @@ class CallMachineTest {
                         new Effect.CloseSocket(),
                         new Effect.HangUp("rtc_1"),
                         new Effect.Publish(
-                                new Notice.CallClosed(
-                                        "session-1", CloseReason.REQUESTED, false)),
+                                new Notice.CallClosed("session-1", CloseReason.REQUESTED, false)),
                         new Effect.Finish());
     }
 
@@ -266,12 +260,9 @@ class CallMachineTest {
 
         assertThat(step(webRtc, closing, new CallEvent.Rang(Timer.CLOSE, "")).state())
                 .isEqualTo(new Closed(CloseReason.REQUESTED, false));
-        assertThat(
-                        step(webRtc, closing, new CallEvent.LinkDown("x", false, false))
-                                .state())
+        assertThat(step(webRtc, closing, new CallEvent.LinkDown("x", false, false)).state())
                 .isEqualTo(new Closed(CloseReason.REQUESTED, false));
-        assertThat(step(webRtc, closing, new CallEvent.StopRequested()).state())
-                .isEqualTo(closing);
+        assertThat(step(webRtc, closing, new CallEvent.StopRequested()).state()).isEqualTo(closing);
     }
 
     @Test

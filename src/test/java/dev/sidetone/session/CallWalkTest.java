@@ -25,8 +25,7 @@ class CallWalkTest {
         Arbitrary<String> user = Arbitraries.of("u1", "u2");
         Arbitrary<String> spoken = Arbitraries.of("a1", "a2", "a3");
         Arbitrary<String> tool = Arbitraries.of("c1", "c2", "c3");
-        return Arbitraries.oneOf(
-                        life(), hears(user), says(spoken), tools(tool), clients(spoken))
+        return Arbitraries.oneOf(life(), hears(user), says(spoken), tools(tool), clients(spoken))
                 .list()
                 .ofMinSize(5)
                 .ofMaxSize(120);
@@ -47,60 +46,56 @@ class CallWalkTest {
     }
 
     private static Arbitrary<CallEvent> hears(Arbitrary<String> item) {
-        return item.flatMap(
-                id ->
-                        Arbitraries.of(
-                                said(Given.speechStarted(id, 0)),
-                                said(Given.speechStopped(id, 400)),
-                                said(new ServerEvent.AudioCommitted("e", null, id)),
-                                said(new ServerEvent.TranscriptionDelta("e", id, 0, "wh")),
-                                said(Given.heard(id, "what is this")),
-                                said(Given.heard(id, ""))));
+        return item.flatMap(id ->
+                Arbitraries.of(
+                        said(Given.speechStarted(id, 0)),
+                        said(Given.speechStopped(id, 400)),
+                        said(new ServerEvent.AudioCommitted("e", null, id)),
+                        said(new ServerEvent.TranscriptionDelta("e", id, 0, "wh")),
+                        said(Given.heard(id, "what is this")),
+                        said(Given.heard(id, ""))));
     }
 
     private static Arbitrary<CallEvent> says(Arbitrary<String> item) {
-        return item.flatMap(
-                id ->
-                        Arbitraries.of(
-                                said(Given.responseCreated()),
-                                said(Given.responseDone("completed")),
-                                said(Given.responseDone("cancelled")),
-                                said(Given.begins(id)),
-                                said(Given.says(id, "this is ")),
-                                said(Given.sounds(id, 10)),
-                                said(Given.said(id, "this is it")),
-                                said(new ServerEvent.ItemTruncated("e", id, 0, 100)),
-                                said(new ServerEvent.OutputAudioStarted("e", "r")),
-                                said(new ServerEvent.OutputAudioCleared("e", "r")),
-                                said(Given.error("conversation_already_has_active_response"))));
+        return item.flatMap(id ->
+                Arbitraries.of(
+                        said(Given.responseCreated()),
+                        said(Given.responseDone("completed")),
+                        said(Given.responseDone("cancelled")),
+                        said(Given.begins(id)),
+                        said(Given.says(id, "this is ")),
+                        said(Given.sounds(id, 10)),
+                        said(Given.said(id, "this is it")),
+                        said(new ServerEvent.ItemTruncated("e", id, 0, 100)),
+                        said(new ServerEvent.OutputAudioStarted("e", "r")),
+                        said(new ServerEvent.OutputAudioCleared("e", "r")),
+                        said(Given.error("conversation_already_has_active_response"))));
     }
 
     private static Arbitrary<CallEvent> tools(Arbitrary<String> call) {
-        return call.flatMap(
-                id ->
-                        Arbitraries.of(
-                                said(Given.calls("background_agent", id, "{\"prompt\":\"x\"}")),
-                                said(Given.calls("background_agent", id, "{}")),
-                                said(Given.calls("remain_silent", id, "{}")),
-                                said(Given.calls("other", id, "{}")),
-                                new CallEvent.AgentDone(id, "done", true),
-                                new CallEvent.AgentDone(id, "stopped", false)));
+        return call.flatMap(id ->
+                Arbitraries.of(
+                        said(Given.calls("background_agent", id, "{\"prompt\":\"x\"}")),
+                        said(Given.calls("background_agent", id, "{}")),
+                        said(Given.calls("remain_silent", id, "{}")),
+                        said(Given.calls("other", id, "{}")),
+                        new CallEvent.AgentDone(id, "done", true),
+                        new CallEvent.AgentDone(id, "stopped", false)));
     }
 
     private static Arbitrary<CallEvent> clients(Arbitrary<String> item) {
-        return item.flatMap(
-                id ->
-                        Arbitraries.of(
-                                new CallEvent.AudioCame("AAAA"),
-                                new CallEvent.TextCame("t", "words", TextRole.USER),
-                                new CallEvent.SpeechCame("s", "words"),
-                                new CallEvent.InterruptRequested(),
-                                new CallEvent.CommitRequested(),
-                                new CallEvent.ModeChosen(TurnDetection.HOLD),
-                                new CallEvent.ModeChosen(TurnDetection.OPEN),
-                                new CallEvent.Played(id, 120),
-                                new CallEvent.Rang(Timer.TRUNCATE, id),
-                                new CallEvent.Rang(Timer.PLAYBACK, id)));
+        return item.flatMap(id ->
+                Arbitraries.of(
+                        new CallEvent.AudioCame("AAAA"),
+                        new CallEvent.TextCame("t", "words", TextRole.USER),
+                        new CallEvent.SpeechCame("s", "words"),
+                        new CallEvent.InterruptRequested(),
+                        new CallEvent.CommitRequested(),
+                        new CallEvent.ModeChosen(TurnDetection.HOLD),
+                        new CallEvent.ModeChosen(TurnDetection.OPEN),
+                        new CallEvent.Played(id, 120),
+                        new CallEvent.Rang(Timer.TRUNCATE, id),
+                        new CallEvent.Rang(Timer.PLAYBACK, id)));
     }
 
     private static CallEvent said(ServerEvent event) {
@@ -118,10 +113,9 @@ class CallWalkTest {
         int end = effects.indexOf(new Effect.Finish());
         if (end >= 0) {
             assertThat(effects.subList(end + 1, effects.size()))
-                    .allMatch(
-                            e ->
-                                    e instanceof Effect.HangUp
-                                            || e instanceof Effect.Publish(Notice.StateChanged _));
+                    .allMatch(e ->
+                            e instanceof Effect.HangUp
+                                    || e instanceof Effect.Publish(Notice.StateChanged _));
         }
     }
 
@@ -170,9 +164,7 @@ class CallWalkTest {
         for (CallEvent event : walk) {
             boolean doneOrNewLink =
                     event instanceof CallEvent.LinkUp
-                            || event
-                                            instanceof
-                                            CallEvent.ProviderSaid(ServerEvent.ResponseDone _);
+                            || event instanceof CallEvent.ProviderSaid(ServerEvent.ResponseDone _);
             open = open && !doneOrNewLink;
             Step step = machine.next(state, event, Given.BEGUN);
             state = step.state();

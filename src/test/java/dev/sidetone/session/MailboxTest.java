@@ -84,14 +84,13 @@ class MailboxTest {
     private Thread sender(int n, CountDownLatch done, AtomicReference<Boolean> result) {
         return Thread.ofPlatform()
                 .daemon()
-                .start(
-                        () -> {
-                            try {
-                                result.set(mailbox.put(Lane.TEXT, text(n)));
-                                done.countDown();
-                            } catch (InterruptedException _) {
-                                Thread.currentThread().interrupt();
-                            }
-                        });
+                .start(() -> {
+                    try {
+                        result.set(mailbox.put(Lane.TEXT, text(n)));
+                        done.countDown();
+                    } catch (InterruptedException _) {
+                        Thread.currentThread().interrupt();
+                    }
+                });
     }
 }

@@ -109,7 +109,8 @@ class ToolCallTest {
     void requestsForResponsesBecomeOneWhileOneRuns() {
         var talk = Given.talkOverSocket().hears(responseCreated());
 
-        talk.gets(new CallEvent.SpeechCame("s1", "one")).gets(new CallEvent.SpeechCame("s2", "two"));
+        talk.gets(new CallEvent.SpeechCame("s1", "one"))
+                .gets(new CallEvent.SpeechCame("s2", "two"));
         assertThat(creates(talk.all)).isZero();
 
         talk.hears(responseDone("completed"));

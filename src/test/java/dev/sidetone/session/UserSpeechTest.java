@@ -23,7 +23,12 @@ class UserSpeechTest {
 
         talk.hears(speechStopped("u1", 800)).hears(heard("u1", " where is it? "));
 
-        int write = talk.last.indexOf(talk.last.stream().filter(Effect.Write.class::isInstance).findFirst().orElseThrow());
+        int write =
+                talk.last.indexOf(
+                        talk.last.stream()
+                                .filter(Effect.Write.class::isInstance)
+                                .findFirst()
+                                .orElseThrow());
         assertThat(write).isZero();
         assertThat(told(talk.last, Notice.WordsDone.class))
                 .extracting(Notice.WordsDone::text)
@@ -76,11 +81,12 @@ class UserSpeechTest {
     void theConsoleFollowsTheTurn() {
         var talk = Given.talkOverSocket();
         assertThat(talk.shown()).isEqualTo(ConsoleState.LISTENING);
-        assertThat(talk.hears(speechStarted("u1", 0)).shown())
-                .isEqualTo(ConsoleState.HEARING_YOU);
-        assertThat(talk.hears(speechStopped("u1", 500)).shown())
-                .isEqualTo(ConsoleState.THINKING);
-        assertThat(talk.hears(Given.calls("background_agent", "c1", "{\"prompt\":\"x\"}")).hears(heard("u1", "x")).shown())
+        assertThat(talk.hears(speechStarted("u1", 0)).shown()).isEqualTo(ConsoleState.HEARING_YOU);
+        assertThat(talk.hears(speechStopped("u1", 500)).shown()).isEqualTo(ConsoleState.THINKING);
+        assertThat(
+                        talk.hears(Given.calls("background_agent", "c1", "{\"prompt\":\"x\"}"))
+                                .hears(heard("u1", "x"))
+                                .shown())
                 .isEqualTo(ConsoleState.TOOL_RUNNING);
         assertThat(talk.hears(Given.sounds("a1", 100)).shown()).isEqualTo(ConsoleState.SPEAKING);
     }
@@ -109,8 +115,7 @@ class UserSpeechTest {
         talk.hears(new ServerEvent.AudioCommitted("e", null, "u1"));
         assertThat(creates(talk.last)).isOne();
         talk.hears(heard("u1", "held words"));
-        assertThat(written(talk.last).getFirst().startedAt().toEpochMilli())
-                .isEqualTo(BEGUN + 100);
+        assertThat(written(talk.last).getFirst().startedAt().toEpochMilli()).isEqualTo(BEGUN + 100);
     }
 
     @Test
