@@ -23,13 +23,13 @@ final class Client implements NoticeSink {
         }
     }
 
-    private final Outbound outbound;
+    private final Wire wire;
     private final InstantSource clock;
     private final Set<ConversationId> known = ConcurrentHashMap.newKeySet();
     private volatile Optional<Capabilities> capabilities = Optional.empty();
 
-    Client(Outbound outbound, InstantSource clock) {
-        this.outbound = outbound;
+    Client(Wire wire, InstantSource clock) {
+        this.wire = wire;
         this.clock = clock;
     }
 
@@ -55,7 +55,7 @@ final class Client implements NoticeSink {
     }
 
     void send(String message) {
-        outbound.send(message);
+        wire.send(message);
     }
 
     void tell(Frame frame) {

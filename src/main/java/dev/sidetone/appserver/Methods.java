@@ -3,6 +3,7 @@ package dev.sidetone.appserver;
 import com.fasterxml.jackson.databind.JsonNode;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -24,7 +25,7 @@ class Methods {
             TurnMethods turns,
             RealtimeMethods realtime,
             SidetoneMethods ours) {
-        this.byName =
+        this(
                 Stream.of(
                                 handshake.methods(),
                                 threads.methods(),
@@ -32,6 +33,12 @@ class Methods {
                                 realtime.methods(),
                                 ours.methods())
                         .flatMap(Stream::of)
+                        .toList());
+    }
+
+    Methods(List<Method> all) {
+        this.byName =
+                all.stream()
                         .collect(Collectors.toUnmodifiableMap(Method::name, Function.identity()));
     }
 

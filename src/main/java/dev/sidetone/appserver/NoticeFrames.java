@@ -15,7 +15,7 @@ final class NoticeFrames {
 
     static List<Frame> of(ConversationId thread, Notice notice) {
         return switch (notice) {
-            case Notice.CallStarted(var session) -> callStarted(thread, session);
+            case Notice.CallStarted started -> callStarted(thread, started);
             case Notice.Answer(var sdp) ->
                     one("thread/realtime/sdp", params(thread).put("sdp", sdp));
             case Notice.ItemAdded(var item) -> {
@@ -50,13 +50,16 @@ final class NoticeFrames {
         return Rpc.object().put("threadId", thread.value());
     }
 
-    private static List<Frame> callStarted(ConversationId thread, String session) {
+    private static List<Frame> callStarted(ConversationId thread, Notice.CallStarted call) {
+        ObjectNode begun =
+                mark(thread, call.callId(), call.sessionId(), "realtimeSessionStarted");
         return List.of(
-                new Frame(STARTED, mark(thread, session, "realtimeSessionStarted")),
-                new Frame(COMPLETED, mark(thread, session, "realtimeSessionStarted")),
+                new Frame(STARTED, begun),
+                new Frame(COMPLETED, begun),
                 new Frame(
                         "thread/realtime/started",
-                        params(thread).put("realtimeSessionId", session).put("version", "v2")));
+                        params(thread).put("realtimeSessionId", call.sessionId())
+                                .put("version", "v2")));
     }
 
     private static List<Frame> callClosed(ConversationId thread, Notice.CallClosed closed) {
@@ -64,19 +67,20 @@ final class NoticeFrames {
                 new Frame(
                         "thread/realtime/closed",
                         params(thread).put("reason", closed.reason().wireName()));
-        if (closed.sessionId().isEmpty()) {
+        if (closed.callId().isEmpty()) {
             return List.of(frame);
         }
         String outcome = closed.failed() ? "failed" : "ended";
-        ObjectNode started = mark(thread, closed.sessionId(), "realtimeSessionClosed");
+        ObjectNode started = mark(thread, closed.callId(), closed.sessionId(), "realtimeSessionClosed");
         started.withObject("/item").put("outcome", outcome);
         return List.of(new Frame(STARTED, started), new Frame(COMPLETED, started), frame);
     }
 
-    private static ObjectNode mark(ConversationId thread, String session, String type) {
+    private static ObjectNode mark(
+            ConversationId thread, String callId, String session, String type) {
         ObjectNode params = params(thread);
         params.putObject("item")
-                .put("id", session + "-" + type)
+                .put("id", callId + "-" + type)
                 .put("realtimeSessionId", session)
                 .put("type", type);
         return params;

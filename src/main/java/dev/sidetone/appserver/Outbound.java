@@ -11,7 +11,7 @@ import org.jboss.logging.Logger;
  * The way to one client: at most 32,768 messages wait. A client that reads so slowly that they do
  * not suffice is closed with the reason, so that it holds up nobody else. Thread-safe.
  */
-final class Outbound {
+final class Outbound implements Wire {
 
     private static final Logger LOG = Logger.getLogger(Outbound.class);
     private static final int MOST_WAITING = 32 * 1024;
@@ -27,7 +27,8 @@ final class Outbound {
         this.writer = Thread.ofVirtual().name("rpc-out-" + connection.id()).start(this::write);
     }
 
-    void send(String message) {
+    @Override
+    public void send(String message) {
         if (!closed.get() && !waiting.offer(message)) {
             close(
                     TRY_AGAIN_LATER,
@@ -35,8 +36,8 @@ final class Outbound {
         }
     }
 
-    /** The reason is seen by the client, at most 123 bytes. */
-    void close(int code, String reason) {
+    @Override
+    public void close(int code, String reason) {
         if (closed.compareAndSet(false, true)) {
             LOG.infof("closing client %s: %s", connection.id(), reason);
             connection
@@ -46,7 +47,8 @@ final class Outbound {
         }
     }
 
-    void stop() {
+    @Override
+    public void stop() {
         closed.set(true);
         writer.interrupt();
     }

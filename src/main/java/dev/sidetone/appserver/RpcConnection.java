@@ -17,14 +17,14 @@ final class RpcConnection {
     private static final int MOST_WAITING = 128;
 
     private final Client client;
-    private final Outbound outbound;
+    private final Wire wire;
     private final Methods methods;
     private final BlockingQueue<Request> waiting = new ArrayBlockingQueue<>(MOST_WAITING);
     private final Thread worker;
 
-    RpcConnection(Client client, Outbound outbound, Methods methods) {
+    RpcConnection(Client client, Wire wire, Methods methods) {
         this.client = client;
-        this.outbound = outbound;
+        this.wire = wire;
         this.methods = methods;
         this.worker = Thread.ofVirtual().name("rpc-in").start(this::work);
     }
@@ -52,12 +52,12 @@ final class RpcConnection {
     }
 
     void close(int code, String reason) {
-        outbound.close(code, reason);
+        wire.close(code, reason);
     }
 
     void stop() {
         worker.interrupt();
-        outbound.stop();
+        wire.stop();
     }
 
     private void work() {

@@ -73,10 +73,6 @@ final class CallActor {
         return mailbox.put(lane, event);
     }
 
-    long droppedAudio() {
-        return mailbox.dropped();
-    }
-
     boolean awaitEnd(long ms) throws InterruptedException {
         return over.await(ms, TimeUnit.MILLISECONDS);
     }
@@ -101,8 +97,18 @@ final class CallActor {
         mailbox.close().forEach(this::leftOver);
         connector.cancel();
         connector.closeSocket();
+        tellDroppedSound();
         around.ended(this);
         over.countDown();
+    }
+
+    private void tellDroppedSound() {
+        if (mailbox.dropped() > 0) {
+            around.tell(
+                    new Notice.Remark(
+                            "%d pieces of your microphone's sound came faster than the provider took them and were not heard."
+                                    .formatted(mailbox.dropped())));
+        }
     }
 
     private void leftOver(CallEvent event) {
@@ -122,7 +128,8 @@ final class CallActor {
                 new Notice.CallError(
                         "The call broke because of a fault in the service; its log says more. What was said is kept. Start the call again.",
                         "internal"));
-        around.tell(new Notice.CallClosed(spec().sessionId(), CloseReason.ERROR, true));
+        around.tell(new Notice.CallClosed(
+                        spec().id(), spec().sessionId(), CloseReason.ERROR, true));
         around.tell(new Notice.StateChanged(ConsoleState.ERROR, ""));
         if (state instanceof CallState.Live(var callId, _, _) && !callId.isEmpty()) {
             connector.hangUp(callId);

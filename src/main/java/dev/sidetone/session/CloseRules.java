@@ -75,7 +75,7 @@ final class CloseRules {
         if (!callId.isEmpty() && reason != CloseReason.TRANSPORT_CLOSED) {
             moment.effects().add(new Effect.HangUp(callId));
         }
-        moment.publish(new Notice.CallClosed(moment.spec().sessionId(), reason, failed));
+        moment.callClosed(reason, failed);
         moment.effects().add(new Effect.Finish());
         return new Closed(reason, failed);
     }

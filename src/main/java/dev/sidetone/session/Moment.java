@@ -39,6 +39,14 @@ record Moment(CallSpec spec, long now, Effects effects) {
         write(NewItem.text(spec.conversation(), itemId, role, text, Instant.ofEpochMilli(at)));
     }
 
+    void callStarted() {
+        publish(new Notice.CallStarted(spec.id(), spec.sessionId()));
+    }
+
+    void callClosed(CloseReason reason, boolean failed) {
+        publish(new Notice.CallClosed(spec.id(), spec.sessionId(), reason, failed));
+    }
+
     void wordsStarted(String itemId, Notice.Speaker speaker) {
         publish(new Notice.WordsStarted(spec.sessionId(), itemId, speaker));
     }

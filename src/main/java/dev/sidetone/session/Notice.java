@@ -7,8 +7,11 @@ import java.util.OptionalLong;
 /** What a conversation tells those who watch it, in the order it happened. */
 public sealed interface Notice {
 
-    /** A call is up; {@code sessionId} as the client asked or the conversation's id. */
-    record CallStarted(String sessionId) implements Notice {}
+    /**
+     * A call is up; {@code sessionId} as the client asked or the conversation's id, {@code callId}
+     * its own.
+     */
+    record CallStarted(String callId, String sessionId) implements Notice {}
 
     /** The provider's answer to the browser's offer. */
     record Answer(String sdp) implements Notice {}
@@ -34,7 +37,9 @@ public sealed interface Notice {
     /** Something failed; the call may go on. {@code code} is for machines and may be empty. */
     record CallError(String message, String code) implements Notice {}
 
-    record CallClosed(String sessionId, CloseReason reason, boolean failed) implements Notice {}
+    /** A call is over; {@code callId} is empty when there was none to be ended. */
+    record CallClosed(String callId, String sessionId, CloseReason reason, boolean failed)
+            implements Notice {}
 
     record StateChanged(ConsoleState state, String detail) implements Notice {}
 

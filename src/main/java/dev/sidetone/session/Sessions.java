@@ -37,6 +37,7 @@ public class Sessions {
     private final TranscriptStore store;
     private final Settings settings;
     private final Optional<CodingAgent> agent;
+    private final long graceMs;
     private final InstantSource clock = InstantSource.system();
     private final SecureRandom random = new SecureRandom();
     private final Ids ids = new Ids(clock, random);
@@ -48,10 +49,20 @@ public class Sessions {
             TranscriptStore store,
             Settings settings,
             Instance<CodingAgent> agents) {
+        this(provider, store, settings, agents.stream().findFirst(), GRACE_MS);
+    }
+
+    Sessions(
+            RealtimeProvider provider,
+            TranscriptStore store,
+            Settings settings,
+            Optional<CodingAgent> agent,
+            long graceMs) {
         this.provider = provider;
         this.store = store;
         this.settings = settings;
-        this.agent = agents.stream().findFirst();
+        this.agent = agent;
+        this.graceMs = graceMs;
     }
 
     @PostConstruct
@@ -117,7 +128,7 @@ public class Sessions {
     public void stop(ConversationId conversation) throws InterruptedException {
         boolean taken = put(conversation, Lane.CONTROL, new CallEvent.StopRequested());
         if (!taken) {
-            room(conversation).tell(new Notice.CallClosed("", CloseReason.REQUESTED, false));
+            room(conversation).tell(new Notice.CallClosed("", "", CloseReason.REQUESTED, false));
         }
     }
 
@@ -222,7 +233,7 @@ public class Sessions {
         try {
             Optional<CallActor> call =
                     room.call().filter(c -> c.spec().transport() instanceof Transport.Socket);
-            if (call.isPresent() && !call.get().awaitEnd(GRACE_MS) && room.watchers().none()) {
+            if (call.isPresent() && !call.get().awaitEnd(graceMs) && room.watchers().none()) {
                 call.get().put(Lane.CONTROL, new CallEvent.StopRequested());
                 call.get().awaitEnd(REPLACE_MS);
             }

@@ -36,7 +36,7 @@ final class StartRules {
     /** The answer goes out at once; the sideband joins while the browser connects. */
     private static CallState created(
             CallState.Starting starting, CallEvent.CallCreated created, Moment moment) {
-        moment.publish(new Notice.CallStarted(moment.spec().sessionId()));
+        moment.callStarted();
         moment.publish(new Notice.Answer(created.answerSdp()));
         moment.effects().add(new Effect.Join(created.callId(), 0));
         return new Live(
@@ -45,7 +45,7 @@ final class StartRules {
 
     private static CallState socketIsTheCall(CallState.Starting starting, Moment moment) {
         Dialogue talk = Dialogue.fresh(starting.vocabulary());
-        moment.publish(new Notice.CallStarted(moment.spec().sessionId()));
+        moment.callStarted();
         moment.effects().add(new Effect.Configure(talk.mode(), talk.vocabulary(), false));
         return new Live("", new Link.Up(moment.now(), 0), talk);
     }
@@ -69,8 +69,7 @@ final class StartRules {
 
     private static CallState cancelled(Moment moment) {
         moment.effects().add(new Effect.CancelConnecting());
-        moment.publish(
-                new Notice.CallClosed(moment.spec().sessionId(), CloseReason.REQUESTED, false));
+        moment.callClosed(CloseReason.REQUESTED, false);
         moment.effects().add(new Effect.Finish());
         return new Closed(CloseReason.REQUESTED, false);
     }

@@ -56,7 +56,7 @@ class CallMachineTest {
         assertThat(link(step)).isEqualTo(new Link.Joining(1));
         assertThat(step.effects())
                 .containsExactly(
-                        new Effect.Publish(new Notice.CallStarted("session-1")),
+                        new Effect.Publish(new Notice.CallStarted("call-1", "session-1")),
                         new Effect.Publish(new Notice.Answer("answer")),
                         new Effect.Join("rtc_1", 0));
     }
@@ -234,7 +234,7 @@ class CallMachineTest {
                         new Effect.CloseSocket(),
                         new Effect.HangUp("rtc_1"),
                         new Effect.Publish(
-                                new Notice.CallClosed("session-1", CloseReason.REQUESTED, false)),
+                                new Notice.CallClosed("call-1", "session-1", CloseReason.REQUESTED, false)),
                         new Effect.Finish());
     }
 

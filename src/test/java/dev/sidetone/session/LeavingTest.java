@@ -1,0 +1,95 @@
+package dev.sidetone.session;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.sidetone.config.Settings;
+import dev.sidetone.wire.ClientEvent;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.Test;
+
+/** What becomes of a call whose clients go and come. */
+class LeavingTest {
+
+    private final FakeProvider provider = new FakeProvider();
+    private final List<Notice> seen = new CopyOnWriteArrayList<>();
+    private final List<Notice> seenByOther = new CopyOnWriteArrayList<>();
+    private final NoticeSink client = (_, notice) -> seen.add(notice);
+    private final NoticeSink other = (_, notice) -> seenByOther.add(notice);
+
+    private Sessions sessions(long graceMs) {
+        var settings =
+                new Settings(
+                        Path.of("home"),
+                        Path.of("work"),
+                        new Settings.Server("127.0.0.1", 0, Optional.empty()),
+                        new Settings.Models(
+                                Settings.Fetch.OFF, Path.of("m"), Optional.empty(), "r", "v"),
+                        new Settings.Provider(
+                                Optional.empty(), Optional.empty(), "model", "marin"));
+        return new Sessions(provider, new MemoryStore(), settings, Optional.empty(), graceMs);
+    }
+
+    private void call(Sessions sessions, Transport transport) throws InterruptedException {
+        sessions.watch(Given.CONVERSATION, client);
+        provider.mayCreate.release();
+        provider.mayJoin.release();
+        sessions.start(
+                Given.CONVERSATION,
+                new CallRequest(
+                        transport,
+                        Modality.AUDIO,
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty()));
+        await().until(
+                        () ->
+                                provider.sent.stream()
+                                        .anyMatch(ClientEvent.SessionUpdate.class::isInstance));
+    }
+
+    private boolean running(Sessions sessions) throws InterruptedException {
+        return sessions.played(Given.CONVERSATION, "none", 0);
+    }
+
+    @Test
+    void aSocketCallEndsSomeTimeAfterItsLastClient() throws Exception {
+        Sessions sessions = sessions(50);
+        call(sessions, new Transport.Socket());
+
+        sessions.forget(client);
+
+        await().until(() -> !running(sessions));
+    }
+
+    @Test
+    void aClientThatComesBackInTimeKeepsItsCall() throws Exception {
+        Sessions sessions = sessions(60_000);
+        call(sessions, new Transport.Socket());
+
+        sessions.forget(client);
+        sessions.watch(Given.CONVERSATION, other);
+        provider.says(Given.heard("u1", "still here"));
+
+        await().until(() -> seenByOther.stream().anyMatch(Notice.WordsDone.class::isInstance));
+        assertThat(running(sessions)).isTrue();
+    }
+
+    @Test
+    void aSecondStartEndsTheFirstCall() throws Exception {
+        Sessions sessions = sessions(60_000);
+        call(sessions, new Transport.WebRtc("one"));
+        call(sessions, new Transport.WebRtc("two"));
+
+        await().until(
+                        () ->
+                                seen.stream().filter(Notice.CallStarted.class::isInstance).count()
+                                        == 2);
+        assertThat(provider.hungUp).containsExactly("rtc_one");
+        assertThat(seen.stream().filter(Notice.CallClosed.class::isInstance)).hasSize(1);
+    }
+}
