@@ -3,6 +3,7 @@ package dev.sidetone;
 import dev.sidetone.config.ConfigException;
 import dev.sidetone.config.SettingsProducer;
 import dev.sidetone.embedded.speech.ModelsCommand;
+import dev.sidetone.lifecycle.Preflight;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.annotations.QuarkusMain;
 import java.util.Objects;
@@ -23,6 +24,9 @@ import picocli.CommandLine.Spec;
         versionProvider = Sidetone.Version.class)
 public final class Sidetone implements Runnable {
 
+    /** Exit code for a configuration that cannot be used (EX_CONFIG of sysexits.h). */
+    private static final int UNUSABLE = 78;
+
     /** The version of the build, from its manifest. */
     static final class Version implements CommandLine.IVersionProvider {
 
@@ -37,11 +41,13 @@ public final class Sidetone implements Runnable {
     @Spec private CommandSpec spec = CommandSpec.create();
 
     public static void main(String... args) {
-        if (args.length == 0) {
-            Quarkus.run();
-            return;
+        if (args.length > 0) {
+            System.exit(execute(args));
         }
-        System.exit(execute(args));
+        if (!Preflight.passes(System.err)) {
+            System.exit(UNUSABLE);
+        }
+        Quarkus.run();
     }
 
     private static int execute(String... args) {
@@ -49,7 +55,7 @@ public final class Sidetone implements Runnable {
             return commandLine().execute(args);
         } catch (ConfigException e) {
             System.err.println(e.getMessage());
-            return CommandLine.ExitCode.SOFTWARE;
+            return UNUSABLE;
         }
     }
 

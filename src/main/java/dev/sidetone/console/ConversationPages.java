@@ -1,0 +1,157 @@
+package dev.sidetone.console;
+
+import dev.sidetone.conversation.Conversation;
+import dev.sidetone.conversation.ConversationId;
+import dev.sidetone.conversation.Item;
+import dev.sidetone.conversation.Visible;
+import dev.sidetone.transcript.ConversationPage;
+import dev.sidetone.transcript.Export;
+import dev.sidetone.transcript.StoreHealth;
+import dev.sidetone.transcript.TranscriptStore;
+import io.quarkus.qute.CheckedTemplate;
+import io.quarkus.qute.TemplateInstance;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+
+/** The stored conversations: the list, one record, and its download. */
+@Path("/conversations")
+@Produces(MediaType.TEXT_HTML)
+@RunOnVirtualThread
+public class ConversationPages {
+
+    private static final int PAGE = 30;
+
+    private final TranscriptStore store;
+    private final InstantSource clock = InstantSource.system();
+
+    ConversationPages(TranscriptStore store) {
+        this.store = store;
+    }
+
+    /** The templates of {@code web-console/templates}. */
+    @CheckedTemplate(basePath = "")
+    static class Templates {
+        private Templates() {}
+
+        static native TemplateInstance conversations(
+                List<Row> rows, String next, boolean first, String trouble);
+
+        static native TemplateInstance conversation(
+                Row conversation, List<ItemView> items, String trouble);
+
+        static native TemplateInstance missing(String what, String remedy);
+    }
+
+    /** A conversation in the list. */
+    public record Row(
+            String id, String title, String workspace, When begun, When changed, long items) {
+
+        static Row of(Conversation c, Instant now) {
+            String title = c.title().isEmpty() ? "Nothing was said" : Visible.text(c.title());
+            return new Row(
+                    c.id().value(),
+                    title,
+                    Visible.text(c.workspace()),
+                    When.of(c.createdAt(), now),
+                    When.of(c.updatedAt(), now),
+                    c.items());
+        }
+    }
+
+    /** The list, the last changed first. */
+    @GET
+    public Response list(@QueryParam("after") Optional<String> after) {
+        ConversationPage page;
+        try {
+            page = store.list(after, PAGE);
+        } catch (IllegalArgumentException _) {
+            return missing(
+                    404, "There is no such page of conversations.", "Begin with the newest.");
+        }
+        Instant now = clock.instant();
+        List<Row> rows = page.conversations().stream().map(c -> Row.of(c, now)).toList();
+        return html(
+                200,
+                Templates.conversations(rows, page.next().orElse(""), after.isEmpty(), trouble()));
+    }
+
+    /** One conversation, whole. */
+    @GET
+    @Path("{id}")
+    public Response record(@PathParam("id") String id) {
+        Optional<Conversation> found = find(id);
+        if (found.isEmpty()) {
+            return unknown();
+        }
+        Instant now = clock.instant();
+        List<ItemView> items =
+                store.items(found.get().id()).stream().map(i -> ItemView.of(i, now)).toList();
+        return html(200, Templates.conversation(Row.of(found.get(), now), items, trouble()));
+    }
+
+    /** One conversation as a file. */
+    @GET
+    @Path("{id}/export")
+    public Response export(@PathParam("id") String id, @QueryParam("format") String format) {
+        Optional<Export> export = Export.named(String.valueOf(format));
+        if (export.isEmpty()) {
+            return missing(
+                    400, "There is no such format.", "Ask for format=markdown or format=json.");
+        }
+        Optional<Conversation> found = find(id);
+        if (found.isEmpty()) {
+            return unknown();
+        }
+        List<Item> items = store.items(found.get().id());
+        return Response.ok(export.get().write(found.get(), items))
+                .header("Content-Type", export.get().mediaType())
+                .header(
+                        "Content-Disposition",
+                        "attachment; filename=\"" + export.get().fileName(found.get()) + "\"")
+                .build();
+    }
+
+    private Optional<Conversation> find(String id) {
+        try {
+            return store.find(new ConversationId(id));
+        } catch (IllegalArgumentException _) {
+            return Optional.empty();
+        }
+    }
+
+    private Response unknown() {
+        return store.health().durable()
+                ? missing(
+                        404,
+                        "There is no such conversation.",
+                        "The address may be incomplete, or the conversation is in another home"
+                                + " folder.")
+                : missing(503, "The conversation cannot be read now.", store.health().text());
+    }
+
+    private static Response missing(int status, String what, String remedy) {
+        return html(status, Templates.missing(what, remedy));
+    }
+
+    private static Response html(int status, TemplateInstance page) {
+        return Response.status(status)
+                .entity(page.render())
+                .type("text/html;charset=UTF-8")
+                .build();
+    }
+
+    private String trouble() {
+        StoreHealth health = store.health();
+        return health.state() == StoreHealth.State.OK ? "" : health.text();
+    }
+}

@@ -1,0 +1,125 @@
+package dev.sidetone.transcript;
+
+import dev.sidetone.conversation.Citation;
+import dev.sidetone.conversation.Conversation;
+import dev.sidetone.conversation.Item;
+import dev.sidetone.conversation.Visible;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+
+/**
+ * A conversation as CommonMark. Words are escaped, tool data stands in fences longer than any run
+ * of backticks in it: nothing that was said can become a heading, a link or HTML.
+ */
+final class MarkdownExport {
+
+    private static final DateTimeFormatter MINUTE =
+            DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm 'UTC'").withZone(ZoneOffset.UTC);
+    private static final DateTimeFormatter SECOND =
+            DateTimeFormatter.ofPattern("HH:mm:ss").withZone(ZoneOffset.UTC);
+
+    private MarkdownExport() {}
+
+    static String write(Conversation conversation, List<Item> items) {
+        String title = conversation.title().isEmpty() ? "Conversation" : conversation.title();
+        var page = new StringBuilder();
+        page.append("# ").append(line(title)).append("\n\n");
+        page.append("- workspace: ").append(line(conversation.workspace())).append('\n');
+        page.append("- begun: ").append(MINUTE.format(conversation.createdAt())).append('\n');
+        page.append("- id: ").append(conversation.id()).append('\n');
+        items.forEach(item -> append(page, item));
+        return page.toString();
+    }
+
+    private static void append(StringBuilder page, Item item) {
+        page.append("\n## ").append(speaker(item)).append(" · ").append(time(item.startedAt()));
+        page.append("\n\n");
+        boolean data = item.kind() == Item.Kind.TOOL_CALL || item.kind() == Item.Kind.TOOL_OUTPUT;
+        page.append(data ? fenced(item.text()) : quoted(item.text())).append('\n');
+        if (item.interrupted()) {
+            page.append("\n*Interrupted").append(heard(item)).append(".*\n");
+        }
+        if (!item.citations().isEmpty()) {
+            page.append('\n');
+        }
+        for (Citation c : item.citations()) {
+            page.append("- ").append(code(place(c))).append(label(c)).append('\n');
+        }
+    }
+
+    private static String speaker(Item item) {
+        String tool = item.toolName() == null ? "" : " " + code(item.toolName());
+        return switch (item.kind()) {
+            case TOOL_CALL -> "Tool call" + tool;
+            case TOOL_OUTPUT -> "Tool result" + tool;
+            case HANDOFF -> "Handoff";
+            case NOTE -> "Note";
+            case SPEECH, TEXT ->
+                    switch (item.role()) {
+                        case USER -> "You";
+                        case ASSISTANT -> "Sidetone";
+                        case AGENT -> "Agent";
+                        case SYSTEM -> "System";
+                    };
+        };
+    }
+
+    private static String time(Instant at) {
+        return SECOND.format(at);
+    }
+
+    private static String heard(Item item) {
+        Long ms = item.heardMs();
+        return ms == null ? "" : " after %d.%d s".formatted(ms / 1000, ms % 1000 / 100);
+    }
+
+    private static String place(Citation c) {
+        return c.endLine() > c.startLine() ? c.text() + "-" + c.endLine() : c.text();
+    }
+
+    private static String label(Citation c) {
+        return c.label().isEmpty() ? "" : " " + line(c.label());
+    }
+
+    private static String line(String text) {
+        return escaped(Visible.text(text).replaceAll("\\s+", " ").strip());
+    }
+
+    private static String quoted(String text) {
+        var lines = new StringBuilder();
+        for (String line : Visible.text(text).strip().split("\n", -1)) {
+            lines.append("> ").append(escaped(line.strip())).append("  \n");
+        }
+        return lines.substring(0, lines.length() - 3);
+    }
+
+    /** Every character that CommonMark gives a meaning to, anywhere or at a line's start. */
+    private static String escaped(String text) {
+        return text.replaceAll("[\\\\`*_{}\\[\\]()<>#+\\-.!|~&=:\"'$^]", "\\\\$0");
+    }
+
+    private static String code(String text) {
+        String plain = Visible.text(text).replaceAll("\\s+", " ");
+        String fence = "`".repeat(longestRun(plain) + 1);
+        String space = plain.startsWith("`") || plain.endsWith("`") ? " " : "";
+        return fence + space + plain + space + fence;
+    }
+
+    private static String fenced(String text) {
+        String plain = Visible.text(text);
+        String fence = "`".repeat(Math.max(3, longestRun(plain) + 1));
+        return fence + "text\n" + plain + "\n" + fence;
+    }
+
+    private static int longestRun(String text) {
+        int longest = 0;
+        int run = 0;
+        for (int i = 0; i < text.length(); i++) {
+            run = text.charAt(i) == '`' ? run + 1 : 0;
+            longest = Math.max(longest, run);
+        }
+        return longest;
+    }
+}
