@@ -16,6 +16,7 @@ final class EchoGuard {
     private static final int FRAMES = 64;
     private static final int MAX_LAG = 44;
     private static final int LEARNING = 24;
+    private static final int ALIGN_EVERY = 4;
     private static final double ACTIVE_DB = -62;
     private static final double LOCK = 0.6;
     private static final double EXCESS_DB = 6;
@@ -30,6 +31,7 @@ final class EchoGuard {
     private final BandQuantile aligned = new BandQuantile(0.8, LEARNING);
     private int lag = -1;
     private int audibleFrames;
+    private int windows;
     private double score;
     private boolean nearEnd = true;
 
@@ -41,7 +43,7 @@ final class EchoGuard {
             played.add(energy.of(playing, at));
             person |= judge();
         }
-        if (audible()) {
+        if (++windows % ALIGN_EVERY == 0 && audible()) {
             align();
         }
         nearEnd = person;
@@ -147,7 +149,7 @@ final class EchoGuard {
                 at = delay;
             }
         }
-        score = 0.7 * score + 0.3 * best;
+        score = 0.4 * score + 0.6 * best;
         if (best >= LOCK && at != lag) {
             lag = at;
         }

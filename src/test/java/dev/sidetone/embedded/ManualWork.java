@@ -57,6 +57,13 @@ final class ManualWork implements Work {
         speeches.removeFirst().then().accept(new Synthesis.Failed("the voice broke"));
     }
 
+    /** Answers all recognitions that are under way alike. */
+    void hearAll(String text) {
+        List<Listening> now = List.copyOf(listenings);
+        listenings.clear();
+        now.forEach(listening -> listening.then().accept(new Hearing.Text(text)));
+    }
+
     /** Answers the oldest recognition of this urgency. */
     void hear(SpeechRecognizer.Urgency urgency, String text) {
         Listening listening =

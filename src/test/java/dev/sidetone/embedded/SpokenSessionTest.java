@@ -196,7 +196,7 @@ class SpokenSessionTest {
         bed.work.now += 1_000;
         bed.hear(Sounds.voice(99, 1, RATE, 230, 0.9));
         quiet(0.5);
-        bed.work.hear(Urgency.SPECULATIVE, "I can greet you");
+        bed.work.hearAll("I can greet you");
 
         assertThat(bed.types())
                 .containsSubsequence(
