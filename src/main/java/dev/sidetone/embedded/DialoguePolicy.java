@@ -37,12 +37,12 @@ final class DialoguePolicy {
         }
         return switch (open.getLast()) {
             case Item.FunctionCallOutput(_, _, var output) -> result(output, open);
-            case Item.Message message when message.role().equals("user") -> toUser(open, situation);
+            case Item.Message _ -> toUser(open, situation);
             default -> opening(situation);
         };
     }
 
-    /** The items since the assistant last did something. */
+    /** What was said or handed back since the assistant last did something. */
     private static List<Item> unanswered(List<Item> items) {
         List<Item> open = new ArrayList<>();
         for (Item item : items.reversed()) {
@@ -50,10 +50,18 @@ final class DialoguePolicy {
                     || (item instanceof Item.Message m && m.role().equals("assistant"))) {
                 break;
             }
-            open.add(item);
+            if (asks(item)) {
+                open.add(item);
+            }
         }
         Collections.reverse(open);
         return open;
+    }
+
+    /** Context that a client adds for a model's eyes is nothing to answer. */
+    private static boolean asks(Item item) {
+        return item instanceof Item.FunctionCallOutput
+                || (item instanceof Item.Message message && message.role().equals("user"));
     }
 
     private static Reply opening(Situation situation) {

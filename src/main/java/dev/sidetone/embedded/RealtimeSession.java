@@ -29,8 +29,12 @@ final class RealtimeSession {
 
     private static final Logger LOG = Logger.getLogger(RealtimeSession.class);
     private static final int MAILBOX = 1_024;
+    private static final String ENDED = "the session has ended";
 
     private final BlockingQueue<Runnable> mailbox = new ArrayBlockingQueue<>(MAILBOX);
+    /** Everybody connected, and of those the ones that were greeted and take part. */
+    private final List<SessionClient> connected = new CopyOnWriteArrayList<>();
+
     private final List<SessionClient> clients = new CopyOnWriteArrayList<>();
     private final AtomicBoolean open = new AtomicBoolean(true);
     private final AtomicLong droppedAudio = new AtomicLong();
@@ -101,6 +105,7 @@ final class RealtimeSession {
 
     /** The peer takes no part any more. */
     void detach(SessionClient client) {
+        connected.remove(client);
         clients.remove(client);
     }
 
@@ -132,7 +137,7 @@ final class RealtimeSession {
     void end(int code, String reason) {
         if (open.compareAndSet(true, false)) {
             mailbox.offer(() -> {});
-            for (SessionClient client : clients) {
+            for (SessionClient client : connected) {
                 client.close(code, reason);
             }
             onEnd.run();

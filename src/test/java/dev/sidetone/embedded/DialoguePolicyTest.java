@@ -173,6 +173,19 @@ class DialoguePolicyTest {
     }
 
     @Test
+    void contextForTheModelIsNotAnswered() {
+        user("where is main");
+        items.add(
+                new Item.Message(
+                        Ids.item(),
+                        Item.COMPLETED,
+                        "system",
+                        List.of(new ContentPart.InputText("The user looks at App.java."))));
+
+        assertThat(withAgent()).isEqualTo(agentCall("where is main"));
+    }
+
+    @Test
     void withoutAToolItSaysSoAndInventsNothing() {
         user("What is the capital of France?");
 

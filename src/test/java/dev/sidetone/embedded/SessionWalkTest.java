@@ -126,7 +126,11 @@ class SessionWalkTest {
                                  "function_call_output","call_id":"c%d","output":"It is in A.java."}}
                                 """
                                         .formatted(id, items++));
-                case 1 -> bed.send("{\"type\":\"conversation.item.delete\",\"item_id\":\"" + id + "\"}");
+                case 1 ->
+                        bed.send(
+                                "{\"type\":\"conversation.item.delete\",\"item_id\":\""
+                                        + id
+                                        + "\"}");
                 default ->
                         bed.send(
                                 """
@@ -216,7 +220,8 @@ class SessionWalkTest {
                 case ServerEvent.OutputTextDelta delta ->
                         inItem(delta.responseId(), delta.itemId());
                 case ServerEvent.ContentPartDone part -> inItem(part.responseId(), part.itemId());
-                case ServerEvent.ErrorEvent error -> assertThat(error.error().message()).isNotBlank();
+                case ServerEvent.ErrorEvent error ->
+                        assertThat(error.error().message()).isNotBlank();
                 default -> {}
             }
         }
