@@ -109,7 +109,7 @@ async function fetchCode(path, start, end) {
   if (response.ok) return response.json();
   const problem = await response.json().catch(() => ({}));
   throw new Error(
-    problem.detail ?? problem.message ?? `The service answered ${response.status}. Is the file still there?`,
+    problem.error?.message ?? problem.detail ?? `The service answered ${response.status}. Is the file still there?`,
   );
 }
 

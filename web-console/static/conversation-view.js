@@ -5,12 +5,21 @@ import { el } from './dom.js';
 import { gistOfArguments } from './items.js';
 import { markdown } from './markdown.js';
 
+const MARGIN = 28;
+const SLACK = 120;
+
 const TOOL_NAMES = {
   background_agent: 'Asked the repository',
   remain_silent: 'Stayed silent',
   search_text: 'Searched the text',
+  search_passages: 'Searched the passages',
   find_symbol: 'Looked for the name',
   find_references: 'Looked for its users',
+  open_lines: 'Read',
+  git_log: 'Read the history',
+  git_diff: 'Compared the changes',
+  git_status: 'Looked at the working tree',
+  git_blame: 'Looked up who wrote it',
 };
 
 /** Keeps an `ol` in step with a conversation. `onCite(citation, button)` opens code. */
@@ -34,8 +43,19 @@ export class ConversationView {
     scroll.addEventListener('scroll', () => this.#showToEnd(), { passive: true });
   }
 
+  /** To the newest words; of a turn that is longer than the window its beginning. */
   scrollToEnd() {
-    this.#scroll.scrollTop = this.#scroll.scrollHeight;
+    this.#scroll.scrollTop = Math.min(this.#bottom(), this.#topOfLast());
+  }
+
+  #bottom() {
+    return this.#scroll.scrollHeight - this.#scroll.clientHeight;
+  }
+
+  #topOfLast() {
+    const last = this.#list.lastElementChild;
+    if (!last) return 0;
+    return this.#scroll.scrollTop + last.getBoundingClientRect().top - this.#scroll.getBoundingClientRect().top - MARGIN;
   }
 
   /** Many changes of one moment are drawn once. */
@@ -74,9 +94,9 @@ export class ConversationView {
     view.show(entries);
   }
 
+  /** Whether the newest turn is in sight, so that the page may move with it. */
   #atEnd() {
-    const { scrollTop, scrollHeight, clientHeight } = this.#scroll;
-    return scrollHeight - scrollTop - clientHeight < 120;
+    return this.#scroll.scrollTop >= Math.min(this.#bottom(), this.#topOfLast()) - SLACK;
   }
 
   #showToEnd() {
@@ -193,6 +213,10 @@ function breakable(path) {
   return path.split(/(?<=\/)/).flatMap((piece, i) => (i === 0 ? [piece] : [el('wbr'), piece]));
 }
 
+function sentence(name) {
+  return name.charAt(0).toUpperCase() + name.slice(1).replaceAll('_', ' ');
+}
+
 function part(entry, draw) {
   return { key: entry.id, signature: signatureOf([entry]), draw };
 }
@@ -228,7 +252,7 @@ function toolList(tools) {
 function tool(entry) {
   if (entry.kind === 'handoff') return el('p', { class: 'note' }, `Passed on: ${entry.text}`);
   const state = { inProgress: 'running', failed: 'failed' }[entry.status] ?? 'done';
-  const name = TOOL_NAMES[entry.tool] ?? entry.tool.replaceAll('_', ' ');
+  const name = TOOL_NAMES[entry.tool] ?? sentence(entry.tool);
   const gistText = gistOfArguments(entry.text);
   return el(
     'details',

@@ -114,9 +114,10 @@ export function gistOfArguments(text) {
   try {
     const value = JSON.parse(text);
     if (typeof value !== 'object' || value === null) return String(value);
-    return Object.values(value)
-      .filter((member) => ['string', 'number'].includes(typeof member))
-      .join(', ');
+    const { path, start, end, ...rest } = value;
+    const lines = start ? `:${start}${end && end !== start ? ` to ${end}` : ''}` : '';
+    const members = Object.values(rest).filter((member) => ['string', 'number'].includes(typeof member));
+    return [path ? `${path}${lines}` : '', ...members].filter((member) => member !== '').join(', ');
   } catch {
     return text;
   }

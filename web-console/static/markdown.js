@@ -2,6 +2,7 @@
 // code, emphasis, links. It builds nodes and never parses HTML, so untrusted text stays text.
 
 import { el } from './dom.js';
+import { highlight } from './highlight.js';
 
 const MAX_CHARS = 200_000;
 const MAX_DEPTH = 6;
@@ -51,8 +52,14 @@ function fence(lines, at) {
   const body = [];
   let next = at + 1;
   while (next < lines.length && !closes(lines[next], mark)) body.push(lines[next++]);
-  const code = el('code', language ? { 'data-language': language } : {}, body.join('\n'));
-  return [el('pre', { tabindex: '0' }, code), next + 1];
+  const state = { block: false };
+  const pieces = body.flatMap((line, i) => [...(i > 0 ? ['\n'] : []), ...tokens(line, language, state)]);
+  return [el('pre', { tabindex: '0' }, el('code', {}, pieces)), next + 1];
+}
+
+function tokens(line, language, state) {
+  return highlight(line, language.toLowerCase(), state)
+    .map(([name, text]) => (name ? el('span', { class: name }, text) : text));
 }
 
 function closes(line, mark) {

@@ -9,6 +9,9 @@ root=$(cd ../.. && pwd)
 
 "$root/src/test/scripts/prepare.sh"
 
+if [ -z "${JAVA_HOME:-}" ]; then . "$root/.mvn/find-jdk.sh"; fi
+export JAVA_HOME
+
 export APP_JAR=${APP_JAR:-$root/target/quarkus-app/quarkus-run.jar}
 [ -f "$APP_JAR" ] || { echo "The browser tests need $APP_JAR: run ./mvnw -DskipTests package first." >&2; exit 1; }
 

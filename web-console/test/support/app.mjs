@@ -54,7 +54,7 @@ export class App {
   async #up() {
     await this.until('the service', UP_WITHIN_MS, async () => {
       if (this.process.exitCode !== null) throw new Error(`The service ended:\n${this.output}`);
-      return (await fetch(`${this.url}/readyz`).catch(() => null))?.ok;
+      return (await fetch(`${this.url}/api/v1/workspace`).catch(() => null))?.ok;
     });
   }
 

@@ -43,7 +43,7 @@ export async function openBrowser({ wav = '', args = [], ...options } = {}) {
     ],
     ...options,
   });
-  context.on('close', () => rmSync(profile, { recursive: true, force: true }));
+  context.on('close', () => rmSync(profile, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 }));
   return context;
 }
 

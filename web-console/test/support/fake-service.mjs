@@ -143,7 +143,7 @@ export class FakeService {
 
   #code(url, json) {
     const path = url.searchParams.get('path');
-    if (!path.endsWith('SessionManager.java')) return json({ detail: `There is no ${path} in the workspace.` }, 404);
+    if (!path.endsWith('SessionManager.java')) return json({ error: { code: 'not_found', message: `There is no ${path} in the workspace.` } }, 404);
     const all = CODE.split('\n').slice(0, -1);
     const start = Number(url.searchParams.get('start'));
     const end = Math.min(all.length, Number(url.searchParams.get('end')));
