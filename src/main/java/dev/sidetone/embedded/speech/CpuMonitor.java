@@ -17,7 +17,9 @@ final class CpuMonitor implements AutoCloseable {
 
     private static final Duration PERIOD = Duration.ofMillis(200);
     private static final double SMOOTHING = 0.5;
-    private static final double SPARE_CORES = 1.3;
+
+    /** What others may use of the cores a pass would spin on: media and detectors need about that. */
+    private static final double TOLERATED = 0.6;
 
     private final int cores = Runtime.getRuntime().availableProcessors();
     private final DoubleSupplier load;
@@ -44,7 +46,7 @@ final class CpuMonitor implements AutoCloseable {
 
     /** Whether a pass may spin on {@code threads} cores without meeting anybody else there. */
     boolean idleFor(int threads) {
-        return othersBusyCores <= cores - threads + SPARE_CORES - 1;
+        return othersBusyCores <= cores - threads + TOLERATED;
     }
 
     /** A pass with {@code threads} threads begins. */

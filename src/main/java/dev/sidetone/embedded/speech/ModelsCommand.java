@@ -39,7 +39,9 @@ public final class ModelsCommand implements Callable<Integer> {
         return list();
     }
 
-    @Command(mixinStandardHelpOptions = true, description = "Show the catalogue and what of it is here.")
+    @Command(
+            mixinStandardHelpOptions = true,
+            description = "Show the catalogue and what of it is here.")
     int list() {
         return run(() -> {
             List<Model> needed = Catalogue.needed(settings);
@@ -63,7 +65,9 @@ public final class ModelsCommand implements Callable<Integer> {
                 model.licence());
     }
 
-    @Command(mixinStandardHelpOptions = true, description = "Download models; without ids those that the configuration needs.")
+    @Command(
+            mixinStandardHelpOptions = true,
+            description = "Download models; without ids those that the configuration needs.")
     int pull(@Parameters(paramLabel = "ID", arity = "0..*") List<String> ids) {
         return run(() -> {
             var puller = new ModelPuller(store, settings.mirror(), ModelPuller.STALL, Pip.CALLS);
@@ -73,7 +77,9 @@ public final class ModelsCommand implements Callable<Integer> {
         });
     }
 
-    @Command(mixinStandardHelpOptions = true, description = "Hash the files of models; without ids of all that are here.")
+    @Command(
+            mixinStandardHelpOptions = true,
+            description = "Hash the files of models; without ids of all that are here.")
     int verify(@Parameters(paramLabel = "ID", arity = "0..*") List<String> ids) {
         return run(() -> {
             int code = 0;

@@ -44,13 +44,16 @@ final class WhisperRecognizer implements SpeechRecognizer, AutoCloseable {
     private final WhisperContext context;
     private final List<WhisperState> states = new ArrayList<>();
     private final CpuMonitor cpu;
+    private final SpinGuard spin = new SpinGuard(System::nanoTime);
     private final PassScheduler scheduler;
     private final ExecutorService passes;
 
     /** Loads the model and runs each state once, so that the first turn is as fast as others. */
     WhisperRecognizer(Path model, CpuMonitor cpu) throws SpeechException {
         this.cpu = cpu;
-        scheduler = new PassScheduler(cpu.cores(), cpu::idleFor);
+        scheduler =
+                new PassScheduler(
+                        cpu.cores(), threads -> cpu.idleFor(threads) && spin.allows(threads));
         try {
             WhisperJNI.loadLibrary();
             WhisperJNI.setLibraryLogger(null);
@@ -65,7 +68,7 @@ final class WhisperRecognizer implements SpeechRecognizer, AutoCloseable {
                         Thread.ofPlatform().daemon().name("recognition-", 0).factory());
         for (int lane = 0; lane < scheduler.lanes(); lane++) {
             states.add(whisper.initState(context));
-            run(states.get(lane), parameters(MIN_SAMPLES, "en", "", 1), new float[MIN_SAMPLES]);
+            measured(states.get(lane), parameters(MIN_SAMPLES, "en", "", 1), new float[MIN_SAMPLES]);
         }
     }
 
@@ -114,13 +117,21 @@ final class WhisperRecognizer implements SpeechRecognizer, AutoCloseable {
             List<String> names = names(request.vocabulary());
             WhisperFullParams parameters =
                     parameters(samples.length, request.language(), prompt(names), grant.threads());
-            String raw = run(states.get(grant.lane()), parameters, samples);
+            String raw = measured(states.get(grant.lane()), parameters, samples);
             String text = TranscriptGate.clean(raw, names);
             return new Recognition(text, (System.nanoTime() - start) / 1_000_000);
         } finally {
             cpu.ended(grant.threads());
             scheduler.release(grant);
         }
+    }
+
+    private String measured(WhisperState state, WhisperFullParams parameters, float[] samples)
+            throws SpeechException {
+        long start = System.nanoTime();
+        String text = run(state, parameters, samples);
+        spin.measured(parameters.nThreads, parameters.audioCtx, System.nanoTime() - start);
+        return text;
     }
 
     private String run(WhisperState state, WhisperFullParams parameters, float[] samples)

@@ -15,13 +15,12 @@ class CatalogueTest {
     void everyFileIsPinnedAndHasASource() {
         assertThat(Catalogue.all())
                 .flatExtracting(Model::files)
-                .allSatisfy(
-                        file -> {
-                            assertThat(file.sha256()).matches("[0-9a-f]{64}");
-                            assertThat(file.bytes()).isPositive();
-                            assertThat(file.urls()).allMatch(url -> url.getScheme().equals("https"));
-                            assertThat(file.urls().isEmpty() && file.recipe().isEmpty()).isFalse();
-                        });
+                .allSatisfy(file -> {
+                    assertThat(file.sha256()).matches("[0-9a-f]{64}");
+                    assertThat(file.bytes()).isPositive();
+                    assertThat(file.urls()).allMatch(url -> url.getScheme().equals("https"));
+                    assertThat(file.urls().isEmpty() && file.recipe().isEmpty()).isFalse();
+                });
     }
 
     @Test

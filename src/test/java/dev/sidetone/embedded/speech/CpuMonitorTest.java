@@ -26,11 +26,10 @@ class CpuMonitorTest {
     void aBusyMachineStaysBusy() {
         var samples = new AtomicInteger();
         try (var monitor =
-                new CpuMonitor(
-                        () -> {
-                            samples.incrementAndGet();
-                            return 1;
-                        })) {
+                new CpuMonitor(() -> {
+                    samples.incrementAndGet();
+                    return 1;
+                })) {
             await().until(() -> samples.get() >= 4);
 
             assertThat(monitor.idleFor(monitor.cores())).isFalse();
@@ -50,11 +49,10 @@ class CpuMonitorTest {
     void aSystemThatDoesNotTellItsLoadIsTakenForBusy() {
         var samples = new AtomicInteger();
         try (var monitor =
-                new CpuMonitor(
-                        () -> {
-                            samples.incrementAndGet();
-                            return -1;
-                        })) {
+                new CpuMonitor(() -> {
+                    samples.incrementAndGet();
+                    return -1;
+                })) {
             await().until(() -> samples.get() >= 4);
 
             assertThat(monitor.idleFor(monitor.cores())).isFalse();

@@ -26,8 +26,7 @@ class Ct2ToGgmlTest {
 
     private ByteBuffer convert() throws IOException, ModelException {
         Path target = folder.resolve("out.bin");
-        Ct2ToGgml.convert(
-                folder.resolve("model.bin"), folder.resolve("tokenizer.json"), target);
+        Ct2ToGgml.convert(folder.resolve("model.bin"), folder.resolve("tokenizer.json"), target);
         return ByteBuffer.wrap(Files.readAllBytes(target)).order(ByteOrder.LITTLE_ENDIAN);
     }
 
@@ -57,12 +56,10 @@ class Ct2ToGgmlTest {
             }
             float[] values = new float[count];
             for (int i = 0; i < count; i++) {
-                values[i] =
-                        head[2] == 1 ? Float.float16ToFloat(file.getShort()) : file.getFloat();
+                values[i] = head[2] == 1 ? Float.float16ToFloat(file.getShort()) : file.getFloat();
             }
             tensors.put(
-                    new String(name, StandardCharsets.US_ASCII),
-                    new Tensor(dims, head[2], values));
+                    new String(name, StandardCharsets.US_ASCII), new Tensor(dims, head[2], values));
         }
         return tensors;
     }
@@ -118,12 +115,11 @@ class Ct2ToGgmlTest {
         Files.write(dir.resolve("model.bin"), Arrays.copyOf(whole, whole.length * permille / 1000));
         Files.writeString(dir.resolve("tokenizer.json"), TinyCt2.tokenizer());
 
-        assertThatThrownBy(
-                        () ->
-                                Ct2ToGgml.convert(
-                                        dir.resolve("model.bin"),
-                                        dir.resolve("tokenizer.json"),
-                                        dir.resolve("out")))
+        assertThatThrownBy(() ->
+                        Ct2ToGgml.convert(
+                                dir.resolve("model.bin"),
+                                dir.resolve("tokenizer.json"),
+                                dir.resolve("out")))
                 .isInstanceOf(ModelException.class)
                 .hasMessageContaining("CTranslate2");
     }

@@ -4,13 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import java.nio.file.Files;
 import dev.sidetone.config.Settings.Fetch;
 import dev.sidetone.embedded.SpeechException;
 import dev.sidetone.embedded.SpeechReadiness;
 import dev.sidetone.embedded.SpeechReadiness.Unavailable;
 import java.io.IOException;
 import java.io.RandomAccessFile;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
@@ -67,10 +67,9 @@ class LocalSpeechEnginesTest {
 
         assertThat(ask.startDownload()).isTrue();
 
-        await().until(
-                        () ->
-                                ask.readiness() instanceof Unavailable why
-                                        && why.reason().contains("models folder"));
+        await().until(() ->
+                ask.readiness() instanceof Unavailable why
+                        && why.reason().contains("models folder"));
         Files.delete(folder);
         Files.createDirectory(folder);
     }
@@ -101,10 +100,9 @@ class LocalSpeechEnginesTest {
             }
         }
 
-        await().until(
-                        () ->
-                                off.readiness() instanceof Unavailable why
-                                        && why.remedy().contains("sidetone models verify"));
+        await().until(() ->
+                off.readiness() instanceof Unavailable why
+                        && why.remedy().contains("sidetone models verify"));
     }
 
     private static void empty(Path file, long bytes) throws IOException {

@@ -72,11 +72,7 @@ class PackageSourceTest {
         Path sample = Files.write(temp.resolve("sample"), content);
         var file =
                 new ModelFile(
-                        "m.bin",
-                        content.length,
-                        Sha256.of(sample),
-                        List.of(),
-                        Optional.of(recipe));
+                        "m.bin", content.length, Sha256.of(sample), List.of(), Optional.of(recipe));
         return new Model("m", Model.Purpose.RECOGNITION, "en", "MIT", List.of(file));
     }
 

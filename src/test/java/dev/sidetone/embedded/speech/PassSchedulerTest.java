@@ -35,23 +35,21 @@ class PassSchedulerTest {
     private static Thread queue(
             PassScheduler scheduler, Urgency urgency, BlockingQueue<Urgency> started) {
         return Thread.ofVirtual()
-                .start(
-                        () -> {
-                            try {
-                                Grant grant = scheduler.acquire(urgency, LONG).orElseThrow();
-                                started.add(urgency);
-                                scheduler.release(grant);
-                            } catch (InterruptedException e) {
-                                throw new IllegalStateException(e);
-                            }
-                        });
+                .start(() -> {
+                    try {
+                        Grant grant = scheduler.acquire(urgency, LONG).orElseThrow();
+                        started.add(urgency);
+                        scheduler.release(grant);
+                    } catch (InterruptedException e) {
+                        throw new IllegalStateException(e);
+                    }
+                });
     }
 
     private static void awaitWaiting(Thread thread) {
-        await().until(
-                        () ->
-                                thread.getState() == Thread.State.TIMED_WAITING
-                                        || thread.getState() == Thread.State.WAITING);
+        await().until(() ->
+                thread.getState() == Thread.State.TIMED_WAITING
+                        || thread.getState() == Thread.State.WAITING);
     }
 
     @Test

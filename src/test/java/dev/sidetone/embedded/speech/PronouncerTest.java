@@ -40,7 +40,9 @@ class PronouncerTest {
     /** The reference is the phonemizer the voices were trained with, word by word. */
     @Test
     void wordsAgreeWithWhatTheVoicesWereTrainedOn() throws IOException {
-        List<String> lines = Files.readAllLines(Path.of("src/test/resources/dev/sidetone/embedded/speech/words.csv"));
+        List<String> lines =
+                Files.readAllLines(
+                        Path.of("src/test/resources/dev/sidetone/embedded/speech/words.csv"));
         double sounds = 0;
         double wrong = 0;
         for (String line : lines.subList(1, lines.size())) {

@@ -46,14 +46,13 @@ class PullLockTest {
             var taken = new AtomicBoolean();
             Thread waiter =
                     Thread.ofPlatform()
-                            .start(
-                                    () -> {
-                                        try (var _ = PullLock.acquire(folder, waits::countDown)) {
-                                            taken.set(true);
-                                        } catch (Exception e) {
-                                            throw new IllegalStateException(e);
-                                        }
-                                    });
+                            .start(() -> {
+                                try (var _ = PullLock.acquire(folder, waits::countDown)) {
+                                    taken.set(true);
+                                } catch (Exception e) {
+                                    throw new IllegalStateException(e);
+                                }
+                            });
             waits.await();
             assertThat(taken).isFalse();
 

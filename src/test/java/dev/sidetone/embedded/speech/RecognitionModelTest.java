@@ -2,9 +2,6 @@ package dev.sidetone.embedded.speech;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.function.IntToDoubleFunction;
-import java.util.Locale;
-import java.util.Arrays;
 import dev.sidetone.embedded.SpeechRecognizer.Recognition;
 import dev.sidetone.embedded.SpeechRecognizer.Request;
 import dev.sidetone.embedded.SpeechRecognizer.Urgency;
@@ -12,10 +9,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
+import java.util.function.IntToDoubleFunction;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -60,8 +60,7 @@ class RecognitionModelTest {
                 book.resolve(chapter + "0870.wav"),
                 "and mister john dashwood had then leisure to consider how much there might be"
                         + " prudently in his power to do for them");
-        speech.put(
-                book.resolve(chapter + "0880.wav"), "he was not an ill disposed young man");
+        speech.put(book.resolve(chapter + "0880.wav"), "he was not an ill disposed young man");
         speech.put(
                 book.resolve(chapter + "0890.wav"),
                 "unless to be rather cold hearted and rather selfish is to be ill disposed");
@@ -70,8 +69,7 @@ class RecognitionModelTest {
                 "had he married a more amiable woman he might have been made still more respectable"
                         + " than he was");
         speech.put(
-                book.resolve(chapter + "0930.wav"),
-                "he might even have been made amiable himself");
+                book.resolve(chapter + "0930.wav"), "he might even have been made amiable himself");
         speech.put(HUMAN.resolve("cards/001.wav"), "ten of clubs");
         speech.put(HUMAN.resolve("cards/003.wav"), "seven of clubs");
         speech.put(HUMAN.resolve("cards/005.wav"), "eight of spades four of clubs seven of hearts");
@@ -84,7 +82,8 @@ class RecognitionModelTest {
         var errors = new WordErrors();
         for (Map.Entry<Path, String> entry : humanSpeech().entrySet()) {
             Path file = entry.getKey();
-            float[] samples = file.toString().endsWith(".raw") ? Sounds.raw(file) : Sounds.wav(file);
+            float[] samples =
+                    file.toString().endsWith(".raw") ? Sounds.raw(file) : Sounds.wav(file);
             errors.add(entry.getValue(), hear(samples, List.of()).text());
         }
         System.out.println("Word errors on human read speech: " + errors);
@@ -164,13 +163,11 @@ class RecognitionModelTest {
         var random = new Random(11);
 
         float[] clicks =
-                minute(
-                        i -> {
-                            int phase = i % 2_900;
-                            double click =
-                                    phase < 160 ? 0.4 * Math.exp(-phase / 40.0) : 0.001;
-                            return click * random.nextGaussian();
-                        });
+                minute(i -> {
+                    int phase = i % 2_900;
+                    double click = phase < 160 ? 0.4 * Math.exp(-phase / 40.0) : 0.001;
+                    return click * random.nextGaussian();
+                });
 
         assertThat(hearGated(clicks)).isEmpty();
     }

@@ -21,14 +21,13 @@ class TextReaderTest {
 
     private String say(String text) {
         return reader.read(text).stream()
-                .map(
-                        token ->
-                                switch (token) {
-                                    case Word word -> " " + word.text();
-                                    case Letters(String letters, boolean plural) ->
-                                            " " + letters + (plural ? "s" : "");
-                                    case Mark mark -> String.valueOf(mark.mark());
-                                })
+                .map(token ->
+                        switch (token) {
+                            case Word word -> " " + word.text();
+                            case Letters(String letters, boolean plural) ->
+                                    " " + letters + (plural ? "s" : "");
+                            case Mark mark -> String.valueOf(mark.mark());
+                        })
                 .collect(Collectors.joining())
                 .strip();
     }
@@ -47,14 +46,12 @@ class TextReaderTest {
     @Property
     void onlySayableThingsComeOut(@ForAll String text) {
         assertThat(reader.read(text))
-                .allSatisfy(
-                        token -> {
-                            switch (token) {
-                                case Word word -> assertThat(word.text()).matches("[a-z']+");
-                                case Letters letters ->
-                                        assertThat(letters.letters()).matches("[A-Z]+");
-                                case Mark mark -> assertThat(".,;:?!").contains("" + mark.mark());
-                            }
-                        });
+                .allSatisfy(token -> {
+                    switch (token) {
+                        case Word word -> assertThat(word.text()).matches("[a-z']+");
+                        case Letters letters -> assertThat(letters.letters()).matches("[A-Z]+");
+                        case Mark mark -> assertThat(".,;:?!").contains("" + mark.mark());
+                    }
+                });
     }
 }

@@ -97,15 +97,14 @@ final class TinyCt2 {
         out.writeBytes(ints(6));
         out.writeBytes(string("WhisperSpec"));
         out.writeBytes(ints(3, variables.size()));
-        variables.forEach(
-                (name, variable) -> {
-                    out.writeBytes(string(name));
-                    out.write(variable.dims().length);
-                    out.writeBytes(ints(variable.dims()));
-                    out.write(variable.type());
-                    out.writeBytes(ints(variable.bytes().length));
-                    out.writeBytes(variable.bytes());
-                });
+        variables.forEach((name, variable) -> {
+            out.writeBytes(string(name));
+            out.write(variable.dims().length);
+            out.writeBytes(ints(variable.dims()));
+            out.write(variable.type());
+            out.writeBytes(ints(variable.bytes().length));
+            out.writeBytes(variable.bytes());
+        });
         return out.toByteArray();
     }
 

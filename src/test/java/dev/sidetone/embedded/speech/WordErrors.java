@@ -5,7 +5,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
-/** Counts word errors of transcripts, written forms brought to spoken ones first. Not thread-safe. */
+/**
+ * Counts word errors of transcripts, written forms brought to spoken ones first. Not thread-safe.
+ */
 final class WordErrors {
 
     private static final Pattern DIGITS = Pattern.compile("\\d+");
