@@ -18,7 +18,9 @@ final class CpuMonitor implements AutoCloseable {
     private static final Duration PERIOD = Duration.ofMillis(200);
     private static final double SMOOTHING = 0.5;
 
-    /** What others may use of the cores a pass would spin on: media and detectors need about that. */
+    /**
+     * What others may use of the cores a pass would spin on: media and detectors need about that.
+     */
     private static final double TOLERATED = 0.6;
 
     private final int cores = Runtime.getRuntime().availableProcessors();

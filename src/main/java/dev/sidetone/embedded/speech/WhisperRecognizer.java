@@ -68,7 +68,8 @@ final class WhisperRecognizer implements SpeechRecognizer, AutoCloseable {
                         Thread.ofPlatform().daemon().name("recognition-", 0).factory());
         for (int lane = 0; lane < scheduler.lanes(); lane++) {
             states.add(whisper.initState(context));
-            measured(states.get(lane), parameters(MIN_SAMPLES, "en", "", 1), new float[MIN_SAMPLES]);
+            measured(
+                    states.get(lane), parameters(MIN_SAMPLES, "en", "", 1), new float[MIN_SAMPLES]);
         }
     }
 
