@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
@@ -124,18 +125,21 @@ public final class ReferenceSearch {
         }
         var ranked = catalogue.text().filesWithAll(words, MOST_FILES);
         var found = new ArrayList<Line>();
-        int files = 0;
         for (var file : ranked) {
-            int before = found.size();
             grep(file.path(), text, key, found);
-            files += found.size() > before ? 1 : 0;
         }
-        found.sort(Comparator.comparing((Line l) -> TestNames.isTest(l.path())));
+        List<Line> literal = found.stream().filter(l -> isLiteral(l.text(), text)).toList();
+        List<Line> hits = new ArrayList<>(literal.isEmpty() ? found : literal);
+        hits.sort(Comparator.comparing((Line l) -> TestNames.isTest(l.path())));
         return new Lines(
-                found.stream().limit(limit).toList(),
-                found.size(),
-                files,
+                hits.stream().limit(limit).toList(),
+                hits.size(),
+                (int) hits.stream().map(Line::path).distinct().count(),
                 ranked.size() < MOST_FILES);
+    }
+
+    private static boolean isLiteral(String line, String text) {
+        return line.toLowerCase(Locale.ROOT).contains(text.toLowerCase(Locale.ROOT));
     }
 
     private void grep(String path, String text, String key, List<Line> found) {

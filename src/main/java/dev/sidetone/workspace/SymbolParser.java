@@ -4,10 +4,10 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Deque;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
+import java.util.Map;
 import org.treesitter.TSNode;
 import org.treesitter.TSParser;
 import org.treesitter.TSQuery;
@@ -23,16 +23,19 @@ final class SymbolParser implements AutoCloseable {
 
     private final TSParser parser = new TSParser();
 
-    /** A definition as matched, before it is known what encloses it. */
-    private record Match(String kind, String name, String container, int at, int[] lines) {
-        int start() {
-            return lines[1];
-        }
+    /** A definition as matched, before it is known what encloses it. Offsets are of characters. */
+    private record Match(
+            String kind, String name, String container, int at, int from, int to, Lines lines) {
 
-        int end() {
-            return lines[2];
+        static final Match NONE = new Match("", "", "", 0, 0, 0, new Lines(0, 0, 0));
+
+        boolean encloses(Match other) {
+            return from <= other.from && to >= other.to && at != other.at;
         }
     }
+
+    /** Of the name, and of the whole definition. */
+    private record Lines(int name, int first, int last) {}
 
     /** The symbols of a file in order of their position. Malformed code gives what can be seen. */
     List<Symbol> parse(String path, Language language, String text) {
@@ -92,20 +95,20 @@ final class SymbolParser implements AutoCloseable {
             }
         }
         if (name != null && whole != null) {
-            int line = name.getStartPoint().getRow() + 1;
-            int start = whole.getStartPoint().getRow() + 1;
-            int end = Math.max(line, lastLine(whole));
             String said = simple(text(name, text));
             if (!said.isEmpty()) {
-                found.add(
-                        new Match(
-                                kind,
-                                said,
-                                simple(container),
-                                name.getStartByte(),
-                                new int[] {line, start, end}));
+                found.add(match(kind, said, simple(container), name, whole));
             }
         }
+    }
+
+    private static Match match(
+            String kind, String name, String container, TSNode at, TSNode whole) {
+        int line = at.getStartPoint().getRow() + 1;
+        int start = whole.getStartPoint().getRow() + 1;
+        var lines = new Lines(line, start, Math.max(line, lastLine(whole)));
+        return new Match(
+                kind, name, container, at.getStartByte(), whole.getStartByte(), whole.getEndByte(), lines);
     }
 
     private static int lastLine(TSNode node) {
@@ -125,34 +128,50 @@ final class SymbolParser implements AutoCloseable {
         if (angle > 0 && !bare.startsWith("operator")) {
             bare = bare.substring(0, angle);
         }
-        return bare.substring(bare.lastIndexOf("::") + 1).replaceFirst("^:", "");
+        return bare.substring(bare.lastIndexOf("::") + 1).replaceFirst("^[:#]", "");
     }
 
     private static List<Symbol> nest(String path, List<Match> matches) {
-        matches.sort(Comparator.comparingInt(Match::start).thenComparingInt(Match::at));
         var symbols = new ArrayList<Symbol>(matches.size());
         Deque<Match> around = new ArrayDeque<>();
-        Set<Integer> seen = new HashSet<>();
-        for (Match match : matches) {
-            while (!around.isEmpty() && around.peek().end() < match.start()) {
+        for (Match match : distinct(matches)) {
+            while (!around.isEmpty() && around.peek().to() <= match.from()) {
                 around.pop();
             }
-            Match parent = parent(around, match);
-            if (!match.kind().equals("scope") && seen.add(match.at()) && !isLocal(match, around)) {
-                symbols.add(symbol(path, match, parent));
+            if (!match.kind().equals("scope") && !isInFunction(match, around)) {
+                symbols.add(symbol(path, match, parent(around, match)));
             }
             around.push(match);
         }
+        symbols.sort(Comparator.comparingInt(Symbol::line));
         return List.copyOf(symbols);
+    }
+
+    /** One for each name, in order of position: a function that is a value is a function. */
+    private static List<Match> distinct(List<Match> matches) {
+        Map<Integer, Match> best = new HashMap<>();
+        for (Match match : matches) {
+            best.merge(match.at(), match, (a, b) -> isValue(a) && !isValue(b) ? b : a);
+        }
+        var distinct = new ArrayList<>(best.values());
+        distinct.sort(
+                Comparator.comparingInt(Match::from)
+                        .thenComparing(Comparator.comparingInt(Match::to).reversed())
+                        .thenComparingInt(Match::at));
+        return distinct;
+    }
+
+    private static boolean isValue(Match match) {
+        return match.kind().equals("constant") || match.kind().equals("variable");
     }
 
     private static Match parent(Deque<Match> around, Match match) {
         for (Match candidate : around) {
-            if (candidate.end() >= match.end() && isContainer(candidate.kind())) {
+            if (candidate.encloses(match) && isContainer(candidate.kind())) {
                 return candidate;
             }
         }
-        return new Match("", "", "", 0, new int[] {0, 0, 0});
+        return Match.NONE;
     }
 
     private static boolean isContainer(String kind) {
@@ -172,16 +191,12 @@ final class SymbolParser implements AutoCloseable {
     }
 
     /** Variables inside a function are nobody's business outside it. */
-    private static boolean isLocal(Match match, Deque<Match> around) {
-        return switch (match.kind()) {
-            case "variable", "constant", "property", "field" -> isInFunction(match, around);
-            default -> false;
-        };
-    }
-
     private static boolean isInFunction(Match match, Deque<Match> around) {
+        if (!isValue(match) && !match.kind().equals("property") && !match.kind().equals("field")) {
+            return false;
+        }
         for (Match outer : around) {
-            if (outer.end() >= match.end() && outer.start() < match.start()) {
+            if (outer.encloses(match) && outer.from() < match.from()) {
                 return switch (outer.kind()) {
                     case "function", "method", "constructor" -> true;
                     default -> false;
@@ -191,15 +206,22 @@ final class SymbolParser implements AutoCloseable {
         return false;
     }
 
+    /** What is hung on these names is not theirs. */
+    private static boolean isModule(String container) {
+        return container.isEmpty() || container.equals("exports") || container.equals("module");
+    }
+
     private static Symbol symbol(String path, Match match, Match parent) {
-        String container = match.container().isEmpty() ? parent.name() : match.container();
+        String container = isModule(match.container()) ? parent.name() : match.container();
         SymbolKind kind = SymbolKind.valueOf(match.kind().toUpperCase(Locale.ROOT));
         boolean member = !container.isEmpty() && !parent.kind().equals("module");
         if (kind == SymbolKind.FUNCTION && member) {
             kind = SymbolKind.METHOD;
         }
         return new Symbol(
-                match.name(), kind, container, path, match.lines()[0], match.start(), match.end());
+                match.name(), kind, container, path, match.lines().name(),
+                match.lines().first(),
+                match.lines().last());
     }
 
     @Override

@@ -7,12 +7,12 @@ public final class TestNames {
 
     private static final Pattern FOLDER =
             Pattern.compile(
-                    "(^|/)(tests?|__tests__|specs?|testing|testdata|it|test-.*|.*-tests?|fixtures|e2e|"
+                    "(^|/)(tests?|__tests__|specs?|testdata|it|test-.*|.*-tests?|fixtures|e2e|"
                             + "[A-Z]\\w*\\.Tests?)/");
     private static final Pattern NAME =
             Pattern.compile(
                     "^(test_.*|.*_test|.*[-_.](test|spec)s?|.*Tests?|.*TestCase|.*IT|.*Spec|"
-                            + "Test[A-Z].*|tests?|conftest)\\.[A-Za-z]+$");
+                            + "tests?|conftest)\\.[A-Za-z]+$|^Test[A-Z]\\w*\\.(java|kt|groovy|scala|cs|php|swift)$");
 
     private TestNames() {}
 

@@ -43,6 +43,9 @@ final class TreeWalker {
     private final Predicate<String> tracked;
     private final boolean git;
     private final Deque<Rules> rules = new ArrayDeque<>();
+
+    /** Folders that are ignored and gone into all the same, for what is tracked in them. */
+    private final Deque<String> ignored = new ArrayDeque<>();
     private final List<Found> found = new ArrayList<>();
 
     /**
@@ -68,6 +71,7 @@ final class TreeWalker {
     List<Found> walk() throws IOException {
         found.clear();
         rules.clear();
+        ignored.clear();
         Path root = confinement.root();
         addRules("", root.resolve(".git/info/exclude"));
         Files.walkFileTree(root, new Visitor());
@@ -89,7 +93,9 @@ final class TreeWalker {
         @Override
         public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
             String path = confinement.relative(file);
-            if (attributes.isRegularFile() && (!isIgnored(path, false) || tracked.test(path))) {
+            if (attributes.isRegularFile()
+                    && !path.equals(".git")
+                    && (!isIgnored(path, false) || tracked.test(path))) {
                 found.add(
                         new Found(
                                 path, attributes.size(), attributes.lastModifiedTime().toMillis()));
@@ -109,6 +115,7 @@ final class TreeWalker {
                 Path folder, @org.jspecify.annotations.Nullable IOException failure) {
             String path = confinement.relative(folder) + "/";
             rules.removeIf(r -> r.folder().equals(path) && !r.folder().isEmpty());
+            ignored.remove(path);
             return FileVisitResult.CONTINUE;
         }
     }
@@ -119,11 +126,17 @@ final class TreeWalker {
                 || Files.exists(folder.resolve(".git"), LinkOption.NOFOLLOW_LINKS)) {
             return false;
         }
-        boolean ignored = isIgnored(path, true) || HEAVY.contains(name);
-        return !ignored || (git && tracked.test(path + "/"));
+        if (!isIgnored(path, true) && !HEAVY.contains(name)) {
+            return true;
+        }
+        ignored.push(path + "/");
+        return git && tracked.test(path + "/");
     }
 
     private boolean isIgnored(String path, boolean folder) {
+        if (ignored.stream().anyMatch(path::startsWith)) {
+            return true;
+        }
         for (Rules r : rules) {
             Boolean decided = r.node().checkIgnored(path.substring(r.folder().length()), folder);
             if (decided != null) {

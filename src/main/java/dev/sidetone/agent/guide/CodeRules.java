@@ -59,10 +59,16 @@ final class CodeRules {
                             "(?:search|grep|look|scan)(?: (?:for|the code for|in the code for))? (?<t>.+)",
                             m -> text(m)),
                     Rule.of(
-                            "(?:which|what) (?:files?|places?|lines?) (?:mention|mentions|contain|contains|say|says"
-                                    + "|include|includes|refers? to|hold|holds|have|has)"
+                            "(?:which|what) (?:files|places|lines) (?:mention|contain|say|include|refer to|hold|have)"
                                     + " (?:the )?(?:text |string |word |words |phrase |message )?(?<t>.+)",
                             m -> text(m)),
+                    Rule.of(
+                            "(?:which|what) (?:file|place|line) (?:mentions|says|refers to|contains the (?:text|string|word|phrase|message)"
+                                    + "|has the (?:text|string|word|phrase|message)) (?<t>.+)",
+                            m -> text(m)),
+                    Rule.of(
+                            "(?:which|what) (?:file|class|module) (?:contains|has|holds|includes) (?<x>.+)",
+                            m -> new Question.Find(x(m))),
                     Rule.of(
                             "where (?:does it|do we|is it|does the code|do they|does anything|does anyone)"
                                     + " (?:say|mention|print|log|write)s? (?:the )?(?:text |string |word |message )?(?<t>.+)",
@@ -124,7 +130,7 @@ final class CodeRules {
                             m -> new Question.Subtypes(x(m))),
                     // definition
                     Rule.of(
-                            "where(?:'s| is| are| was| were) (?<x>.+?) (?:actually |being |been )?"
+                            "where(?:'s| is| are| was| were) (?!(?:the|an?) " + DEFINED + "$)(?<x>.+?) (?:actually |being |been )?"
                                     + DEFINED
                                     + "(?: (?:in|at))?",
                             m -> new Question.Definition(x(m))),
@@ -140,6 +146,10 @@ final class CodeRules {
                                     + " (?:is|are|was|has|have|holds?|contains?|defines?|declares?|implements?"
                                     + "|do (?:i|we) find|can (?:i|we) find|does) (?<x>.+?)"
                                     + "(?: (?:actually )?(?:defined|declared|implemented|located|live|in|at|on|found))*",
+                            m -> new Question.Definition(x(m))),
+                    Rule.of(
+                            "where (?<x>.+?) (?:lives|resides|sits|is|are|comes from|gets defined|can be found"
+                                    + "|(?:is|are) " + DEFINED + ")",
                             m -> new Question.Definition(x(m))),
                     Rule.of(
                             "(?:(?:find|show|give|get|go to|jump to|locate|look up|take|open|what is|what's|where is"

@@ -25,6 +25,7 @@ final class DocText {
     /** The prose of a comment in front of something, given its lines; empty without any. */
     static String comment(List<String> lines) {
         var prose = new StringBuilder();
+        boolean code = false;
         for (String line : lines) {
             if (!Excerpts.isComment(line)) {
                 break;
@@ -33,6 +34,13 @@ final class DocText {
             text = text.replaceFirst("\\*/\\s*$", "").strip();
             if (text.startsWith("@") || text.startsWith("\\param")) {
                 break;
+            }
+            if (text.startsWith("```")) {
+                code = !code;
+                continue;
+            }
+            if (code) {
+                continue;
             }
             prose.append(text.isEmpty() ? "\n\n" : text + " ");
         }

@@ -8,7 +8,7 @@ import java.util.List;
 /** Cuts the part of a file that shows a symbol, its comment included. */
 final class Excerpts {
 
-    private static final int COMMENT = 30;
+    private static final int COMMENT = 120;
 
     private Excerpts() {}
 

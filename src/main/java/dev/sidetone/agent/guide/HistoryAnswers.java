@@ -64,8 +64,8 @@ final class HistoryAnswers {
                                 Say.ago(newest.when(), turn.clock().instant()),
                                 newest.author(),
                                 stripDot(newest.subject())));
-        if (asked.who().isEmpty()) {
-            reply.speak(people(found.commits()));
+        if (asked.who().isEmpty() && authors(found.commits()).size() > 1) {
+            reply.speak("By %s.".formatted(Say.list(authors(found.commits()))));
         }
         reply.write("%s%s:".formatted(Say.count(found.total(), "commit"), scope));
         list(reply, found.commits().stream().limit(asked.limit()).toList(), found.total());
@@ -106,11 +106,8 @@ final class HistoryAnswers {
         return subject.replaceFirst("[.]+$", "");
     }
 
-    private static String people(List<Commit> commits) {
-        var authors = commits.stream().map(Commit::author).distinct().toList();
-        return authors.size() < 2
-                ? ""
-                : "By %s.".formatted(Say.list(authors.stream().limit(4).toList()));
+    private static List<String> authors(List<Commit> commits) {
+        return commits.stream().map(Commit::author).distinct().limit(4).toList();
     }
 
     /** A symbol's history is that of its file. */

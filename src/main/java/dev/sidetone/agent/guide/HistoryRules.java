@@ -101,7 +101,7 @@ final class HistoryRules {
                             m -> changes("", m.group("rest"), count(m.group("n")))),
                     Rule.of(
                             "(?:(?:show|list|give|what are|what is|read|print)(?: me)? )?(?:the |all )?(?:git )?(?:log|history|change ?log|commits|changes|commit history|commit log)"
-                                    + "(?<rest>(?: .+)?)",
+                                    + "(?<rest>(?: (?:of|for|in|on|to|by|from|since|during|over|within|under|last|this|today|yesterday|recently|lately)\\b.*)?)",
                             m -> changes("", m.group("rest"), 10)),
                     Rule.of(
                             "how many commits(?: (?:are there|were made|were there|do we have|have been made|did we make))?(?<rest>(?: .+)?)",

@@ -3,16 +3,20 @@ package dev.sidetone.agent.guide;
 import dev.sidetone.agent.guide.Question.Hint;
 import dev.sidetone.agent.guide.Question.Phrase;
 import dev.sidetone.workspace.CodeSearch;
-import dev.sidetone.workspace.Language;
 import dev.sidetone.workspace.Symbol;
+import dev.sidetone.workspace.SymbolKind;
+import dev.sidetone.workspace.TestNames;
+import dev.sidetone.workspace.Words;
 import dev.sidetone.workspace.Workspace;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** Finds what a spoken or written name means in this workspace. */
 final class NameResolver {
@@ -40,8 +44,13 @@ final class NameResolver {
     private final CodeSearch code;
     private final String project;
     private final Paths paths;
+    private final boolean typed;
 
-    NameResolver(Workspace workspace) {
+    /**
+     * @param typed true when capitals and their absence were chosen by the person
+     */
+    NameResolver(Workspace workspace, boolean typed) {
+        this.typed = typed;
         this.code = workspace.code();
         this.project = workspace.name();
         this.paths = new Paths(code);
@@ -52,16 +61,55 @@ final class NameResolver {
             return new Resolution.Found(new Subject.Project(project), true);
         }
         if (phrase.pronoun()) {
-            return subject.<Resolution>map(s -> new Resolution.Found(s, true))
+            return subject.<Resolution>map(s -> new Resolution.Found(narrowed(s, phrase.hint()), true))
                     .orElseGet(Resolution.NoSubject::new);
         }
-        for (String reading : SpokenName.readings(phrase.text())) {
-            Optional<Subject> found = literal(reading, phrase.hint(), subject);
-            if (found.isPresent()) {
-                return new Resolution.Found(found.get(), true);
-            }
+        return literal(phrase, subject)
+                .<Resolution>map(s -> new Resolution.Found(s, true))
+                .orElseGet(() -> nearest(phrase, subject));
+    }
+
+    /** A word that tells the kind may be part of the name, unless it fits better when it is not. */
+    private Optional<Subject> literal(Phrase phrase, Optional<Subject> subject) {
+        Optional<Subject> bare = anyReading(phrase.text(), phrase.hint(), subject);
+        if (phrase.full().equals(phrase.text()) || bare.map(s -> fits(s, phrase.hint())).orElse(false)) {
+            return bare;
         }
-        return nearest(phrase, subject);
+        return anyReading(phrase.full(), Hint.ANY, subject).or(() -> bare);
+    }
+
+    private Optional<Subject> anyReading(String text, Hint hint, Optional<Subject> subject) {
+        return SpokenName.readings(text).stream()
+                .flatMap(reading -> literal(reading, hint, subject).stream())
+                .findFirst();
+    }
+
+    private static boolean fits(Subject subject, Hint hint) {
+        return switch (subject) {
+            case Subject.Code code -> fits(code.first(), hint);
+            case Subject.InFile _ -> hint == Hint.FILE;
+            case Subject.Folder _ -> hint == Hint.FOLDER;
+            case Subject.Project _ -> false;
+        };
+    }
+
+    /** "This file" is the one that the subject is in, "this class" the type around a method. */
+    private Subject narrowed(Subject subject, Hint hint) {
+        String path = pathOf(subject);
+        if (hint == Hint.FILE && subject instanceof Subject.Code) {
+            return new Subject.InFile(path);
+        }
+        if (hint == Hint.FOLDER && path.contains("/") && !(subject instanceof Subject.Folder)) {
+            return new Subject.Folder(path.substring(0, path.lastIndexOf('/') + 1));
+        }
+        if (hint == Hint.TYPE && subject instanceof Subject.Code code && !code.first().kind().isType()) {
+            List<Symbol> around =
+                    this.code.outline(path).stream()
+                            .filter(s -> s.kind().isType() && s.name().equals(code.first().container()))
+                            .toList();
+            return around.isEmpty() ? subject : new Subject.Code(around);
+        }
+        return subject;
     }
 
     /** Same letters and digits; a path; a member of something. */
@@ -100,7 +148,7 @@ final class NameResolver {
     }
 
     private static String key(String name) {
-        return dev.sidetone.workspace.Words.key(name);
+        return Words.key(name);
     }
 
     /** The order in which definitions of one name are likely meant. */
@@ -108,35 +156,57 @@ final class NameResolver {
             List<Symbol> symbols, String written, Hint hint, Optional<Subject> subject) {
         String spelled = written.replace(" ", "");
         String folder = subject.map(NameResolver::folder).orElse("");
+        Set<String> abstracts = abstracts(symbols);
         return symbols.stream()
                 .sorted(
-                        Comparator.comparing((Symbol s) -> !s.name().equals(spelled))
-                                .thenComparing(s -> !fits(s, hint))
-                                .thenComparing(
-                                        s -> dev.sidetone.workspace.TestNames.isTest(s.path()))
-                                .thenComparing(s -> Language.of(s.path()) == Language.BASH)
-                                .thenComparing(s -> order(s))
-                                .thenComparing(
-                                        s -> folder.isEmpty() || !s.path().startsWith(folder))
-                                .thenComparing(s -> s.path().chars().filter(c -> c == '/').count())
+                        Comparator.comparing((Symbol s) -> !fits(s, hint))
+                                .thenComparing(s -> (typed || isWritten(spelled)) && !s.name().equals(spelled))
+                                .thenComparing(s -> TestNames.isTest(s.path()))
+                                .thenComparing(Symbol::kind)
+                                .thenComparing(s -> !s.name().equals(spelled))
+                                .thenComparing(s -> folder.isEmpty() || !s.path().startsWith(folder))
+                                .thenComparing(s -> !abstracts.contains(s.container()))
+                                .thenComparingLong(s -> s.path().chars().filter(c -> c == '/').count())
                                 .thenComparing(Symbol::path)
-                                .thenComparing(Symbol::line))
+                                .thenComparingInt(Symbol::line))
                 .toList();
     }
 
-    private static int order(Symbol symbol) {
-        return symbol.kind().ordinal();
+    /** A lower-case word may be said or written; capitals and signs were written on purpose. */
+    private static boolean isWritten(String name) {
+        return name.chars().anyMatch(c -> Character.isUpperCase(c) || c == '_' || c == '$');
+    }
+
+    /** Interfaces and traits around these: what they declare, others only implement. */
+    private Set<String> abstracts(List<Symbol> symbols) {
+        if (symbols.size() < 2) {
+            return Set.of();
+        }
+        return symbols.stream()
+                .map(Symbol::container)
+                .filter(c -> !c.isEmpty())
+                .distinct()
+                .limit(20)
+                .filter(c -> code.named(c).stream().anyMatch(NameResolver::isAbstract))
+                .collect(Collectors.toSet());
+    }
+
+    private static boolean isAbstract(Symbol symbol) {
+        return symbol.kind() == SymbolKind.INTERFACE || symbol.kind() == SymbolKind.TRAIT;
     }
 
     private static String folder(Subject subject) {
-        String path =
-                switch (subject) {
-                    case Subject.Code c -> c.first().path();
-                    case Subject.InFile f -> f.path();
-                    case Subject.Folder f -> f.path();
-                    case Subject.Project _ -> "";
-                };
+        String path = pathOf(subject);
         return path.substring(0, path.lastIndexOf('/') + 1);
+    }
+
+    private static String pathOf(Subject subject) {
+        return switch (subject) {
+            case Subject.Code c -> c.first().path();
+            case Subject.InFile f -> f.path();
+            case Subject.Folder f -> f.path();
+            case Subject.Project _ -> "";
+        };
     }
 
     private static boolean fits(Symbol symbol, Hint hint) {
@@ -190,7 +260,7 @@ final class NameResolver {
     /** Types and functions are asked for more than fields, and what is tested more than tests. */
     private static double weight(Symbol symbol, Hint hint) {
         double kind = symbol.kind().isType() ? 0.02 : symbol.kind().isCallable() ? 0.01 : -0.01;
-        double test = dev.sidetone.workspace.TestNames.isTest(symbol.path()) ? -0.03 : 0;
+        double test = TestNames.isTest(symbol.path()) ? -0.03 : 0;
         return kind + test + (hint == Hint.ANY ? 0 : fits(symbol, hint) ? 0.03 : -0.05);
     }
 }

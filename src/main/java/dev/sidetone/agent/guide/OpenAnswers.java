@@ -1,6 +1,7 @@
 package dev.sidetone.agent.guide;
 
 import dev.sidetone.agent.AgentException;
+import dev.sidetone.workspace.Language;
 import dev.sidetone.workspace.Passage;
 import dev.sidetone.workspace.Symbol;
 import java.util.List;
@@ -72,7 +73,9 @@ final class OpenAnswers {
         String doc =
                 in.isPresent()
                         ? DocText.comment(Excerpts.of(turn, in.get(), 1).lines())
-                        : DocText.readme(best.lines()).text();
+                        : Language.of(best.path()).isCode()
+                                ? DocText.comment(best.lines())
+                                : DocText.readme(best.lines()).text();
         return doc.isEmpty() ? Optional.empty() : Optional.of(DocText.sentence(doc));
     }
 }

@@ -9,12 +9,12 @@ import java.util.List;
 /** Answers what something consists of. */
 final class OutlineAnswers {
 
-    private static final int LISTED = 60;
+    private static final int LISTED = 150;
 
     private OutlineAnswers() {}
 
     static Reply answer(Turn turn, Question.Phrase of) throws AgentException {
-        return switch (turn.resolve(of)) {
+        return switch (turn.resolve(of.as(Question.Hint.TYPE))) {
             case Resolution.Found(Subject.Code code, _) -> members(turn, code);
             case Resolution.Found(Subject.InFile file, _) -> file(turn, file);
             case Resolution.Found(Subject.Folder folder, _) -> folder(turn, folder);

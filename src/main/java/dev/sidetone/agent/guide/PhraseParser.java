@@ -99,7 +99,7 @@ final class PhraseParser {
         }
         Matcher pronoun = OF_PRONOUN.matcher(lower);
         if (pronoun.matches() && KINDS.containsKey(pronoun.group(1))) {
-            return new Phrase("", KINDS.get(pronoun.group(1)), true);
+            return new Phrase("", "", KINDS.getOrDefault(pronoun.group(1), Hint.ANY), true);
         }
         return named(LEADING.matcher(text).replaceFirst("").strip());
     }
@@ -115,19 +115,18 @@ final class PhraseParser {
         int first = text.indexOf(' ');
         int last = text.lastIndexOf(' ');
         if (first < 0) {
-            return new Phrase(text, Hint.ANY, false);
+            return new Phrase(text, text, Hint.ANY, false);
         }
         Hint suffix = KINDS.get(text.substring(last + 1).toLowerCase(Locale.ROOT));
         if (suffix != null) {
-            return new Phrase(
-                    LEADING.matcher(text.substring(0, last)).replaceFirst(""), suffix, false);
+            return new Phrase(LEADING.matcher(text.substring(0, last)).replaceFirst(""), text, suffix, false);
         }
         Hint prefix = KINDS.get(text.substring(0, first).toLowerCase(Locale.ROOT));
         if (prefix != null) {
             String rest = LEADING.matcher(text.substring(first + 1)).replaceFirst("");
-            return new Phrase(rest, prefix, false);
+            return new Phrase(rest, text, prefix, false);
         }
-        return new Phrase(text, Hint.ANY, false);
+        return new Phrase(text, text, Hint.ANY, false);
     }
 
     private static String trim(String said) {

@@ -36,7 +36,7 @@ final class ProjectRules {
     private static final String ORDINAL =
             "(?<o>first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|last|next|other)";
     private static final String SEE =
-            "(?:show|open|read|display|print|view|see|let me see|bring up|pull up|look at|have a look at|go to)(?: me)?";
+            "(?:show|open|read|display|print|view|see|let me see|bring up|pull up|look at|have a look at)(?: me)?";
     private static final String PARTS =
             "(?:(?<k>methods?|functions?|classes|types|fields|members|symbols|constants|files|folders|things|things|api))";
     private static final String ASK =
@@ -137,21 +137,24 @@ final class ProjectRules {
                             _ -> new Question.Describe(Phrase.PROJECT)),
                     Rule.of(
                             "what (?:kind of|sort of|type of) (?:project|repo|repository|program|software|thing) is (?:this|it)",
-                            _ -> new Question.Describe(Phrase.PROJECT)),
-                    // show
+                            _ -> new Question.Describe(Phrase.PROJECT)));
+
+    /** What almost anything fits; tried when no other rule does. */
+    static final List<Rule> LAST =
+            List.of(
                     Rule.of(
                             SEE
                                     + " (?:the )?(?:source code|source|code|body|contents?|implementation|text) (?:of|for|in|from) (?<x>.+)",
                             m -> new Question.Show(x(m), 0)),
                     Rule.of(
                             SEE
-                                    + " (?!where\\b|who\\b|what\\b|how\\b|which\\b|all\\b|the (?:definition|declaration|location|usages?|uses|callers?|references?|tests?)\\b|tests? |definition|usages|callers|references)(?<x>.+?)(?: code| source(?: code)?)?",
+                                    + " (?!me\\b|where\\b|who\\b|what\\b|how\\b|which\\b)(?<x>.+?)(?: code| source(?: code)?)?",
                             m -> new Question.Show(x(m), 0)),
                     Rule.of(
                             "(?:what(?:'s| is) the )?(?:source code|code|source) (?:of|for) (?<x>.+)|what does (?<y>.+?) look like",
                             m -> new Question.Show(either(m), 0)),
                     Rule.of(
-                            "what(?:'s| is| are) (?!the (?:definition|declaration|location)\\b)(?<x>(?:an? |the )?[^ ]+(?: [^ ]+){0,2})",
+                            "what(?:'s| is| are) (?<x>(?:an? |the )?[^ ]+(?: [^ ]+){0,2})",
                             m -> new Question.Describe(x(m))),
                     Rule.of("how (?:does|do) (?<x>.+?) work", m -> new Question.Describe(x(m))));
 

@@ -100,12 +100,17 @@ sealed interface Question {
      * What is asked about.
      *
      * @param text its name as said; empty for the subject of before, or for the whole project
+     * @param full the same with words that may belong to the name or tell its kind
      * @param hint the kind of thing it was called
      */
-    record Phrase(String text, Hint hint, boolean pronoun) {
+    record Phrase(String text, String full, Hint hint, boolean pronoun) {
 
-        static final Phrase PROJECT = new Phrase("", Hint.PROJECT, false);
-        static final Phrase SUBJECT = new Phrase("", Hint.ANY, true);
+        static final Phrase PROJECT = new Phrase("", "", Hint.PROJECT, false);
+        static final Phrase SUBJECT = new Phrase("", "", Hint.ANY, true);
+
+        Phrase as(Hint other) {
+            return hint == Hint.ANY ? new Phrase(text, full, other, pronoun) : this;
+        }
 
         Optional<String> name() {
             return text.isEmpty() ? Optional.empty() : Optional.of(text);

@@ -57,6 +57,23 @@ final class SpokenName {
         return new ArrayList<>(readings);
     }
 
+    /** The identifiers that a name of several words may be written as. */
+    static List<String> spellings(String said) {
+        List<String> words = List.of(withSigns(said).split("[\\s-]+"));
+        if (words.size() < 2) {
+            return words;
+        }
+        var lower = words.stream().map(w -> w.toLowerCase(Locale.ROOT)).toList();
+        String pascal = String.join("", lower.stream().map(SpokenName::capital).toList());
+        String camel = lower.getFirst() + pascal.substring(lower.getFirst().length());
+        String snake = String.join("_", lower);
+        return List.of(camel, pascal, snake, snake.toUpperCase(Locale.ROOT), String.join("", lower));
+    }
+
+    private static String capital(String word) {
+        return word.isEmpty() ? word : Character.toUpperCase(word.charAt(0)) + word.substring(1);
+    }
+
     /**
      * {@code parse config dot java} is parse config.java; {@code slash src slash main} src/main.
      */

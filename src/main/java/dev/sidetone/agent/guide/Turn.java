@@ -21,7 +21,7 @@ record Turn(Workspace workspace, Tools tools, Memory.Recall recall, boolean spok
 
     /** Finds what a name means. */
     Resolution resolve(Question.Phrase phrase) throws AgentException {
-        var resolver = new NameResolver(workspace);
+        var resolver = new NameResolver(workspace, !spoken);
         if (phrase.name().isEmpty()) {
             return resolver.resolve(phrase, recall.subject());
         }

@@ -20,10 +20,19 @@ final class UseAnswers {
     private UseAnswers() {}
 
     static Reply uses(Turn turn, Question.Phrase of) throws AgentException {
-        return switch (turn.resolve(of)) {
-            case Resolution.Found(var subject, _) -> uses(turn, subject);
-            case Resolution unclear -> Unclear.reply(turn, unclear);
-        };
+        Resolution resolution = turn.resolve(of);
+        if (resolution instanceof Resolution.Found(var subject, var exact) && exact) {
+            return uses(turn, subject);
+        }
+        for (String spelling : SpokenName.spellings(of.text())) {
+            Uses uses = find(turn, spelling);
+            if (uses.seen() > 0) {
+                return reply(new Reply(), spelling, uses);
+            }
+        }
+        return resolution instanceof Resolution.Found(var subject, _)
+                ? uses(turn, subject)
+                : Unclear.reply(turn, resolution);
     }
 
     private static Reply uses(Turn turn, Subject subject) throws AgentException {
@@ -35,6 +44,10 @@ final class UseAnswers {
             citeDefinition(reply, subject);
             return turn.isIndexing() ? reply.say(turn.progress()) : reply;
         }
+        return reply(reply, name, uses);
+    }
+
+    private static Reply reply(Reply reply, String name, Uses uses) {
         Set<String> users = users(uses.references());
         Reference first = uses.references().getFirst();
         String many = uses.complete() ? "" : "more than ";

@@ -6,7 +6,10 @@
 (method_definition name: [(property_identifier) (private_property_identifier)] @name) @method
 (field_definition property: [(property_identifier) (private_property_identifier)] @name) @field
 (pair key: (property_identifier) @name value: [(arrow_function) (function_expression) (generator_function)]) @method
-(assignment_expression left: (member_expression property: (property_identifier) @name) right: [(arrow_function) (function_expression) (generator_function)]) @method
+(assignment_expression left: (member_expression object: (identifier) @container property: (property_identifier) @name) right: [(arrow_function) (function_expression) (generator_function)]) @method
+(assignment_expression left: (member_expression object: (member_expression object: (identifier) @container) property: (property_identifier) @name) right: [(arrow_function) (function_expression) (generator_function)]) @method
+(assignment_expression left: (member_expression object: [(this) (call_expression) (subscript_expression)] property: (property_identifier) @name) right: [(arrow_function) (function_expression) (generator_function)]) @method
+(function_expression name: (identifier) @name) @function
 (assignment_expression left: (identifier) @name right: [(arrow_function) (function_expression) (generator_function)]) @function
 (assignment_expression left: (member_expression property: (property_identifier) @name) right: (class)) @class
 (program (lexical_declaration (variable_declarator name: (identifier) @name) @constant))

@@ -18,7 +18,10 @@
 (property_signature name: (property_identifier) @name) @property
 (public_field_definition name: [(property_identifier) (private_property_identifier)] @name) @field
 (pair key: (property_identifier) @name value: [(arrow_function) (function_expression) (generator_function)]) @method
-(assignment_expression left: (member_expression property: (property_identifier) @name) right: [(arrow_function) (function_expression) (generator_function)]) @method
+(assignment_expression left: (member_expression object: (identifier) @container property: (property_identifier) @name) right: [(arrow_function) (function_expression) (generator_function)]) @method
+(assignment_expression left: (member_expression object: (member_expression object: (identifier) @container) property: (property_identifier) @name) right: [(arrow_function) (function_expression) (generator_function)]) @method
+(assignment_expression left: (member_expression object: [(this) (call_expression) (subscript_expression)] property: (property_identifier) @name) right: [(arrow_function) (function_expression) (generator_function)]) @method
+(function_expression name: (identifier) @name) @function
 (program (lexical_declaration (variable_declarator name: (identifier) @name) @constant))
 (program (variable_declaration (variable_declarator name: (identifier) @name) @variable))
 (program (export_statement (lexical_declaration (variable_declarator name: (identifier) @name) @constant)))
