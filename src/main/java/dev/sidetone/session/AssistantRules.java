@@ -93,6 +93,12 @@ final class AssistantRules {
         return cut(talk, heard, moment);
     }
 
+    /** The client said nothing: the clock knows how far it can have got when it had to stop. */
+    static Dialogue unreported(Dialogue talk, String itemId, Moment moment) {
+        long stoppedAt = moment.now() - PLAYED_REPORT_MS;
+        return played(talk, itemId, talk.speaking().playableMs(stoppedAt), moment);
+    }
+
     /** The provider cut it by itself, as it does when it carries the audio. */
     static Dialogue truncated(Dialogue talk, ServerEvent.ItemTruncated event, Moment moment) {
         Speaking speaking = talk.speaking();

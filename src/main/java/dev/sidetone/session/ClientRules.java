@@ -51,9 +51,7 @@ final class ClientRules {
 
     static Dialogue commit(Dialogue talk, Moment moment) {
         moment.send(new ClientEvent.AudioCommit(null));
-        Hearing hearing = talk.hearing();
-        Hearing asked = new Hearing(hearing.clock(), hearing.open(), hearing.holdSince(), true);
-        return talk.with(asked);
+        return talk.with(talk.hearing().turnHandedOver());
     }
 
     static Dialogue clear(Dialogue talk, Moment moment) {

@@ -56,7 +56,9 @@ final class DialogueRules {
                                     e.answerMs(),
                                     e.synthesisMs()),
                             moment);
-            case ServerEvent.ResponseCreated _ -> talk.with(talk.replies().created());
+            case ServerEvent.ResponseCreated _ ->
+                    talk.with(talk.replies().created())
+                            .with(talk.hearing().expectingAnswer(false));
             case ServerEvent.ResponseDone e -> responseDone(talk, e.response(), moment);
             default -> talk;
         };

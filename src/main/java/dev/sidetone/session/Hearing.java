@@ -11,11 +11,12 @@ import java.util.Optional;
  * @param open utterances without final words, by item id, in the order they began
  * @param holdSince when audio began to arrive since the last commit, 0 when none did
  * @param commitAsked the client ended its turn and wants an answer to it
+ * @param answerDue the provider heard words and will answer them by itself
  */
 record Hearing(
-        SpeechClock clock, Map<String, Utterance> open, long holdSince, boolean commitAsked) {
+        SpeechClock clock, Map<String, Utterance> open, long holdSince, boolean commitAsked, boolean answerDue) {
 
-    static final Hearing SILENT = new Hearing(SpeechClock.UNKNOWN, Map.of(), 0, false);
+    static final Hearing SILENT = new Hearing(SpeechClock.UNKNOWN, Map.of(), 0, false, false);
 
     Hearing {
         open = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(open));
@@ -24,45 +25,55 @@ record Hearing(
     Hearing started(ServerEvent.SpeechStarted event, String itemId, long now) {
         SpeechClock better = clock.heard(event.audioStartMs(), now);
         long at = better.at(event.audioStartMs(), now);
-        return new Hearing(better, with(Utterance.begun(itemId, at)), holdSince, commitAsked);
+        return new Hearing(better, with(Utterance.begun(itemId, at)), holdSince, commitAsked, false);
     }
 
     Hearing stopped(ServerEvent.SpeechStopped event, String itemId, long now) {
         SpeechClock better = clock.heard(event.audioEndMs(), now);
         long at = better.at(event.audioEndMs(), now);
-        return new Hearing(better, with(known(itemId, now).ended(at)), holdSince, commitAsked);
+        return new Hearing(better, with(known(itemId, now).ended(at)), holdSince, commitAsked, false);
     }
 
     /** Without voice activity detection the commit is the first we hear of an item. */
     Hearing committed(String itemId, long now) {
         Utterance utterance = known(itemId, holdSince == 0 ? now : holdSince);
         Utterance ended = utterance.endedAt() == 0 ? utterance.ended(now) : utterance;
-        return new Hearing(clock, with(ended), 0, false);
+        return new Hearing(clock, with(ended), 0, false, answerDue);
     }
 
     Hearing said(String itemId, String delta, long now) {
-        return new Hearing(clock, with(known(itemId, now).said(delta)), holdSince, commitAsked);
+        return new Hearing(clock, with(known(itemId, now).said(delta)), holdSince, commitAsked, answerDue);
     }
 
     Hearing settled(String itemId) {
         Map<String, Utterance> rest = new LinkedHashMap<>(open);
         rest.remove(itemId);
-        return new Hearing(clock, rest, holdSince, commitAsked);
+        return new Hearing(clock, rest, holdSince, commitAsked, answerDue);
     }
 
     /** A response ended: what was said before it has had its answer. */
     Hearing answered() {
         Map<String, Utterance> all = new LinkedHashMap<>();
         open.forEach((id, utterance) -> all.put(id, utterance.answeredNow()));
-        return new Hearing(clock, all, holdSince, commitAsked);
+        return new Hearing(clock, all, holdSince, commitAsked, false);
     }
 
     Hearing audioHeld(long now) {
-        return holdSince == 0 ? new Hearing(clock, open, now, commitAsked) : this;
+        return holdSince == 0 ? new Hearing(clock, open, now, commitAsked, answerDue) : this;
+    }
+
+    /** The client committed; the hold is over when the provider says so. */
+    Hearing turnHandedOver() {
+        return new Hearing(clock, open, holdSince, true, answerDue);
     }
 
     Hearing askingForCommit(boolean asked) {
-        return new Hearing(clock, open, 0, asked);
+        return new Hearing(clock, open, 0, asked, false);
+    }
+
+    /** Between the last words and the response that the provider makes of them. */
+    Hearing expectingAnswer(boolean due) {
+        return new Hearing(clock, open, holdSince, commitAsked, due);
     }
 
     Utterance known(String itemId, long otherwiseSince) {
@@ -76,6 +87,11 @@ record Hearing(
 
     boolean speechGoesOn() {
         return open.values().stream().anyMatch(u -> u.endedAt() == 0);
+    }
+
+    /** Speech has ended; its words or the answer to them are on the way. */
+    boolean thinking() {
+        return answerDue || recognising();
     }
 
     /** Speech has ended and its words are on the way. */

@@ -45,9 +45,7 @@ final class LiveRules {
     private static Dialogue rang(Dialogue talk, Timer timer, String about, Moment moment) {
         return switch (timer) {
             case PLAYBACK -> AssistantRules.playedOut(talk, about);
-            case TRUNCATE ->
-                    AssistantRules.played(
-                            talk, about, talk.speaking().playableMs(moment.now()), moment);
+            case TRUNCATE -> AssistantRules.unreported(talk, about, moment);
             case START, CLOSE -> talk;
         };
     }

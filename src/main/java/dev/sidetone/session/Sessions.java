@@ -115,9 +115,10 @@ public class Sessions {
             room.tell(new Notice.CallError(refusal.get(), "invalid_request"));
             return;
         }
-        if (room.call().isPresent()) {
-            stop(conversation);
-            room.call().get().awaitEnd(REPLACE_MS);
+        Optional<CallActor> before = room.call();
+        if (before.isPresent()) {
+            before.get().put(Lane.CONTROL, new CallEvent.StopRequested());
+            before.get().awaitEnd(REPLACE_MS);
         }
         var mailbox = new Mailbox();
         var connector = new Connector(provider, mailbox, random);

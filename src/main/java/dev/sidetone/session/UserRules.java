@@ -59,6 +59,10 @@ final class UserRules {
         String words = event.transcript().strip();
         Utterance utterance = talk.hearing().known(itemId, moment.now());
         boolean begun = talk.hearing().begun(itemId);
+        boolean due =
+                talk.mode() == TurnDetection.OPEN
+                        && !utterance.answered()
+                        && !talk.replies().busy();
         Dialogue settled = talk.with(talk.hearing().settled(itemId));
         if (words.isEmpty()) {
             moment.publish(new Notice.Caption(itemId, "", true));
@@ -71,7 +75,8 @@ final class UserRules {
         }
         moment.wordsDone(itemId, Speaker.USER, words);
         moment.publish(new Notice.Caption(itemId, words, true));
-        return settled.with(talk.lines().heard(words));
+        return settled.with(settled.hearing().expectingAnswer(due))
+                .with(talk.lines().heard(words));
     }
 
     static Dialogue failed(Dialogue talk, ServerEvent.TranscriptionFailed event, Moment moment) {

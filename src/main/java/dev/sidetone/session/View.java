@@ -39,7 +39,7 @@ final class View {
         if (!talk.tools().open().isEmpty()) {
             return shown(ConsoleState.TOOL_RUNNING, talk.detail());
         }
-        if (talk.replies().busy() || talk.hearing().recognising()) {
+        if (talk.replies().busy() || talk.hearing().thinking()) {
             return shown(ConsoleState.THINKING, "");
         }
         return shown(

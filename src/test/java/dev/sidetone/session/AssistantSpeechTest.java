@@ -64,7 +64,7 @@ class AssistantSpeechTest {
 
         talk.after(600).gets(new CallEvent.Rang(Timer.TRUNCATE, "a1"));
         assertThat(sent(talk.last))
-                .containsExactly(new ClientEvent.ItemTruncate(null, "a1", 0, 1_100));
+                .containsExactly(new ClientEvent.ItemTruncate(null, "a1", 0, 500));
 
         assertThat(talk.gets(new CallEvent.Played("a1", 400)).last).isEmpty();
     }

@@ -92,6 +92,25 @@ class UserSpeechTest {
     }
 
     @Test
+    void betweenTheWordsAndTheirAnswerItThinks() {
+        var talk = Given.talkOverSocket().hears(speechStarted("u1", 0));
+        talk.hears(speechStopped("u1", 500)).hears(heard("u1", "where?"));
+        assertThat(talk.shown()).isEqualTo(ConsoleState.THINKING);
+
+        talk.hears(Given.responseCreated()).hears(Given.responseDone("completed"));
+        assertThat(talk.shown()).isEqualTo(ConsoleState.LISTENING);
+    }
+
+    @Test
+    void lateWordsOfAnAnsweredTurnAwaitNothing() {
+        var talk = Given.talkOverSocket().hears(speechStarted("u1", 0));
+        talk.hears(speechStopped("u1", 500)).hears(Given.responseCreated());
+        talk.hears(Given.responseDone("completed")).hears(heard("u1", "late words"));
+
+        assertThat(talk.shown()).isEqualTo(ConsoleState.LISTENING);
+    }
+
+    @Test
     void anAnswerWithoutWordsOfTheUserDoesNotThinkForEver() {
         var talk = Given.talkOverSocket();
         talk.hears(speechStarted("u1", 0)).hears(speechStopped("u1", 500));
