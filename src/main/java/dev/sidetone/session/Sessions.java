@@ -17,7 +17,9 @@ import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -31,6 +33,8 @@ import java.util.concurrent.ConcurrentHashMap;
 public class Sessions {
 
     private static final long REPLACE_MS = 2_000;
+    private static final String SHUTTING_DOWN =
+            "The service is shutting down. What was said is kept; talk again when it is back.";
     private static final long GRACE_MS = 5_000;
 
     private final RealtimeProvider provider;
@@ -42,6 +46,7 @@ public class Sessions {
     private final SecureRandom random = new SecureRandom();
     private final Ids ids = new Ids(clock, random);
     private final Map<ConversationId, Room> rooms = new ConcurrentHashMap<>();
+    private volatile boolean ending;
 
     @Inject
     Sessions(
@@ -110,7 +115,8 @@ public class Sessions {
     public void start(ConversationId conversation, CallRequest request)
             throws InterruptedException {
         Room room = room(conversation);
-        Optional<String> refusal = CallCheck.refusal(request);
+        Optional<String> refusal =
+                ending ? Optional.of(SHUTTING_DOWN) : CallCheck.refusal(request);
         if (refusal.isPresent()) {
             room.tell(new Notice.CallError(refusal.get(), "invalid_request"));
             return;
@@ -130,6 +136,24 @@ public class Sessions {
         boolean taken = put(conversation, Lane.CONTROL, new CallEvent.StopRequested());
         if (!taken) {
             room(conversation).tell(new Notice.CallClosed("", "", CloseReason.REQUESTED, false));
+        }
+    }
+
+    /** The service ends: begins no more calls, tells those that run why, and ends them. */
+    public void endAll(Duration atMost) throws InterruptedException {
+        ending = true;
+        var calls = new ArrayList<CallActor>();
+        for (Room room : rooms.values()) {
+            Optional<CallActor> call = room.call();
+            if (call.isPresent()) {
+                room.tell(new Notice.CallError(SHUTTING_DOWN, "shutting_down"));
+                call.get().put(Lane.CONTROL, new CallEvent.StopRequested());
+                calls.add(call.get());
+            }
+        }
+        long until = System.nanoTime() + atMost.toNanos();
+        for (CallActor call : calls) {
+            boolean _ = call.awaitEnd(Math.max(0, until - System.nanoTime()) / 1_000_000);
         }
     }
 

@@ -15,7 +15,7 @@ public enum Export {
             return MarkdownExport.write(conversation, items);
         }
     },
-    /** For programs: everything that is stored; {@code docs/export.md} tells the members. */
+    /** For programs: everything that is stored, in a form that names its version. */
     JSON("application/json", "json") {
         @Override
         public String write(Conversation conversation, List<Item> items) {

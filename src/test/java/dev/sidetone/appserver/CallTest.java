@@ -105,7 +105,7 @@ class CallTest {
         return thread;
     }
 
-    private static ObjectNode start(String thread) {
+    static ObjectNode start(String thread) {
         return RpcClient.object().put("threadId", thread).put("outputModality", "text");
     }
 
