@@ -32,6 +32,7 @@ final class RealtimeSession {
     private static final String ENDED = "the session has ended";
 
     private final BlockingQueue<Runnable> mailbox = new ArrayBlockingQueue<>(MAILBOX);
+
     /** Everybody connected, and of those the ones that were greeted and take part. */
     private final List<SessionClient> connected = new CopyOnWriteArrayList<>();
 
@@ -57,18 +58,26 @@ final class RealtimeSession {
 
     /** Greets a peer and lets it take part from here on. */
     void attach(SessionClient client) {
-        post(() -> {
-            clients.add(client);
-            send(client, core.greeting());
-        });
+        connect(client);
+        post(() -> greet(client));
+    }
+
+    private void connect(SessionClient client) {
+        connected.add(client);
+        if (!open.get()) {
+            client.close(1000, ENDED);
+        }
+    }
+
+    private void greet(SessionClient client) {
+        clients.add(client);
+        send(client, core.greeting());
     }
 
     /** As {@link #attach}, for a caller that must not wait. */
     void attachNow(SessionClient client) {
-        must(() -> {
-            clients.add(client);
-            send(client, core.greeting());
-        });
+        connect(client);
+        must(() -> greet(client));
     }
 
     /** As {@link #receive}, for a caller that must not wait. */
