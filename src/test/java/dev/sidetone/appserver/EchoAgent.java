@@ -11,6 +11,7 @@ import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Alternative;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 
 /** An agent of known behaviour: says what it was asked, waits for "wait", fails on "fail". */
 @Alternative
@@ -27,7 +28,7 @@ class EchoAgent implements CodingAgent {
     public AgentAnswer run(AgentRequest request, AgentObserver observer)
             throws AgentException, InterruptedException {
         if (request.prompt().contains("wait")) {
-            Thread.sleep(60_000);
+            new CountDownLatch(1).await(); // until the turn is interrupted
         }
         if (request.prompt().contains("fail")) {
             throw new AgentException("The index is broken.");
