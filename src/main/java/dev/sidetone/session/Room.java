@@ -14,7 +14,8 @@ import java.util.concurrent.atomic.AtomicReference;
  */
 final class Room implements CallActor.Surroundings, TurnQueue.Runner {
 
-    private static final int VOCABULARY = 48;
+    /** Names the recogniser is told to expect; each one costs it time in every pass. */
+    private static final int VOCABULARY = 12;
 
     private final ConversationId conversation;
     private final Optional<CodingAgent> agent;

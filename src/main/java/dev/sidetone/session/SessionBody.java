@@ -10,7 +10,8 @@ import java.util.List;
 final class SessionBody {
 
     private static final String TRANSCRIBER = "gpt-4o-mini-transcribe";
-    private static final int SILENCE_MS = 500;
+    /** Milliseconds. Codex asks for 500; half of it halves the wait before the answer. */
+    private static final int SILENCE_MS = 240;
 
     private SessionBody() {}
 
