@@ -51,14 +51,14 @@ final class NoticeFrames {
     }
 
     private static List<Frame> callStarted(ConversationId thread, Notice.CallStarted call) {
-        ObjectNode begun =
-                mark(thread, call.callId(), call.sessionId(), "realtimeSessionStarted");
+        ObjectNode begun = mark(thread, call.callId(), call.sessionId(), "realtimeSessionStarted");
         return List.of(
                 new Frame(STARTED, begun),
                 new Frame(COMPLETED, begun),
                 new Frame(
                         "thread/realtime/started",
-                        params(thread).put("realtimeSessionId", call.sessionId())
+                        params(thread)
+                                .put("realtimeSessionId", call.sessionId())
                                 .put("version", "v2")));
     }
 
@@ -71,7 +71,8 @@ final class NoticeFrames {
             return List.of(frame);
         }
         String outcome = closed.failed() ? "failed" : "ended";
-        ObjectNode started = mark(thread, closed.callId(), closed.sessionId(), "realtimeSessionClosed");
+        ObjectNode started =
+                mark(thread, closed.callId(), closed.sessionId(), "realtimeSessionClosed");
         started.withObject("/item").put("outcome", outcome);
         return List.of(new Frame(STARTED, started), new Frame(COMPLETED, started), frame);
     }

@@ -128,8 +128,8 @@ final class CallActor {
                 new Notice.CallError(
                         "The call broke because of a fault in the service; its log says more. What was said is kept. Start the call again.",
                         "internal"));
-        around.tell(new Notice.CallClosed(
-                        spec().id(), spec().sessionId(), CloseReason.ERROR, true));
+        around.tell(
+                new Notice.CallClosed(spec().id(), spec().sessionId(), CloseReason.ERROR, true));
         around.tell(new Notice.StateChanged(ConsoleState.ERROR, ""));
         if (state instanceof CallState.Live(var callId, _, _) && !callId.isEmpty()) {
             connector.hangUp(callId);

@@ -57,8 +57,7 @@ final class DialogueRules {
                                     e.synthesisMs()),
                             moment);
             case ServerEvent.ResponseCreated _ ->
-                    talk.with(talk.replies().created())
-                            .with(talk.hearing().expectingAnswer(false));
+                    talk.with(talk.replies().created()).with(talk.hearing().expectingAnswer(false));
             case ServerEvent.ResponseDone e -> responseDone(talk, e.response(), moment);
             default -> talk;
         };

@@ -14,7 +14,11 @@ import java.util.Optional;
  * @param answerDue the provider heard words and will answer them by itself
  */
 record Hearing(
-        SpeechClock clock, Map<String, Utterance> open, long holdSince, boolean commitAsked, boolean answerDue) {
+        SpeechClock clock,
+        Map<String, Utterance> open,
+        long holdSince,
+        boolean commitAsked,
+        boolean answerDue) {
 
     static final Hearing SILENT = new Hearing(SpeechClock.UNKNOWN, Map.of(), 0, false, false);
 
@@ -25,13 +29,15 @@ record Hearing(
     Hearing started(ServerEvent.SpeechStarted event, String itemId, long now) {
         SpeechClock better = clock.heard(event.audioStartMs(), now);
         long at = better.at(event.audioStartMs(), now);
-        return new Hearing(better, with(Utterance.begun(itemId, at)), holdSince, commitAsked, false);
+        return new Hearing(
+                better, with(Utterance.begun(itemId, at)), holdSince, commitAsked, false);
     }
 
     Hearing stopped(ServerEvent.SpeechStopped event, String itemId, long now) {
         SpeechClock better = clock.heard(event.audioEndMs(), now);
         long at = better.at(event.audioEndMs(), now);
-        return new Hearing(better, with(known(itemId, now).ended(at)), holdSince, commitAsked, false);
+        return new Hearing(
+                better, with(known(itemId, now).ended(at)), holdSince, commitAsked, false);
     }
 
     /** Without voice activity detection the commit is the first we hear of an item. */
@@ -42,7 +48,8 @@ record Hearing(
     }
 
     Hearing said(String itemId, String delta, long now) {
-        return new Hearing(clock, with(known(itemId, now).said(delta)), holdSince, commitAsked, answerDue);
+        return new Hearing(
+                clock, with(known(itemId, now).said(delta)), holdSince, commitAsked, answerDue);
     }
 
     Hearing settled(String itemId) {

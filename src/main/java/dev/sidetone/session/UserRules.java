@@ -75,8 +75,7 @@ final class UserRules {
         }
         moment.wordsDone(itemId, Speaker.USER, words);
         moment.publish(new Notice.Caption(itemId, words, true));
-        return settled.with(settled.hearing().expectingAnswer(due))
-                .with(talk.lines().heard(words));
+        return settled.with(settled.hearing().expectingAnswer(due)).with(talk.lines().heard(words));
     }
 
     static Dialogue failed(Dialogue talk, ServerEvent.TranscriptionFailed event, Moment moment) {

@@ -234,7 +234,8 @@ class CallMachineTest {
                         new Effect.CloseSocket(),
                         new Effect.HangUp("rtc_1"),
                         new Effect.Publish(
-                                new Notice.CallClosed("call-1", "session-1", CloseReason.REQUESTED, false)),
+                                new Notice.CallClosed(
+                                        "call-1", "session-1", CloseReason.REQUESTED, false)),
                         new Effect.Finish());
     }
 

@@ -46,10 +46,8 @@ class LeavingTest {
                         Optional.empty(),
                         Optional.empty(),
                         Optional.empty()));
-        await().until(
-                        () ->
-                                provider.sent.stream()
-                                        .anyMatch(ClientEvent.SessionUpdate.class::isInstance));
+        await().until(() ->
+                provider.sent.stream().anyMatch(ClientEvent.SessionUpdate.class::isInstance));
     }
 
     private boolean running(Sessions sessions) throws InterruptedException {
@@ -85,10 +83,8 @@ class LeavingTest {
         call(sessions, new Transport.WebRtc("one"));
         call(sessions, new Transport.WebRtc("two"));
 
-        await().until(
-                        () ->
-                                seen.stream().filter(Notice.CallStarted.class::isInstance).count()
-                                        == 2);
+        await().until(() ->
+                seen.stream().filter(Notice.CallStarted.class::isInstance).count() == 2);
         assertThat(provider.hungUp).containsExactly("rtc_one");
         assertThat(seen.stream().filter(Notice.CallClosed.class::isInstance)).hasSize(1);
     }
