@@ -50,6 +50,12 @@ export class Conversation extends EventTarget {
     this.addLive({ ...entry, text: (known?.text ?? '') + entry.text });
   }
 
+  /** Takes away what was shown live and is nothing. */
+  drop(id) {
+    if (this.#entries.get(id)?.seq === 0) this.#entries.delete(id);
+    this.#changed();
+  }
+
   /** Takes away captions that nobody finished, when a call ends. */
   dropUnfinished() {
     for (const [id, entry] of this.#entries) {

@@ -32,8 +32,7 @@ export class Thread extends EventTarget {
         if (params.threadId === this.id && this.id !== '') listener(params);
       });
     mine('sidetone/item', ({ item }) => this.#conversation.addStored([fromStored(item)]));
-    mine('sidetone/caption', (p) =>
-      this.#conversation.addLive(caption(p.itemId, 'user', p.text, p.final === true)));
+    mine('sidetone/caption', (p) => this.#caption(p));
     mine('thread/realtime/item/started', ({ item }) => this.#segment(item, false));
     mine('thread/realtime/item/completed', ({ item }) => this.#segment(item, true));
     mine('thread/realtime/item/transcript/delta', (p) => this.#delta(p));
@@ -44,6 +43,12 @@ export class Thread extends EventTarget {
     mine('item/completed', ({ item }) => this.#turnItem(item, true));
     mine('item/agentMessage/delta', ({ itemId, delta }) =>
       this.#conversation.grow({ ...fromTurnItem({ type: 'agentMessage', id: itemId, text: delta }, false) }));
+  }
+
+  /** Sound that turned out to be no words leaves nothing behind. */
+  #caption({ itemId, text, final }) {
+    if (text.trim() !== '') this.#conversation.addLive(caption(itemId, 'user', text, final === true));
+    else if (final === true) this.#conversation.drop(itemId);
   }
 
   #segment(item, done) {

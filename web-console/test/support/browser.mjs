@@ -1,7 +1,6 @@
 // The machine's own Chromium, with a sound file as its microphone.
 
-import { existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { chromium } from 'playwright-core';
@@ -19,14 +18,9 @@ function executable() {
  * A browser with a new empty profile. `wav` is heard by the page from the moment it opens the
  * microphone, once; without it the browser's own beeping device is used.
  */
-export async function openBrowser({ wav = '', args = [], ...options } = {}) {
-  const profile = mkdtempSync(join(tmpdir(), 'sidetone-browser-'));
-  const context = await chromium.launchPersistentContext(profile, {
+export async function openBrowser({ wav = '' } = {}) {
+  const browser = await chromium.launch({
     executablePath: executable(),
-    headless: true,
-    viewport: { width: 1280, height: 800 },
-    permissions: ['microphone'],
-    acceptDownloads: true,
     args: [
       '--use-fake-ui-for-media-stream',
       '--use-fake-device-for-media-stream',
@@ -39,11 +33,14 @@ export async function openBrowser({ wav = '', args = [], ...options } = {}) {
       '--disable-component-update',
       '--disable-sync',
       ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
-      ...args,
     ],
-    ...options,
   });
-  context.on('close', () => rmSync(profile, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 }));
+  const context = await browser.newContext({
+    viewport: { width: 1280, height: 800 },
+    permissions: ['microphone'],
+    acceptDownloads: true,
+  });
+  context.on('close', () => browser.close());
   return context;
 }
 

@@ -2,57 +2,51 @@
 
 import WebSocket from 'ws';
 
-const TAP = `
-class Tap extends AudioWorkletProcessor {
-  process([input]) {
-    if (input[0]) this.port.postMessage(input[0].slice());
-    return true;
-  }
-}
-registerProcessor('test-tap', Tap);
-`;
-
 /** Records every sound that the page plays from now on: WebRTC's element and WebAudio alike. */
-export async function tapAudio(page) {
-  await page.route('**/test-tap.js', (route) => route.fulfill({ contentType: 'text/javascript', body: TAP }));
-  await page.addInitScript(() => {
-    const heard = [];
-    globalThis.heardAudio = () => heard.flat();
-    const tap = async (context, source) => {
-      await context.audioWorklet.addModule('/test-tap.js');
-      const node = new AudioWorkletNode(context, 'test-tap', { numberOfOutputs: 1 });
-      const step = context.sampleRate / 24_000;
-      let at = 0;
-      node.port.onmessage = ({ data }) => {
-        const block = [];
-        for (; at < data.length; at += step) block.push(data[Math.floor(at)]);
-        at -= data.length;
-        heard.push(block);
-      };
-      source.connect(node).connect(context.destination);
+export function tapAudio(page) {
+  return page.addInitScript(() => {
+    const recorders = [];
+    const record = (stream) => {
+      const recorder = new MediaRecorder(stream, { mimeType: 'audio/webm;codecs=opus' });
+      const parts = [];
+      recorder.ondataavailable = ({ data }) => parts.push(data);
+      recorder.start();
+      recorders.push({ recorder, parts });
     };
-    const set = Object.getOwnPropertyDescriptor(HTMLMediaElement.prototype, 'srcObject');
+    globalThis.heardAudio = async () => {
+      const { recorder, parts } = recorders.at(-1);
+      await new Promise((resolve) => {
+        recorder.onstop = resolve;
+        recorder.stop();
+      });
+      const bytes = await new Blob(parts).arrayBuffer();
+      const decoded = await new OfflineAudioContext(1, 1, 24_000).decodeAudioData(bytes);
+      return decoded.getChannelData(0);
+    };
+    const element = Object.getOwnPropertyDescriptor(HTMLMediaElement.prototype, 'srcObject');
     Object.defineProperty(HTMLMediaElement.prototype, 'srcObject', {
-      get: set.get,
+      get: element.get,
       set(stream) {
-        set.set.call(this, stream);
-        if (!stream) return;
-        const context = new AudioContext();
-        tap(context, context.createMediaStreamSource(stream));
+        element.set.call(this, stream);
+        if (stream) record(stream);
       },
     });
     const connect = AudioNode.prototype.connect;
     AudioNode.prototype.connect = function (target, ...rest) {
-      if (target instanceof AudioDestinationNode && this instanceof AnalyserNode) tap(this.context, this);
+      if (target instanceof AudioDestinationNode) {
+        const copy = this.context.createMediaStreamDestination();
+        connect.call(this, copy);
+        record(copy.stream);
+      }
       return connect.call(this, target, ...rest);
     };
   });
 }
 
-/** What was heard so far: samples at 24 kHz of -1 to 1. */
+/** What was heard so far as PCM16 at 24 kHz; ends the recording. */
 export async function heard(page) {
-  const text = await page.evaluate(() => {
-    const samples = globalThis.heardAudio();
+  const text = await page.evaluate(async () => {
+    const samples = await globalThis.heardAudio();
     const bytes = new Uint8Array(samples.length * 2);
     const view = new DataView(bytes.buffer);
     samples.forEach((sample, i) => view.setInt16(2 * i, Math.max(-1, Math.min(1, sample)) * 0x7fff, true));
