@@ -8,9 +8,9 @@ import { markdown } from './markdown.js';
 const MARGIN = 28;
 const SLACK = 120;
 
+const PLUMBING = new Set(['background_agent', 'remain_silent']);
+
 const TOOL_NAMES = {
-  background_agent: 'Asked the repository',
-  remain_silent: 'Stayed silent',
   search_text: 'Searched the text',
   search_passages: 'Searched the passages',
   find_symbol: 'Looked for the name',
@@ -140,7 +140,8 @@ class TurnView {
 
   #parts(entries) {
     const of = (test) => entries.filter(test);
-    const tools = of(({ kind }) => kind === 'tool' || kind === 'handoff');
+    // How the voice passes work on is in the stored record; here it would only repeat the question.
+    const tools = of(({ kind, tool }) => kind === 'tool' && !PLUMBING.has(tool));
     const gists = of(({ role, kind }) => role === 'assistant' && (kind === 'speech' || kind === 'text'));
     const answers = of(({ role, kind }) => role === 'agent' && kind === 'text');
     const parts = of(({ role }) => role === 'user').map((entry) => part(entry, () => said(entry)));
@@ -250,7 +251,6 @@ function toolList(tools) {
 }
 
 function tool(entry) {
-  if (entry.kind === 'handoff') return el('p', { class: 'note' }, `Passed on: ${entry.text}`);
   const state = { inProgress: 'running', failed: 'failed' }[entry.status] ?? 'done';
   const name = TOOL_NAMES[entry.tool] ?? sentence(entry.tool);
   const gistText = gistOfArguments(entry.text);

@@ -4,7 +4,7 @@ import { remembered } from './dom.js';
 import { Level, stepsOf } from './level.js';
 import { microphoneProblem, problem } from './words.js';
 
-const SILENT_AFTER_MS = 4_000;
+const SILENT_AFTER_MS = 8_000;
 const SILENT_RMS = 0.00012;
 const LISTEN_EVERY_MS = 33;
 
@@ -21,6 +21,7 @@ export class Microphone extends EventTarget {
   #gate = true;
   #quietSince = 0;
   #silent = false;
+  #heard = false;
 
   constructor() {
     super();
@@ -130,6 +131,7 @@ export class Microphone extends EventTarget {
     this.#context.resume();
     this.#level = new Level(this.#context, stream);
     this.#quietSince = 0;
+    this.#heard = false;
     this.#timer = setInterval(() => this.#listen(), LISTEN_EVERY_MS);
     this.#emit('devices');
   }
@@ -146,17 +148,22 @@ export class Microphone extends EventTarget {
     const rms = this.#level.rms();
     this.#emit('level', { steps: stepsOf(rms), rms });
     if (!this.#gate || this.#context.state !== 'running') return;
-    const now = performance.now();
-    if (rms > SILENT_RMS) {
-      this.#quietSince = now;
-      if (this.#silent) this.#emit('sound');
-      this.#silent = false;
-    } else if (this.#quietSince === 0) {
-      this.#quietSince = now;
-    } else if (!this.#silent && now - this.#quietSince > SILENT_AFTER_MS) {
-      this.#silent = true;
-      this.#report(problem('silent'));
-    }
+    if (rms > SILENT_RMS) this.#heardSound();
+    else if (!this.#heard) this.#heardNothing(performance.now());
+  }
+
+  /** Once heard, a device is never called silent: noise suppression makes pauses fully quiet. */
+  #heardSound() {
+    this.#heard = true;
+    if (this.#silent) this.#emit('sound');
+    this.#silent = false;
+  }
+
+  #heardNothing(now) {
+    if (this.#quietSince === 0) this.#quietSince = now;
+    if (this.#silent || now - this.#quietSince < SILENT_AFTER_MS) return;
+    this.#silent = true;
+    this.#report(problem('silent'));
   }
 
   /** The device went away (unplugged, switched off): the default one takes over. */

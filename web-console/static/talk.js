@@ -211,7 +211,7 @@ export class Talk extends EventTarget {
         text: error.remedy,
         actions: this.#call.isActive ? [] : again,
       });
-      byId('devices').open = true;
+      if (!this.#call.isRunning) byId('devices').open = true;
     } else {
       this.#failed(error.message);
     }
