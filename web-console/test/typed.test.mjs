@@ -53,7 +53,7 @@ describe('a typed question, with the models off', { concurrency: false }, () => 
   test('the lobby names the workspace and says that speech is off, and why', async () => {
     await page.waitForFunction(() => document.getElementById('workspace-name').textContent === 'session-service');
     await page.waitForSelector('#speech .notice');
-    assert.match(await page.textContent('#speech'), /off.*Typing works/is);
+    assert.match(await page.textContent('#speech'), /speech models.*Typing works/is);
     assert.equal(await page.getAttribute('#start', 'aria-disabled'), 'true');
     assert.deepEqual(await axe(page), []);
   });
