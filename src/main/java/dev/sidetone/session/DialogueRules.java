@@ -19,6 +19,7 @@ final class DialogueRules {
             case ServerEvent.TranscriptionDelta e -> UserRules.said(talk, e, moment);
             case ServerEvent.TranscriptionCompleted e -> UserRules.recognised(talk, e, moment);
             case ServerEvent.TranscriptionFailed e -> UserRules.failed(talk, e, moment);
+            case ServerEvent.AudioCleared _ -> UserRules.cleared(talk, moment);
             case ServerEvent.ItemAdded e -> {
                 moment.publish(Synthetic.item(e.item()));
                 yield talk;

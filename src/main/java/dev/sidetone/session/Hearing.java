@@ -58,6 +58,11 @@ record Hearing(
         return new Hearing(clock, rest, holdSince, commitAsked, answerDue);
     }
 
+    /** The input was dropped: nothing is open and no answer will come of it. */
+    Hearing forgotten() {
+        return new Hearing(clock, Map.of(), holdSince, commitAsked, false);
+    }
+
     /** A response ended: what was said before it has had its answer. */
     Hearing answered() {
         Map<String, Utterance> all = new LinkedHashMap<>();

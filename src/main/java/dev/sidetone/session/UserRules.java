@@ -88,4 +88,12 @@ final class UserRules {
                         "transcription_failed"));
         return talk.with(talk.hearing().settled(event.itemId()));
     }
+
+    /** What was heard held no words (a cough, our own voice): nobody waits for them any more. */
+    static Dialogue cleared(Dialogue talk, Moment moment) {
+        for (String itemId : talk.hearing().open().keySet()) {
+            moment.publish(new Notice.Caption(itemId, "", true));
+        }
+        return talk.with(talk.hearing().forgotten());
+    }
 }

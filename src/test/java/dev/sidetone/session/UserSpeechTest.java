@@ -173,4 +173,18 @@ class UserSpeechTest {
         assertThat(latency.totalMs()).isEqualTo(700);
         assertThat(latency.networkMs()).isEmpty();
     }
+
+    @Test
+    void aCoughLeavesTheCallListening() {
+        var talk = Given.talkOverSocket().hears(speechStarted("u1", 0));
+        talk.hears(speechStopped("u1", 300));
+
+        talk.hears(new ServerEvent.AudioCleared("e1"));
+
+        assertThat(told(talk.last, Notice.Caption.class))
+                .containsExactly(new Notice.Caption("u1", "", true));
+        assertThat(told(talk.last, Notice.StateChanged.class))
+                .extracting(state -> state.state().wireName())
+                .containsExactly("listening");
+    }
 }

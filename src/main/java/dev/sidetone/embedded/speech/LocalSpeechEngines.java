@@ -101,8 +101,10 @@ class LocalSpeechEngines implements SpeechEngines {
                         store.missing(needed).stream()
                                 .map(ModelFile::name)
                                 .collect(Collectors.joining(", "));
+                String why =
+                        settings.fetch() == Fetch.OFF ? "; fetching them is switched off." : ".";
                 unavailable(
-                        "The speech models are not there: " + names + ".",
+                        "The speech models are not there: " + names + why,
                         "Run \"sidetone models pull\", or put the files into "
                                 + store.folder()
                                 + ".",
