@@ -15,9 +15,8 @@ import javax.crypto.spec.SecretKeySpec;
 
 /**
  * What a caller may show: the token, this process's own key, or the cookie that the login form
- * gives for the token. The cookie is
- * derived from the token, so that it ends with it and outlives a restart. Compares in constant
- * time. Thread-safe.
+ * gives for the token. The cookie is derived from the token, so that it ends with it and outlives a
+ * restart. Compares in constant time. Thread-safe.
  */
 @Singleton
 final class Tokens {

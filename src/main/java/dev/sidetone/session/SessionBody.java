@@ -10,6 +10,7 @@ import java.util.List;
 final class SessionBody {
 
     private static final String TRANSCRIBER = "gpt-4o-mini-transcribe";
+
     /** Milliseconds. Codex asks for 500; half of it halves the wait before the answer. */
     private static final int SILENCE_MS = 240;
 

@@ -115,8 +115,7 @@ public class Sessions {
     public void start(ConversationId conversation, CallRequest request)
             throws InterruptedException {
         Room room = room(conversation);
-        Optional<String> refusal =
-                ending ? Optional.of(SHUTTING_DOWN) : CallCheck.refusal(request);
+        Optional<String> refusal = ending ? Optional.of(SHUTTING_DOWN) : CallCheck.refusal(request);
         if (refusal.isPresent()) {
             room.tell(new Notice.CallError(refusal.get(), "invalid_request"));
             return;

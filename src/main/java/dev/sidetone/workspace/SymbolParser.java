@@ -108,7 +108,13 @@ final class SymbolParser implements AutoCloseable {
         int start = whole.getStartPoint().getRow() + 1;
         var lines = new Lines(line, start, Math.max(line, lastLine(whole)));
         return new Match(
-                kind, name, container, at.getStartByte(), whole.getStartByte(), whole.getEndByte(), lines);
+                kind,
+                name,
+                container,
+                at.getStartByte(),
+                whole.getStartByte(),
+                whole.getEndByte(),
+                lines);
     }
 
     private static int lastLine(TSNode node) {
@@ -219,7 +225,11 @@ final class SymbolParser implements AutoCloseable {
             kind = SymbolKind.METHOD;
         }
         return new Symbol(
-                match.name(), kind, container, path, match.lines().name(),
+                match.name(),
+                kind,
+                container,
+                path,
+                match.lines().name(),
                 match.lines().first(),
                 match.lines().last());
     }

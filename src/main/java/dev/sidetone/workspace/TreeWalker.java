@@ -46,6 +46,7 @@ final class TreeWalker {
 
     /** Folders that are ignored and gone into all the same, for what is tracked in them. */
     private final Deque<String> ignored = new ArrayDeque<>();
+
     private final List<Found> found = new ArrayList<>();
 
     /**

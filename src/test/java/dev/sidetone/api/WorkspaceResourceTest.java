@@ -52,7 +52,16 @@ class WorkspaceResourceTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"../secret", "/etc/passwd", ".git/config", "missing.txt", "src", "", "target/classes"})
+    @ValueSource(
+            strings = {
+                "../secret",
+                "/etc/passwd",
+                ".git/config",
+                "missing.txt",
+                "src",
+                "",
+                "target/classes"
+            })
     void whatIsNotAFileOfTheWorkspaceIsNotFound(String path) {
         given().queryParam("path", path)
                 .get("/api/v1/code")

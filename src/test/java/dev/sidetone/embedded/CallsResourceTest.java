@@ -15,6 +15,7 @@ import io.quarkus.test.junit.TestProfile;
 import io.restassured.response.Response;
 import jakarta.inject.Inject;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
@@ -39,7 +40,9 @@ class CallsResourceTest {
     }
 
     private static Response raw(String offer) {
-        return given().contentType("application/sdp").body(offer).post("/v1/realtime/calls");
+        return given().contentType("application/sdp")
+                .body(offer.getBytes(StandardCharsets.UTF_8))
+                .post("/v1/realtime/calls");
     }
 
     private static String callId(Response response) {

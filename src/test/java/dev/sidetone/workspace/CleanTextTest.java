@@ -10,13 +10,15 @@ class CleanTextTest {
 
     @Test
     void orderOverridesAndInvisibleCharactersAreRemoved() {
-        assertThat(CleanText.lines("a\u202Eb\u2066c\u200Bd\uFEFFe\u00ADf\u3164g\uFE0F")).isEqualTo("abcdefg");
+        assertThat(CleanText.lines("a\u202Eb\u2066c\u200Bd\uFEFFe\u00ADf\u3164g\uFE0F"))
+                .isEqualTo("abcdefg");
         assertThat(CleanText.lines("tag\uDB40\uDC41s")).isEqualTo("tags");
     }
 
     @Test
     void terminalSequencesAreRemovedWhole() {
-        assertThat(CleanText.lines("\u001b[31mred\u001b[0m \u001b]0;title\u0007x\u0000y")).isEqualTo("red xy");
+        assertThat(CleanText.lines("\u001b[31mred\u001b[0m \u001b]0;title\u0007x\u0000y"))
+                .isEqualTo("red xy");
     }
 
     @Test

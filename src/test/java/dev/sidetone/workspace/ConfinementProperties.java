@@ -62,24 +62,29 @@ class ConfinementProperties {
 
     @Provide
     static Arbitrary<String> paths() {
-        return Arbitraries.of("a", "b", "c", "up", "down", "..", ".", "", "git", ".git", "config", "root", "secret", "~", "\0", "\u202E", "．．")
+        return Arbitraries.of(
+                        "a", "b", "c", "up", "down", "..", ".", "", "git", ".git", "config", "root",
+                        "secret", "~", "\0", "\u202E", "．．")
                 .list()
                 .ofMinSize(1)
                 .ofMaxSize(7)
-                .flatMap(parts -> Arbitraries.of("/", "//", "\\").map(slash -> String.join(slash, parts)))
+                .flatMap(parts ->
+                        Arbitraries.of("/", "//", "\\").map(slash -> String.join(slash, parts)))
                 .flatMap(path -> Arbitraries.of("", "/", "./").map(start -> start + path));
     }
 
     private static final class Deleter extends SimpleFileVisitor<Path> {
 
         @Override
-        public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+        public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
+                throws IOException {
             Files.delete(file);
             return FileVisitResult.CONTINUE;
         }
 
         @Override
-        public FileVisitResult postVisitDirectory(Path dir, @org.jspecify.annotations.Nullable IOException e) throws IOException {
+        public FileVisitResult postVisitDirectory(
+                Path dir, @org.jspecify.annotations.Nullable IOException e) throws IOException {
             Files.delete(dir);
             return FileVisitResult.CONTINUE;
         }

@@ -66,7 +66,10 @@ class ConfinementTest {
     void nothingElseIsReached(String path) {
         assertThatExceptionOfType(PathRefusedException.class)
                 .isThrownBy(() -> confinement.resolve(path))
-                .satisfies(e -> assertThat(e.getMessage()).doesNotContain("\u202E").doesNotContain(folder.toString()));
+                .satisfies(e ->
+                        assertThat(e.getMessage())
+                                .doesNotContain("\u202E")
+                                .doesNotContain(folder.toString()));
     }
 
     @Test

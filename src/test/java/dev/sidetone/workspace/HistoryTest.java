@@ -37,16 +37,29 @@ class HistoryTest {
         history.close();
     }
 
-    private List<String> subjects(String path, String author, Optional<Instant> since, Optional<Instant> until) throws Exception {
-        return history.log(new History.Query(path, author, since, until, 10)).commits().stream().map(Commit::subject).toList();
+    private List<String> subjects(
+            String path, String author, Optional<Instant> since, Optional<Instant> until)
+            throws Exception {
+        return history.log(new History.Query(path, author, since, until, 10)).commits().stream()
+                .map(Commit::subject)
+                .toList();
     }
 
     @Test
     void commitsAreFoundByPathPersonAndTime() throws Exception {
-        assertThat(subjects("", "", Optional.empty(), Optional.empty())).containsExactly("Change a", "Add b", "Begin with a");
-        assertThat(subjects("src/a.py", "", Optional.empty(), Optional.empty())).containsExactly("Change a", "Begin with a");
-        assertThat(subjects("src/", "ann", Optional.empty(), Optional.empty())).containsExactly("Begin with a");
-        assertThat(subjects("", "", Optional.of(START.plusSeconds(1)), Optional.of(START.plusSeconds(90_000)))).containsExactly("Add b");
+        assertThat(subjects("", "", Optional.empty(), Optional.empty()))
+                .containsExactly("Change a", "Add b", "Begin with a");
+        assertThat(subjects("src/a.py", "", Optional.empty(), Optional.empty()))
+                .containsExactly("Change a", "Begin with a");
+        assertThat(subjects("src/", "ann", Optional.empty(), Optional.empty()))
+                .containsExactly("Begin with a");
+        assertThat(
+                        subjects(
+                                "",
+                                "",
+                                Optional.of(START.plusSeconds(1)),
+                                Optional.of(START.plusSeconds(90_000))))
+                .containsExactly("Add b");
         assertThat(subjects("missing.py", "", Optional.empty(), Optional.empty())).isEmpty();
     }
 
@@ -57,14 +70,21 @@ class HistoryTest {
             Repositories.write(root, "c.py", "c\n");
             Repositories.commit(git, "Cy", START.plusSeconds(3 * 86_400), "Add c");
         }
-        assertThat(subjects("", "", Optional.empty(), Optional.empty())).startsWith("Add c").hasSize(4);
+        assertThat(subjects("", "", Optional.empty(), Optional.empty()))
+                .startsWith("Add c")
+                .hasSize(4);
     }
 
     @Test
     void blameCountsLinesOfEachAuthor() throws Exception {
-        assertThat(history.blame("src/a.py", 1, 4)).extracting(Authorship::author, Authorship::lines)
-                .containsExactlyInAnyOrder(org.assertj.core.groups.Tuple.tuple("Ann Lee", 2), org.assertj.core.groups.Tuple.tuple("Bob", 2));
-        assertThat(history.blame("src/a.py", 2, 2)).extracting(Authorship::author).containsExactly("Bob");
+        assertThat(history.blame("src/a.py", 1, 4))
+                .extracting(Authorship::author, Authorship::lines)
+                .containsExactlyInAnyOrder(
+                        org.assertj.core.groups.Tuple.tuple("Ann Lee", 2),
+                        org.assertj.core.groups.Tuple.tuple("Bob", 2));
+        assertThat(history.blame("src/a.py", 2, 2))
+                .extracting(Authorship::author)
+                .containsExactly("Bob");
         assertThat(history.blame("missing.py", 1, 9)).isEmpty();
     }
 
@@ -76,7 +96,13 @@ class HistoryTest {
         Repositories.write(root, "new.py", "n\n");
         Files.delete(root.resolve("src/b.py"));
 
-        assertThat(history.status()).isEqualTo(new WorkState(List.of("src/a.py"), List.of(), List.of("src/b.py"), List.of("new.py")));
+        assertThat(history.status())
+                .isEqualTo(
+                        new WorkState(
+                                List.of("src/a.py"),
+                                List.of(),
+                                List.of("src/b.py"),
+                                List.of("new.py")));
         assertThat(history.diff(100)).contains("+five").contains("-b").doesNotContain("new.py");
         assertThat(history.diff(3).lines()).hasSize(3);
     }
@@ -91,7 +117,12 @@ class HistoryTest {
     void aRepositoryWithoutCommitsHasNoPast(@TempDir Path fresh) throws Exception {
         Repositories.init(fresh).close();
         try (var empty = History.around(fresh).orElseThrow()) {
-            assertThat(empty.log(new History.Query("", "", Optional.empty(), Optional.empty(), 5)).total()).isZero();
+            assertThat(
+                            empty.log(
+                                            new History.Query(
+                                                    "", "", Optional.empty(), Optional.empty(), 5))
+                                    .total())
+                    .isZero();
             assertThat(empty.head().head()).isEmpty();
             assertThat(empty.blame("a", 1, 1)).isEmpty();
             assertThat(empty.diff(10)).isEmpty();

@@ -19,8 +19,20 @@ class NamesTest {
         int i = 0;
         for (String name :
                 List.of(
-                        "SessionManager", "session_manager", "parseConfig", "WireCodec", "ConversationId", "QueueName",
-                        "base64Decode", "GsonBuilder", "JsonReader", "knownHosts", "physicsEngine", "Size", "$", "writeThrough")) {
+                        "SessionManager",
+                        "session_manager",
+                        "parseConfig",
+                        "WireCodec",
+                        "ConversationId",
+                        "QueueName",
+                        "base64Decode",
+                        "GsonBuilder",
+                        "JsonReader",
+                        "knownHosts",
+                        "physicsEngine",
+                        "Size",
+                        "$",
+                        "writeThrough")) {
             table.add(name, i++);
         }
     }
@@ -38,14 +50,23 @@ class NamesTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"stores, stored", "storing, store", "parsers, parse", "entries, entry", "classes, class", "running, run"})
+    @CsvSource({
+        "stores, stored",
+        "storing, store",
+        "parsers, parse",
+        "entries, entry",
+        "classes, class",
+        "running, run"
+    })
     void formsOfAWordHaveOneStem(String one, String other) {
         assertThat(Words.stem(one)).isEqualTo(Words.stem(other));
     }
 
     @Test
     void everyWayToWriteANameFindsIt() {
-        assertThat(table.same("session manager")).extracting(NameTable.Named::name).containsExactly("SessionManager", "session_manager");
+        assertThat(table.same("session manager"))
+                .extracting(NameTable.Named::name)
+                .containsExactly("SessionManager", "session_manager");
         assertThat(table.exact("session_manager")).containsExactly(1);
         assertThat(table.exact("$")).containsExactly(12);
     }
@@ -67,7 +88,12 @@ class NamesTest {
         "right through, writeThrough"
     })
     void misheardNamesAreNearest(String heard, String name) {
-        assertThat(table.near(heard, 3)).first().satisfies(near -> assertThat(near.bearers()).extracting(NameTable.Named::name).contains(name));
+        assertThat(table.near(heard, 3))
+                .first()
+                .satisfies(near ->
+                        assertThat(near.bearers())
+                                .extracting(NameTable.Named::name)
+                                .contains(name));
     }
 
     @Test
@@ -80,13 +106,17 @@ class NamesTest {
         table.remove("SessionManager", List.of(0));
         table.remove("Size", List.of(11));
 
-        assertThat(table.same("sessionmanager")).extracting(NameTable.Named::bearer).containsExactly(1);
+        assertThat(table.same("sessionmanager"))
+                .extracting(NameTable.Named::bearer)
+                .containsExactly(1);
         assertThat(table.same("size")).isEmpty();
     }
 
     @Property
     void distanceIsSymmetricAndBounded(@ForAll String a, @ForAll String b) {
-        assertThat(Likeness.distance(a, b)).isEqualTo(Likeness.distance(b, a)).isBetween(Math.abs(a.length() - b.length()), Math.max(a.length(), b.length()));
+        assertThat(Likeness.distance(a, b))
+                .isEqualTo(Likeness.distance(b, a))
+                .isBetween(Math.abs(a.length() - b.length()), Math.max(a.length(), b.length()));
     }
 
     @Property

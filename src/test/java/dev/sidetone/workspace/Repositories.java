@@ -41,7 +41,12 @@ public final class Repositories {
         try {
             git.add().addFilepattern(".").call();
             var person = new PersonIdent(author, author + "@example.org", when, ZoneOffset.UTC);
-            git.commit().setAuthor(person).setCommitter(person).setMessage(message).setSign(false).call();
+            git.commit()
+                    .setAuthor(person)
+                    .setCommitter(person)
+                    .setMessage(message)
+                    .setSign(false)
+                    .call();
         } catch (GitAPIException e) {
             throw new IllegalStateException(e);
         }

@@ -44,10 +44,21 @@ class SymbolParserTest {
                         @interface Mark { String value(); }
                         """,
                         List.of(
-                                "class Store@3", "field Store.size@4", "field Store.left@4", "constructor Store.Store@5",
-                                "method Store.run@6", "enum Store.Mode@7", "constant Mode.FAST@7", "constant Mode.SLOW@7",
-                                "record Store.Pair@8", "field Pair.first@8", "interface Port@10", "method Port.send@10",
-                                "constant Port.LIMIT@10", "annotation Mark@11", "method Mark.value@11")),
+                                "class Store@3",
+                                "field Store.size@4",
+                                "field Store.left@4",
+                                "constructor Store.Store@5",
+                                "method Store.run@6",
+                                "enum Store.Mode@7",
+                                "constant Mode.FAST@7",
+                                "constant Mode.SLOW@7",
+                                "record Store.Pair@8",
+                                "field Pair.first@8",
+                                "interface Port@10",
+                                "method Port.send@10",
+                                "constant Port.LIMIT@10",
+                                "annotation Mark@11",
+                                "method Mark.value@11")),
                 Arguments.of(
                         "a.kt",
                         """
@@ -64,9 +75,19 @@ class SymbolParserTest {
                         val version = "1"
                         """,
                         List.of(
-                                "class Store@2", "property Store.size@2", "method Store.open@3", "property Store.LIMIT@4",
-                                "interface Port@6", "method Port.send@6", "enum Mode@7", "constant Mode.FAST@7",
-                                "constant Mode.SLOW@7", "class Registry@8", "type Names@9", "function shout@10", "property version@11")),
+                                "class Store@2",
+                                "property Store.size@2",
+                                "method Store.open@3",
+                                "property Store.LIMIT@4",
+                                "interface Port@6",
+                                "method Port.send@6",
+                                "enum Mode@7",
+                                "constant Mode.FAST@7",
+                                "constant Mode.SLOW@7",
+                                "class Registry@8",
+                                "type Names@9",
+                                "function shout@10",
+                                "property version@11")),
                 Arguments.of(
                         "a.py",
                         """
@@ -80,8 +101,12 @@ class SymbolParserTest {
                             def inner(): pass
                         """,
                         List.of(
-                                "variable LIMIT@1", "class Store@3", "field Store.size@4", "method Store.open@5",
-                                "function parse@7", "function inner@8")),
+                                "variable LIMIT@1",
+                                "class Store@3",
+                                "field Store.size@4",
+                                "method Store.open@5",
+                                "function parse@7",
+                                "function inner@8")),
                 Arguments.of(
                         "a.js",
                         """
@@ -94,9 +119,19 @@ class SymbolParserTest {
                         const api = { send() {}, get: () => 1 };
                         """,
                         List.of(
-                                "constant LIMIT@1", "class Store@2", "field Store.size@2", "method Store.open@2", "method Store.of@2",
-                                "function parse@3", "function shout@4", "method Store.close@5", "method run@6", "function run@6",
-                                "constant api@7", "method send@7", "method get@7")),
+                                "constant LIMIT@1",
+                                "class Store@2",
+                                "field Store.size@2",
+                                "method Store.open@2",
+                                "method Store.of@2",
+                                "function parse@3",
+                                "function shout@4",
+                                "method Store.close@5",
+                                "method run@6",
+                                "function run@6",
+                                "constant api@7",
+                                "method send@7",
+                                "method get@7")),
                 Arguments.of(
                         "a.ts",
                         """
@@ -109,10 +144,21 @@ class SymbolParserTest {
                         namespace inner { export const deep = () => 1; }
                         """,
                         List.of(
-                                "interface Port@1", "method Port.send@1", "property Port.name@1", "type Names@2", "enum Mode@3",
-                                "constant Mode.Fast@3", "constant Mode.Slow@3", "class Store@4", "field Store.size@4",
-                                "method Store.open@4", "method Store.close@4", "function parse@5", "constant LIMIT@6",
-                                "module inner@7", "function inner.deep@7")),
+                                "interface Port@1",
+                                "method Port.send@1",
+                                "property Port.name@1",
+                                "type Names@2",
+                                "enum Mode@3",
+                                "constant Mode.Fast@3",
+                                "constant Mode.Slow@3",
+                                "class Store@4",
+                                "field Store.size@4",
+                                "method Store.open@4",
+                                "method Store.close@4",
+                                "function parse@5",
+                                "constant LIMIT@6",
+                                "module inner@7",
+                                "function inner.deep@7")),
                 Arguments.of(
                         "a.tsx",
                         """
@@ -134,8 +180,16 @@ class SymbolParserTest {
                         func (s Store) Close() {}
                         """,
                         List.of(
-                                "constant Limit@2", "variable store@3", "struct Store@4", "field Store.size@4", "interface Port@5",
-                                "method Port.Send@5", "type Names@6", "function New@7", "method Store.Open@8", "method Store.Close@9")),
+                                "constant Limit@2",
+                                "variable store@3",
+                                "struct Store@4",
+                                "field Store.size@4",
+                                "interface Port@5",
+                                "method Port.Send@5",
+                                "type Names@6",
+                                "function New@7",
+                                "method Store.Open@8",
+                                "method Store.Close@9")),
                 Arguments.of(
                         "a.rs",
                         """
@@ -151,9 +205,20 @@ class SymbolParserTest {
                         fn main() { let local = 1; }
                         """,
                         List.of(
-                                "constant LIMIT@1", "struct Store@2", "field Store.size@2", "enum Mode@3", "constant Mode.Fast@3",
-                                "constant Mode.Slow@3", "trait Port@4", "method Port.send@4", "method Store.open@5",
-                                "method Mode.send@6", "module inner@7", "function inner.deep@7", "macro shout@8", "type Names@9",
+                                "constant LIMIT@1",
+                                "struct Store@2",
+                                "field Store.size@2",
+                                "enum Mode@3",
+                                "constant Mode.Fast@3",
+                                "constant Mode.Slow@3",
+                                "trait Port@4",
+                                "method Port.send@4",
+                                "method Store.open@5",
+                                "method Mode.send@6",
+                                "module inner@7",
+                                "function inner.deep@7",
+                                "macro shout@8",
+                                "type Names@9",
                                 "function main@10")),
                 Arguments.of(
                         "a.c",
@@ -169,9 +234,19 @@ class SymbolParserTest {
                         int main(void) { return 0; }
                         """,
                         List.of(
-                                "macro LIMIT@1", "macro MAX@2", "struct store@3", "field store.size@3", "type pair_t@4",
-                                "field name@4", "enum mode@5", "constant mode.FAST@5", "constant mode.SLOW@5", "variable count@6",
-                                "declaration open_store@7", "function name_of@8", "function main@9")),
+                                "macro LIMIT@1",
+                                "macro MAX@2",
+                                "struct store@3",
+                                "field store.size@3",
+                                "type pair_t@4",
+                                "field name@4",
+                                "enum mode@5",
+                                "constant mode.FAST@5",
+                                "constant mode.SLOW@5",
+                                "variable count@6",
+                                "declaration open_store@7",
+                                "function name_of@8",
+                                "function main@9")),
                 Arguments.of(
                         "a.cpp",
                         """
@@ -185,9 +260,18 @@ class SymbolParserTest {
                         }
                         """,
                         List.of(
-                                "module app@1", "class app.Store@2", "field Store.size@2", "declaration Store.open@2",
-                                "method Store.count@2", "struct app.Pair@3", "field Pair.first@3", "enum app.Mode@4",
-                                "constant Mode.Fast@4", "type app.Names@5", "method Store.open@6", "function app.parse@7")),
+                                "module app@1",
+                                "class app.Store@2",
+                                "field Store.size@2",
+                                "declaration Store.open@2",
+                                "method Store.count@2",
+                                "struct app.Pair@3",
+                                "field Pair.first@3",
+                                "enum app.Mode@4",
+                                "constant Mode.Fast@4",
+                                "type app.Names@5",
+                                "method Store.open@6",
+                                "function app.parse@7")),
                 Arguments.of(
                         "a.cs",
                         """
@@ -205,9 +289,18 @@ class SymbolParserTest {
                         }
                         """,
                         List.of(
-                                "module App@1", "class App.Store@2", "field Store.size@3", "property Store.Name@4",
-                                "constructor Store.Store@5", "method Store.Open@6", "interface App.IPort@8", "method IPort.Send@8",
-                                "enum App.Mode@9", "constant Mode.Fast@9", "record App.Pair@10", "type App.Handler@11")),
+                                "module App@1",
+                                "class App.Store@2",
+                                "field Store.size@3",
+                                "property Store.Name@4",
+                                "constructor Store.Store@5",
+                                "method Store.Open@6",
+                                "interface App.IPort@8",
+                                "method IPort.Send@8",
+                                "enum App.Mode@9",
+                                "constant Mode.Fast@9",
+                                "record App.Pair@10",
+                                "type App.Handler@11")),
                 Arguments.of(
                         "a.rb",
                         """
@@ -221,8 +314,12 @@ class SymbolParserTest {
                         def parse?(text); end
                         """,
                         List.of(
-                                "module App@1", "constant App.LIMIT@2", "class App.Store@3", "method Store.open@4",
-                                "method Store.of@5", "function parse?@8")),
+                                "module App@1",
+                                "constant App.LIMIT@2",
+                                "class App.Store@3",
+                                "method Store.open@4",
+                                "method Store.of@5",
+                                "function parse?@8")),
                 Arguments.of(
                         "a.php",
                         """
@@ -239,9 +336,18 @@ class SymbolParserTest {
                         function parse($text) {}
                         """,
                         List.of(
-                                "module App@2", "interface Port@3", "method Port.send@3", "trait Loud@4", "method Loud.shout@4",
-                                "class Store@5", "constant Store.LIMIT@6", "property Store.size@7", "method Store.send@8",
-                                "enum Mode@10", "constant Mode.Fast@10", "function parse@11")),
+                                "module App@2",
+                                "interface Port@3",
+                                "method Port.send@3",
+                                "trait Loud@4",
+                                "method Loud.shout@4",
+                                "class Store@5",
+                                "constant Store.LIMIT@6",
+                                "property Store.size@7",
+                                "method Store.send@8",
+                                "enum Mode@10",
+                                "constant Mode.Fast@10",
+                                "function parse@11")),
                 Arguments.of(
                         "a.sh",
                         """
@@ -257,11 +363,13 @@ class SymbolParserTest {
     void linesAndNamesHoldWithCharactersOfAnyWidth() {
         String source = "// 日本語 😀 ﬁ\nclass Größe { String s = \"😀😀\"; void öffne() {} }\n";
 
-        assertThat(symbols("A.java", source)).containsExactly("class Größe@2", "field Größe.s@2", "method Größe.öffne@2");
+        assertThat(symbols("A.java", source))
+                .containsExactly("class Größe@2", "field Größe.s@2", "method Größe.öffne@2");
     }
 
     @Test
     void brokenCodeGivesWhatCanBeSeen() {
-        assertThat(symbols("A.java", "class A { void f( { \n class B {} \0 ")).contains("class A@1");
+        assertThat(symbols("A.java", "class A { void f( { \n class B {} \0 "))
+                .contains("class A@1");
     }
 }

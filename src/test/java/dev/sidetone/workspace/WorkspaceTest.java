@@ -42,7 +42,13 @@ class WorkspaceTest {
         }
         try (var workspace = Repositories.open(root)) {
             assertThat(paths(workspace))
-                    .containsExactly(".gitignore", "app/.gitignore", "app/Main.java", "app/only-here", "build/kept.txt", "keep.log");
+                    .containsExactly(
+                            ".gitignore",
+                            "app/.gitignore",
+                            "app/Main.java",
+                            "app/only-here",
+                            "build/kept.txt",
+                            "keep.log");
         }
     }
 
@@ -57,10 +63,14 @@ class WorkspaceTest {
                     .extracting(SourceFile::path, SourceFile::content)
                     .containsExactly(
                             org.assertj.core.groups.Tuple.tuple("big.txt", SourceFile.Content.HUGE),
-                            org.assertj.core.groups.Tuple.tuple("min.js", SourceFile.Content.GENERATED),
-                            org.assertj.core.groups.Tuple.tuple("pic.bin", SourceFile.Content.BINARY));
-            assertThatExceptionOfType(PathRefusedException.class).isThrownBy(() -> workspace.code().open("pic.bin", 1, 2));
-            assertThat(workspace.code().open("big.txt", 3, 4).totalLines()).isEqualTo(FileReader.HUGE);
+                            org.assertj.core.groups.Tuple.tuple(
+                                    "min.js", SourceFile.Content.GENERATED),
+                            org.assertj.core.groups.Tuple.tuple(
+                                    "pic.bin", SourceFile.Content.BINARY));
+            assertThatExceptionOfType(PathRefusedException.class)
+                    .isThrownBy(() -> workspace.code().open("pic.bin", 1, 2));
+            assertThat(workspace.code().open("big.txt", 3, 4).totalLines())
+                    .isEqualTo(FileReader.HUGE);
         }
     }
 
@@ -69,7 +79,10 @@ class WorkspaceTest {
         Repositories.write(root, "a.py", "def f(): pass\n");
         try (var workspace = Repositories.open(root)) {
             assertThat(workspace.history()).isEmpty();
-            assertThat(workspace.losses()).singleElement().asString().contains("not in a Git repository");
+            assertThat(workspace.losses())
+                    .singleElement()
+                    .asString()
+                    .contains("not in a Git repository");
             assertThat(workspace.code().named("f")).hasSize(1);
         }
     }
@@ -90,7 +103,8 @@ class WorkspaceTest {
         Repositories.write(root, "gone.py", "def gone(): pass\n");
         try (var workspace = Repositories.open(root)) {
             Repositories.write(root, "a.py", "def after(): pass\n");
-            Files.setLastModifiedTime(root.resolve("a.py"), FileTime.from(Instant.now().plusSeconds(5)));
+            Files.setLastModifiedTime(
+                    root.resolve("a.py"), FileTime.from(Instant.now().plusSeconds(5)));
             Repositories.write(root, "new.py", "def fresh(): after()\n");
             Files.delete(root.resolve("gone.py"));
             workspace.update();
@@ -99,7 +113,9 @@ class WorkspaceTest {
             assertThat(code.named("before")).isEmpty();
             assertThat(code.named("gone")).isEmpty();
             assertThat(code.named("after")).extracting(Symbol::place).containsExactly("a.py:1");
-            assertThat(code.uses("after", 9).references()).extracting(Reference::place).containsExactly("new.py:1");
+            assertThat(code.uses("after", 9).references())
+                    .extracting(Reference::place)
+                    .containsExactly("new.py:1");
             assertThat(code.find("gone", 9).seen()).isZero();
             assertThat(paths(workspace)).containsExactly("a.py", "new.py");
         }
@@ -134,13 +150,16 @@ class WorkspaceTest {
 
     @Test
     void usesTellCallsAndWhereTheyStand() throws Exception {
-        Repositories.write(root, "src/a.py", "import b\n\ndef load():\n    return b.parse(1)\n\nparser = 1\n");
+        Repositories.write(
+                root, "src/a.py", "import b\n\ndef load():\n    return b.parse(1)\n\nparser = 1\n");
         Repositories.write(root, "src/b.py", "def parse(x):\n    return x\n");
         Repositories.write(root, "tests/test_b.py", "def test_parse():\n    assert parse(1)\n");
         try (var workspace = Repositories.open(root)) {
             var uses = workspace.code().uses("parse", 9);
 
-            assertThat(uses.references()).extracting(Reference::place).containsExactly("src/a.py:4", "tests/test_b.py:2");
+            assertThat(uses.references())
+                    .extracting(Reference::place)
+                    .containsExactly("src/a.py:4", "tests/test_b.py:2");
             assertThat(uses.references().getFirst().call()).isTrue();
             assertThat(uses.references().getFirst().within()).map(Symbol::name).contains("load");
         }
@@ -163,7 +182,10 @@ class WorkspaceTest {
 
     @Test
     void theBestPassageHasTheRareWordsTogether() throws Exception {
-        Repositories.write(root, "queue.md", "intro\n".repeat(30) + "When the mailbox overflows the newest audio is dropped.\n");
+        Repositories.write(
+                root,
+                "queue.md",
+                "intro\n".repeat(30) + "When the mailbox overflows the newest audio is dropped.\n");
         Repositories.write(root, "other.md", "audio and video\n".repeat(30));
         try (var workspace = Repositories.open(root)) {
             var best = workspace.code().passages(List.of("mailbox", "overflow", "audio"), 3);

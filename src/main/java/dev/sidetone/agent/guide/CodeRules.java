@@ -130,7 +130,9 @@ final class CodeRules {
                             m -> new Question.Subtypes(x(m))),
                     // definition
                     Rule.of(
-                            "where(?:'s| is| are| was| were) (?!(?:the|an?) " + DEFINED + "$)(?<x>.+?) (?:actually |being |been )?"
+                            "where(?:'s| is| are| was| were) (?!(?:the|an?) "
+                                    + DEFINED
+                                    + "$)(?<x>.+?) (?:actually |being |been )?"
                                     + DEFINED
                                     + "(?: (?:in|at))?",
                             m -> new Question.Definition(x(m))),
@@ -149,7 +151,9 @@ final class CodeRules {
                             m -> new Question.Definition(x(m))),
                     Rule.of(
                             "where (?<x>.+?) (?:lives|resides|sits|is|are|comes from|gets defined|can be found"
-                                    + "|(?:is|are) " + DEFINED + ")",
+                                    + "|(?:is|are) "
+                                    + DEFINED
+                                    + ")",
                             m -> new Question.Definition(x(m))),
                     Rule.of(
                             "(?:(?:find|show|give|get|go to|jump to|locate|look up|take|open|what is|what's|where is"

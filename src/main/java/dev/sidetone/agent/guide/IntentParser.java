@@ -25,7 +25,12 @@ final class IntentParser {
                             + "|let's (?:see )?|remind me )",
                     Pattern.CASE_INSENSITIVE);
     private static final List<Rule> RULES =
-            Stream.of(SocialRules.RULES, HistoryRules.RULES, ProjectRules.RULES, CodeRules.RULES, ProjectRules.LAST)
+            Stream.of(
+                            SocialRules.RULES,
+                            HistoryRules.RULES,
+                            ProjectRules.RULES,
+                            CodeRules.RULES,
+                            ProjectRules.LAST)
                     .flatMap(List::stream)
                     .toList();
 

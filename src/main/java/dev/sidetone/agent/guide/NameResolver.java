@@ -61,7 +61,8 @@ final class NameResolver {
             return new Resolution.Found(new Subject.Project(project), true);
         }
         if (phrase.pronoun()) {
-            return subject.<Resolution>map(s -> new Resolution.Found(narrowed(s, phrase.hint()), true))
+            return subject.<Resolution>map(
+                            s -> new Resolution.Found(narrowed(s, phrase.hint()), true))
                     .orElseGet(Resolution.NoSubject::new);
         }
         return literal(phrase, subject)
@@ -72,7 +73,8 @@ final class NameResolver {
     /** A word that tells the kind may be part of the name, unless it fits better when it is not. */
     private Optional<Subject> literal(Phrase phrase, Optional<Subject> subject) {
         Optional<Subject> bare = anyReading(phrase.text(), phrase.hint(), subject);
-        if (phrase.full().equals(phrase.text()) || bare.map(s -> fits(s, phrase.hint())).orElse(false)) {
+        if (phrase.full().equals(phrase.text())
+                || bare.map(s -> fits(s, phrase.hint())).orElse(false)) {
             return bare;
         }
         return anyReading(phrase.full(), Hint.ANY, subject).or(() -> bare);
@@ -102,10 +104,13 @@ final class NameResolver {
         if (hint == Hint.FOLDER && path.contains("/") && !(subject instanceof Subject.Folder)) {
             return new Subject.Folder(path.substring(0, path.lastIndexOf('/') + 1));
         }
-        if (hint == Hint.TYPE && subject instanceof Subject.Code code && !code.first().kind().isType()) {
+        if (hint == Hint.TYPE
+                && subject instanceof Subject.Code code
+                && !code.first().kind().isType()) {
             List<Symbol> around =
                     this.code.outline(path).stream()
-                            .filter(s -> s.kind().isType() && s.name().equals(code.first().container()))
+                            .filter(s ->
+                                    s.kind().isType() && s.name().equals(code.first().container()))
                             .toList();
             return around.isEmpty() ? subject : new Subject.Code(around);
         }
@@ -160,13 +165,16 @@ final class NameResolver {
         return symbols.stream()
                 .sorted(
                         Comparator.comparing((Symbol s) -> !fits(s, hint))
-                                .thenComparing(s -> (typed || isWritten(spelled)) && !s.name().equals(spelled))
+                                .thenComparing(s ->
+                                        (typed || isWritten(spelled)) && !s.name().equals(spelled))
                                 .thenComparing(s -> TestNames.isTest(s.path()))
                                 .thenComparing(Symbol::kind)
                                 .thenComparing(s -> !s.name().equals(spelled))
-                                .thenComparing(s -> folder.isEmpty() || !s.path().startsWith(folder))
+                                .thenComparing(
+                                        s -> folder.isEmpty() || !s.path().startsWith(folder))
                                 .thenComparing(s -> !abstracts.contains(s.container()))
-                                .thenComparingLong(s -> s.path().chars().filter(c -> c == '/').count())
+                                .thenComparingLong(
+                                        s -> s.path().chars().filter(c -> c == '/').count())
                                 .thenComparing(Symbol::path)
                                 .thenComparingInt(Symbol::line))
                 .toList();

@@ -119,7 +119,8 @@ final class PhraseParser {
         }
         Hint suffix = KINDS.get(text.substring(last + 1).toLowerCase(Locale.ROOT));
         if (suffix != null) {
-            return new Phrase(LEADING.matcher(text.substring(0, last)).replaceFirst(""), text, suffix, false);
+            return new Phrase(
+                    LEADING.matcher(text.substring(0, last)).replaceFirst(""), text, suffix, false);
         }
         Hint prefix = KINDS.get(text.substring(0, first).toLowerCase(Locale.ROOT));
         if (prefix != null) {

@@ -67,7 +67,8 @@ final class SpokenName {
         String pascal = String.join("", lower.stream().map(SpokenName::capital).toList());
         String camel = lower.getFirst() + pascal.substring(lower.getFirst().length());
         String snake = String.join("_", lower);
-        return List.of(camel, pascal, snake, snake.toUpperCase(Locale.ROOT), String.join("", lower));
+        return List.of(
+                camel, pascal, snake, snake.toUpperCase(Locale.ROOT), String.join("", lower));
     }
 
     private static String capital(String word) {

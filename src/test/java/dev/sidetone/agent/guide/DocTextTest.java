@@ -9,9 +9,17 @@ class DocTextTest {
 
     @Test
     void aJavadocIsReadAsProse() {
-        var lines = List.of("/**", " * Keeps {@code sessions}, see {@link Store}. More.", " *", " * @param x y", " */", "class A {}");
+        var lines =
+                List.of(
+                        "/**",
+                        " * Keeps {@code sessions}, see {@link Store}. More.",
+                        " *",
+                        " * @param x y",
+                        " */",
+                        "class A {}");
 
-        assertThat(DocText.sentence(DocText.comment(lines))).isEqualTo("Keeps sessions, see Store.");
+        assertThat(DocText.sentence(DocText.comment(lines)))
+                .isEqualTo("Keeps sessions, see Store.");
     }
 
     @Test
@@ -21,20 +29,38 @@ class DocTextTest {
 
     @Test
     void aDocstringIsRead() {
-        assertThat(DocText.docstring(List.of("    \"\"\"Opens the store.", "    More.\"\"\"", "    pass"))).startsWith("Opens the store.");
+        assertThat(
+                        DocText.docstring(
+                                List.of(
+                                        "    \"\"\"Opens the store.",
+                                        "    More.\"\"\"",
+                                        "    pass")))
+                .startsWith("Opens the store.");
     }
 
     @Test
     void theFirstParagraphOfAReadmeIsItsProse() {
-        var paragraph = DocText.readme(List.of("# Name", "", "[![badge](x)](y)", "", "**Name** keeps [sessions](http://x) of", "many people for a long time.", "", "## Use"));
+        var paragraph =
+                DocText.readme(
+                        List.of(
+                                "# Name",
+                                "",
+                                "[![badge](x)](y)",
+                                "",
+                                "**Name** keeps [sessions](http://x) of",
+                                "many people for a long time.",
+                                "",
+                                "## Use"));
 
-        assertThat(paragraph.text()).isEqualTo("Name keeps sessions of many people for a long time.");
+        assertThat(paragraph.text())
+                .isEqualTo("Name keeps sessions of many people for a long time.");
         assertThat(paragraph.startLine()).isEqualTo(5);
         assertThat(paragraph.endLine()).isEqualTo(6);
     }
 
     @Test
     void codeInACommentIsNotSpoken() {
-        assertThat(DocText.comment(List.of("// Runs it.", "// ```", "// run();", "// ```"))).isEqualTo("Runs it.");
+        assertThat(DocText.comment(List.of("// Runs it.", "// ```", "// run();", "// ```")))
+                .isEqualTo("Runs it.");
     }
 }

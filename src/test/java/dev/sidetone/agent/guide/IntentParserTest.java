@@ -111,9 +111,12 @@ class IntentParserTest {
             case Question.Author(var of, var last) -> "Author " + text(of) + (last ? " last" : "");
             case Question.LastChange(var of) -> "LastChange " + text(of);
             case Question.Changes c ->
-                    "Changes " + text(c.in()) + (c.who().isEmpty() ? "" : " by " + c.who())
+                    "Changes "
+                            + text(c.in())
+                            + (c.who().isEmpty() ? "" : " by " + c.who())
                             + (c.period() == Period.ANY ? "" : " " + c.period().span());
-            case Question.Show(var of, var line) -> "Show " + text(of) + (line == 0 ? "" : " " + line);
+            case Question.Show(var of, var line) ->
+                    "Show " + text(of) + (line == 0 ? "" : " " + line);
             case Question.Pick(var n) -> "Pick " + n;
             case Question.Inventory(var sort, _) -> "Inventory " + sort;
             case Question.Build(var step) -> "Build " + step;
@@ -140,9 +143,47 @@ class IntentParserTest {
     @Provide
     static Arbitrary<String> wordings() {
         return Arbitraries.of(
-                        "where", "is", "the", "who", "calls", "what", "changed", "last", "week", "by", "in", "show", "me", "open",
-                        "line", "99999999999999", "second", "one", "test", "tests", "for", "of", "history", "how", "many", "files",
-                        "?", "\"", "it", "dot", "slash", "class", "file", "and", "please", "commits", "two", "\0", "[", "(", "\\")
+                        "where",
+                        "is",
+                        "the",
+                        "who",
+                        "calls",
+                        "what",
+                        "changed",
+                        "last",
+                        "week",
+                        "by",
+                        "in",
+                        "show",
+                        "me",
+                        "open",
+                        "line",
+                        "99999999999999",
+                        "second",
+                        "one",
+                        "test",
+                        "tests",
+                        "for",
+                        "of",
+                        "history",
+                        "how",
+                        "many",
+                        "files",
+                        "?",
+                        "\"",
+                        "it",
+                        "dot",
+                        "slash",
+                        "class",
+                        "file",
+                        "and",
+                        "please",
+                        "commits",
+                        "two",
+                        "\0",
+                        "[",
+                        "(",
+                        "\\")
                 .list()
                 .ofMaxSize(14)
                 .map(words -> String.join(" ", words));

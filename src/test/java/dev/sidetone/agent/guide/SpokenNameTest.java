@@ -27,7 +27,12 @@ class SpokenNameTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"get user id, getUserId", "get user id, GetUserId", "max size, MAX_SIZE", "read line, read_line"})
+    @CsvSource({
+        "get user id, getUserId",
+        "get user id, GetUserId",
+        "max size, MAX_SIZE",
+        "read line, read_line"
+    })
     void wordsAreSpelledAsIdentifiers(String said, String written) {
         assertThat(SpokenName.spellings(said)).contains(written);
     }
