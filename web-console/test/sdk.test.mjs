@@ -52,7 +52,7 @@ describe('@openai/agents-realtime without speech models', { concurrency: false }
   let app;
 
   before(async () => {
-    app = await new App({ workspace: makeRepository(), properties: { 'sidetone.models': 'off' } }).start();
+    app = await new App({ workspace: makeRepository(), properties: { 'sidetone.models': 'off' }, env: { SIDETONE_MODELS_DIR: '' } }).start();
   });
   after(() => app?.stop());
 

@@ -17,7 +17,7 @@ describe('a typed question, with the models off', { concurrency: false }, () => 
   let page;
 
   before(async () => {
-    app = await new App({ workspace: makeRepository(), properties: { 'sidetone.models': 'off' } }).start();
+    app = await new App({ workspace: makeRepository(), properties: { 'sidetone.models': 'off' }, env: { SIDETONE_MODELS_DIR: '' } }).start();
     await app.indexed();
     browser = await openBrowser();
     page = await openPage(browser);

@@ -32,8 +32,8 @@ final class Keys {
                     "SIDETONE_MODELS",
                     new ValueType.Choice(List.of("auto", "ask", "off")),
                     "auto",
-                    "Speech models: fetch what is missing at start, offer it on the page, or run"
-                            + " without speech.");
+                    "Speech models: fetch what is missing at start, offer it on the page, or never"
+                            + " fetch any.");
     static final Key MODELS_DIR =
             Key.derived(
                     "sidetone.models_dir",
