@@ -101,7 +101,7 @@ describe('a typed question, with the models off', { concurrency: false }, () => 
     assert.ok(words.includes(`${TRUTH.path}:${TRUTH.line}`), words);
     await shoot(page, 'conversation');
     assert.deepEqual(await axe(page), [], 'the conversation');
-    await page.emulateMedia({ colorScheme: 'dark' });
+    await page.emulateMedia({ colorScheme: 'dark', reducedMotion: 'reduce' }); // no colour on its way
     assert.deepEqual(await axe(page), [], 'the conversation in the dark');
     await page.emulateMedia({ colorScheme: 'light' });
   });
