@@ -1,6 +1,7 @@
 package dev.sidetone.agent.guide;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -26,6 +27,12 @@ final class SpokenName {
                     Map.entry("sixteen", "16"),
                     Map.entry("thirty two", "32"),
                     Map.entry("sixty four", "64"));
+
+    /** "sixty four" must be read before the "four" in it. */
+    private static final List<String> LONGEST_NUMBERS_FIRST =
+            NUMBERS.keySet().stream()
+                    .sorted(Comparator.comparingInt(String::length).reversed())
+                    .toList();
     private static final Map<Pattern, String> SIGNS =
             Map.of(
                     sign("dot|point|period|full stop"), ".",
@@ -89,8 +96,8 @@ final class SpokenName {
 
     private static String withNumbers(String said) {
         String text = said;
-        for (var number : NUMBERS.entrySet()) {
-            text = text.replaceAll("(?i)\\b" + number.getKey() + "\\b", number.getValue());
+        for (String words : LONGEST_NUMBERS_FIRST) {
+            text = text.replaceAll("(?i)\\b" + words + "\\b", NUMBERS.getOrDefault(words, words));
         }
         return text;
     }
