@@ -4,8 +4,10 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -20,6 +22,8 @@ final class Catalogue implements AutoCloseable {
     private final NameTable<String> paths = new NameTable<>();
     private final TextIndex text;
     private final AtomicLong version = new AtomicLong();
+    private List<String> folders = List.of();
+    private long foldersOf;
 
     Catalogue() throws IOException {
         text = new TextIndex();
@@ -78,6 +82,24 @@ final class Catalogue implements AutoCloseable {
         return new ArrayList<>(files.subMap(folder, folder + Character.MAX_VALUE).values());
     }
 
+    /** Folders of all files; made again only when something changed. */
+    synchronized List<String> folders() {
+        if (foldersOf != version.get()) {
+            foldersOf = version.get();
+            var found = new LinkedHashSet<String>();
+            files.keySet().forEach(path -> addFolders(path, found));
+            folders = List.copyOf(found);
+        }
+        return folders;
+    }
+
+    private static void addFolders(String path, Set<String> found) {
+        int slash = path.lastIndexOf('/');
+        while (slash > 0 && found.add(path.substring(0, slash + 1))) {
+            slash = path.lastIndexOf('/', slash - 1);
+        }
+    }
+
     NameTable<Symbol> symbols() {
         return symbols;
     }
@@ -88,6 +110,13 @@ final class Catalogue implements AutoCloseable {
 
     TextIndex text() {
         return text;
+    }
+
+    /** Makes what was put or removed seen by searches. */
+    void refresh() throws IOException {
+        text.refresh();
+        symbols.prepare();
+        paths.prepare();
     }
 
     /** Grows with every change. */

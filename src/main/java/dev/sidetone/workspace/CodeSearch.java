@@ -3,7 +3,10 @@ package dev.sidetone.workspace;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -12,6 +15,8 @@ import java.util.Optional;
  * what it has.
  */
 public final class CodeSearch {
+
+    private static final int LONGER_FILES = 40;
 
     private final Confinement confinement;
     private final Catalogue catalogue;
@@ -47,11 +52,36 @@ public final class CodeSearch {
         return catalogue.symbols().same(name).stream().map(NameTable.Named::bearer).toList();
     }
 
-    /** Symbols whose names are spelled or sound near to this, nearest first. */
-    public List<NearSymbols> near(String heard, int limit) {
-        return catalogue.symbols().near(heard, limit).stream()
-                .map(n -> new NearSymbols(n.score(), bearers(n)))
+    /** Symbols whose names are spelled or sound near to this or hold it, nearest first. */
+    public List<NearSymbols> near(String heard, int limit) throws IOException {
+        Map<String, NearSymbols> near = new HashMap<>();
+        for (var found : catalogue.symbols().near(heard, limit)) {
+            List<Symbol> symbols = bearers(found);
+            near.put(Words.key(symbols.getFirst().name()), new NearSymbols(found.score(), symbols));
+        }
+        longer(heard, near);
+        return near.values().stream()
+                .sorted(Comparator.comparingDouble(n -> -n.score()))
+                .limit(limit)
                 .toList();
+    }
+
+    /** Names of which the heard one is a part; they stand in files that hold its words. */
+    private void longer(String heard, Map<String, NearSymbols> near) throws IOException {
+        String key = Words.key(heard);
+        if (key.length() < 4) {
+            return;
+        }
+        for (var file : catalogue.text().filesWithAll(Words.of(heard), LONGER_FILES)) {
+            for (Symbol symbol : outline(file.path())) {
+                String name = Words.key(symbol.name());
+                if (name.length() > key.length() && name.contains(key)) {
+                    near.computeIfAbsent(
+                            name,
+                            _ -> new NearSymbols(Likeness.part(key, name), alike(symbol.name())));
+                }
+            }
+        }
     }
 
     private static <T> List<T> bearers(NameTable.Near<T> near) {
@@ -86,6 +116,16 @@ public final class CodeSearch {
     /** Files below a folder that is given with its final {@code /}. */
     public List<SourceFile> below(String folder) {
         return catalogue.below(folder);
+    }
+
+    /** Whether a file holds tests, as {@link TestNames#isTest} tells. */
+    public boolean isTest(String path) {
+        return catalogue.file(path).map(SourceFile::isTest).orElseGet(() -> TestNames.isTest(path));
+    }
+
+    /** All folders with files in or below them, each with its final {@code /}. */
+    public List<String> folders() {
+        return catalogue.folders();
     }
 
     /** Grows when anything changed. */

@@ -2,7 +2,6 @@ package dev.sidetone.workspace;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.List;
 import org.apache.lucene.analysis.TokenStream;
 import org.apache.lucene.analysis.tokenattributes.CharTermAttribute;
 
@@ -17,20 +16,22 @@ final class CodeTokens extends TokenStream {
     private final CharTermAttribute term = addAttribute(CharTermAttribute.class);
     private final String text;
     private final boolean words;
+    private final Stems stems;
     private final Deque<String> pending = new ArrayDeque<>();
     private int at;
 
-    private CodeTokens(String text, boolean words) {
+    private CodeTokens(String text, boolean words, Stems stems) {
         this.text = text;
         this.words = words;
+        this.stems = stems;
     }
 
     static CodeTokens identifiers(String text) {
-        return new CodeTokens(text, false);
+        return new CodeTokens(text, false, Stems.HERE.get());
     }
 
     static CodeTokens words(String text) {
-        return new CodeTokens(text, true);
+        return new CodeTokens(text, true, Stems.HERE.get());
     }
 
     @Override
@@ -75,8 +76,7 @@ final class CodeTokens extends TokenStream {
             term.append(text, start, end);
             return true;
         }
-        List<String> parts = Words.of(text.substring(start, end));
-        parts.forEach(part -> pending.add(Words.stem(part)));
+        pending.addAll(stems.of(text.substring(start, end)));
         if (pending.isEmpty()) {
             return false;
         }

@@ -3,9 +3,11 @@ package dev.sidetone.workspace;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.IntStream;
 import org.jboss.logging.Logger;
 import org.treesitter.TSLanguage;
 import org.treesitter.TSQuery;
@@ -40,8 +42,19 @@ final class Grammars {
      * A language's parser tables and its query.
      *
      * @param query immutable once made, so threads share it
+     * @param labels what its captures are called, by their number
      */
-    record Grammar(TSLanguage language, TSQuery query) {}
+    record Grammar(TSLanguage language, TSQuery query, List<String> labels) {
+
+        Grammar(TSLanguage language, TSQuery query) {
+            this(
+                    language,
+                    query,
+                    IntStream.range(0, query.getCaptureCount())
+                            .mapToObj(query::getCaptureNameForId)
+                            .toList());
+        }
+    }
 
     /** Empty for a language without grammar, or where its native library does not load. */
     static Optional<Grammar> of(Language language) {

@@ -106,7 +106,7 @@ final class Indexer implements AutoCloseable {
             readAll(stale, found.size() - stale.size());
         }
         if (changed || !stale.isEmpty()) {
-            catalogue.text().refresh();
+            catalogue.refresh();
         }
         String message =
                 found.size() >= TreeWalker.MOST_FILES
@@ -195,7 +195,7 @@ final class Indexer implements AutoCloseable {
 
     private void refreshQuietly() {
         try {
-            catalogue.text().refresh();
+            catalogue.refresh();
         } catch (IOException e) {
             throw new java.io.UncheckedIOException(e);
         }
@@ -214,6 +214,7 @@ final class Indexer implements AutoCloseable {
                             language,
                             read.content(),
                             text ? FileReader.countLines(read.text()) : 0,
+                            TestNames.isTest(found.path()),
                             text ? parser.parse(found.path(), language, read.text()) : List.of()),
                     read.text());
         } catch (IOException e) {

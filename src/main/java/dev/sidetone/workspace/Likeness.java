@@ -8,10 +8,10 @@ final class Likeness {
     static double of(
             String heard,
             String heardSound,
-            long heardLetters,
+            long heardPairs,
             String key,
             String sound,
-            long letters) {
+            long pairs) {
         if (heard.equals(key)) {
             return 1;
         }
@@ -21,8 +21,8 @@ final class Likeness {
             return part;
         }
         boolean soundsEqual = heardSound.equals(sound) && heardSound.length() > 1;
-        int apart = Long.bitCount(heardLetters ^ letters);
-        if (!soundsEqual && apart > 2 + heard.length() / 2) {
+        int most = Math.max(2, 2 * Math.max(heard.length(), key.length()) / 5);
+        if (!soundsEqual && Long.bitCount(heardPairs ^ pairs) > 4 * most) {
             return part;
         }
         double spelling = similarity(heard, key);
@@ -31,7 +31,7 @@ final class Likeness {
     }
 
     /** One being part of the other: the more of it, the better. */
-    private static double part(String heard, String key) {
+    static double part(String heard, String key) {
         if (heard.length() >= 4 && key.length() > heard.length() && key.contains(heard)) {
             return 0.55 + 0.35 * heard.length() / key.length();
         }

@@ -13,7 +13,7 @@ import java.util.Set;
 /** Finds the lines that answer an open question best: rare words close together. */
 final class PassageSearch {
 
-    private static final int FILES = 25;
+    private static final int FILES = 16;
     private static final int WINDOW = 10;
 
     private final Catalogue catalogue;
@@ -33,18 +33,20 @@ final class PassageSearch {
             }
         }
         var found = new ArrayList<Passage>();
+        var stems = new Stems();
         for (var file : catalogue.text().bestFiles(words, FILES)) {
-            passage(file, weights, found);
+            passage(file, weights, stems, found);
         }
         found.sort(Comparator.comparingDouble(p -> -p.score()));
         return found.stream().limit(limit).toList();
     }
 
-    private void passage(TextIndex.Ranked file, Map<String, Double> weights, List<Passage> found) {
+    private void passage(
+            TextIndex.Ranked file, Map<String, Double> weights, Stems stems, List<Passage> found) {
         List<String> lines = FileReader.lines(reader.text(file.path()));
         var hits = new ArrayList<Set<String>>(lines.size());
         for (String line : lines) {
-            hits.add(hits(line, weights.keySet()));
+            hits.add(hits(line, weights.keySet(), stems));
         }
         int best = -1;
         double most = 0;
@@ -57,7 +59,7 @@ final class PassageSearch {
         }
         if (best >= 0) {
             int end = Math.min(lines.size(), best + WINDOW);
-            double scale = TestNames.isTest(file.path()) ? 0.7 : 1;
+            double scale = isTest(file.path()) ? 0.7 : 1;
             found.add(
                     new Passage(
                             file.path(),
@@ -80,12 +82,25 @@ final class PassageSearch {
         return words.stream().mapToDouble(w -> weights.getOrDefault(w, 0.0)).sum();
     }
 
-    private static Set<String> hits(String line, Set<String> stems) {
-        var found = new LinkedHashSet<String>();
-        for (String word : Words.of(line)) {
-            String stem = Words.stem(word);
-            if (stems.contains(stem)) {
-                found.add(stem);
+    private boolean isTest(String path) {
+        return catalogue.file(path).map(SourceFile::isTest).orElse(false);
+    }
+
+    private static Set<String> hits(String line, Set<String> wanted, Stems stems) {
+        Set<String> found = Set.of();
+        int start = -1;
+        for (int i = 0; i <= line.length(); i++) {
+            boolean inside = i < line.length() && CodeTokens.isPart(line.charAt(i));
+            if (inside && start < 0) {
+                start = i;
+            } else if (!inside && start >= 0) {
+                for (String stem : stems.of(line.substring(start, i))) {
+                    if (wanted.contains(stem)) {
+                        found = found.isEmpty() ? new LinkedHashSet<>() : found;
+                        found.add(stem);
+                    }
+                }
+                start = -1;
             }
         }
         return found;

@@ -4,8 +4,10 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -13,7 +15,10 @@ import java.util.Set;
 public final class ReferenceSearch {
 
     /** Files that one question reads at most. */
-    private static final int MOST_FILES = 150;
+    private static final int MOST_FILES = 80;
+
+    /** Comparing whole lines costs more than looking for a name. */
+    private static final int MOST_TEXT_FILES = 50;
 
     private static final int LONGEST_LINE = 400;
 
@@ -47,13 +52,21 @@ public final class ReferenceSearch {
         for (var ranked : catalogue.text().filesWith(identifier, MOST_FILES)) {
             scan(ranked.path(), identifier, found);
         }
-        found.sort(
-                Comparator.comparing((Reference r) -> TestNames.isTest(r.path()))
-                        .thenComparing(r -> !Language.of(r.path()).isCode())
-                        .thenComparing(r -> isImport(r.text()))
-                        .thenComparing(r -> !r.call()));
+        Map<Reference, Integer> order = new IdentityHashMap<>();
+        found.forEach(r -> order.put(r, order(r)));
+        found.sort(Comparator.comparingInt(r -> order.getOrDefault(r, 0)));
         return new Uses(
                 found.stream().limit(limit).toList(), found.size(), files, files <= MOST_FILES);
+    }
+
+    /** Code before tests before prose, calls before mentions before imports. */
+    private int order(Reference r) {
+        int file = isTest(r.path()) ? 8 : Language.of(r.path()).isCode() ? 0 : 4;
+        return file + (isImport(r.text()) ? 2 : 0) + (r.call() ? 0 : 1);
+    }
+
+    private boolean isTest(String path) {
+        return catalogue.file(path).map(SourceFile::isTest).orElse(false);
     }
 
     private static boolean isImport(String line) {
@@ -123,33 +136,43 @@ public final class ReferenceSearch {
         if (key.isEmpty()) {
             return new Lines(List.of(), 0, 0, true);
         }
-        var ranked = catalogue.text().filesWithAll(words, MOST_FILES);
+        var ranked = catalogue.text().filesWithAll(words, MOST_TEXT_FILES);
         var found = new ArrayList<Line>();
         for (var file : ranked) {
-            grep(file.path(), text, key, found);
+            grep(file.path(), words.getFirst(), key, found);
         }
         List<Line> literal = found.stream().filter(l -> isLiteral(l.text(), text)).toList();
         List<Line> hits = new ArrayList<>(literal.isEmpty() ? found : literal);
-        hits.sort(Comparator.comparing((Line l) -> TestNames.isTest(l.path())));
+        hits.sort(Comparator.comparing((Line l) -> isTest(l.path())));
         return new Lines(
                 hits.stream().limit(limit).toList(),
                 hits.size(),
                 (int) hits.stream().map(Line::path).distinct().count(),
-                ranked.size() < MOST_FILES);
+                ranked.size() < MOST_TEXT_FILES);
     }
 
     private static boolean isLiteral(String line, String text) {
         return line.toLowerCase(Locale.ROOT).contains(text.toLowerCase(Locale.ROOT));
     }
 
-    private void grep(String path, String text, String key, List<Line> found) {
+    private void grep(String path, String word, String key, List<Line> found) {
         List<String> lines = FileReader.lines(reader.text(path));
         for (int i = 0; i < lines.size(); i++) {
             String line = lines.get(i);
-            if (line.contains(text) || Words.key(line).contains(key)) {
+            if (holds(line, word) && Words.key(line).contains(key)) {
                 String shown = line.substring(0, Math.min(line.length(), LONGEST_LINE));
                 found.add(new Line(path, i + 1, CleanText.line(shown)));
             }
         }
+    }
+
+    /** Spares most lines the making of a key. */
+    private static boolean holds(String line, String word) {
+        for (int i = 0; i + word.length() <= line.length(); i++) {
+            if (line.regionMatches(true, i, word, 0, word.length())) {
+                return true;
+            }
+        }
+        return false;
     }
 }

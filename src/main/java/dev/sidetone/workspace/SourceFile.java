@@ -9,6 +9,7 @@ import java.util.List;
  * @param size in bytes
  * @param modified ms since 1970
  * @param lines 0 unless its content is {@link Content#TEXT}
+ * @param isTest whether it holds tests, by the usual conventions of names and folders
  * @param symbols what it defines, in order
  */
 public record SourceFile(
@@ -18,6 +19,7 @@ public record SourceFile(
         Language language,
         Content content,
         int lines,
+        boolean isTest,
         List<Symbol> symbols) {
 
     public SourceFile {
@@ -50,10 +52,5 @@ public record SourceFile(
     /** The folder with a final {@code /}, empty at the root. */
     public String folder() {
         return path.substring(0, path.lastIndexOf('/') + 1);
-    }
-
-    /** Whether it holds tests, by the usual conventions of names and folders. */
-    public boolean isTest() {
-        return TestNames.isTest(path);
     }
 }

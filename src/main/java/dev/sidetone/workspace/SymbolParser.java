@@ -10,7 +10,6 @@ import java.util.Locale;
 import java.util.Map;
 import org.treesitter.TSNode;
 import org.treesitter.TSParser;
-import org.treesitter.TSQuery;
 import org.treesitter.TSQueryCapture;
 import org.treesitter.TSQueryCursor;
 import org.treesitter.TSQueryMatch;
@@ -44,50 +43,62 @@ final class SymbolParser implements AutoCloseable {
             return List.of();
         }
         parser.reset();
-        try (var tree = parser.parseString(null, ascii(text));
+        var condensed = Condensed.of(text, language);
+        try (var tree = parser.parseString(null, condensed.text());
                 var cursor = new TSQueryCursor()) {
             cursor.exec(grammar.get().query(), tree.getRootNode());
-            return nest(path, matches(grammar.get().query(), cursor, text));
+            return nest(path, matches(grammar.get().labels(), cursor, new Source(text, condensed)));
         }
     }
 
-    /**
-     * The text with one ASCII character for each of its own, so that byte offsets of the parser are
-     * character offsets of the text.
-     */
-    private static String ascii(String text) {
-        char[] chars = text.toCharArray();
-        for (int i = 0; i < chars.length; i++) {
-            char c = chars[i];
-            if (c == 0) {
-                chars[i] = ' ';
-            } else if (c > '~') {
-                chars[i] = Character.isLetterOrDigit(c) || Character.isSurrogate(c) ? 'x' : ' ';
-            }
+    /** Leads from the parser's offsets to the text and its lines. */
+    private static final class Source {
+
+        private final String text;
+        private final Condensed condensed;
+        private final LineStarts lines;
+
+        Source(String text, Condensed condensed) {
+            this.text = text;
+            this.condensed = condensed;
+            this.lines = new LineStarts(text);
         }
-        return new String(chars);
+
+        int start(TSNode node) {
+            return Math.min(condensed.original(node.getStartByte()), text.length());
+        }
+
+        /** The last character is what is mapped: behind it something may be left out. */
+        int end(TSNode node) {
+            int last = condensed.original(Math.max(node.getStartByte(), node.getEndByte() - 1));
+            return Math.clamp(last + 1L, start(node), text.length());
+        }
+
+        String text(TSNode node) {
+            return text.substring(start(node), end(node));
+        }
     }
 
-    private static List<Match> matches(TSQuery query, TSQueryCursor cursor, String text) {
+    private static List<Match> matches(List<String> labels, TSQueryCursor cursor, Source source) {
         var found = new ArrayList<Match>();
         var match = new TSQueryMatch();
         while (found.size() < MOST && cursor.nextMatch(match)) {
-            read(query, match.getCaptures(), text, found);
+            read(labels, match.getCaptures(), source, found);
         }
         return found;
     }
 
     private static void read(
-            TSQuery query, TSQueryCapture[] captures, String text, List<Match> found) {
+            List<String> labels, TSQueryCapture[] captures, Source source, List<Match> found) {
         String kind = "";
         String container = "";
         TSNode name = null;
         TSNode whole = null;
         for (TSQueryCapture capture : captures) {
-            String label = query.getCaptureNameForId(capture.getIndex());
+            String label = labels.get(capture.getIndex());
             switch (label) {
                 case "name" -> name = capture.getNode();
-                case "container" -> container = text(capture.getNode(), text);
+                case "container" -> container = source.text(capture.getNode());
                 default -> {
                     kind = label;
                     whole = capture.getNode();
@@ -95,36 +106,21 @@ final class SymbolParser implements AutoCloseable {
             }
         }
         if (name != null && whole != null) {
-            String said = simple(text(name, text));
+            String said = simple(source.text(name));
             if (!said.isEmpty()) {
-                found.add(match(kind, said, simple(container), name, whole));
+                found.add(match(kind, said, simple(container), source.start(name), whole, source));
             }
         }
     }
 
     private static Match match(
-            String kind, String name, String container, TSNode at, TSNode whole) {
-        int line = at.getStartPoint().getRow() + 1;
-        int start = whole.getStartPoint().getRow() + 1;
-        var lines = new Lines(line, start, Math.max(line, lastLine(whole)));
-        return new Match(
-                kind,
-                name,
-                container,
-                at.getStartByte(),
-                whole.getStartByte(),
-                whole.getEndByte(),
-                lines);
-    }
-
-    private static int lastLine(TSNode node) {
-        var end = node.getEndPoint();
-        return end.getColumn() == 0 && end.getRow() > 0 ? end.getRow() : end.getRow() + 1;
-    }
-
-    private static String text(TSNode node, String text) {
-        int from = Math.min(node.getStartByte(), text.length());
-        return text.substring(from, Math.clamp(node.getEndByte(), from, text.length()));
+            String kind, String name, String container, int at, TSNode whole, Source source) {
+        int from = source.start(whole);
+        int to = source.end(whole);
+        int line = source.lines.at(at);
+        int last = source.lines.at(Math.max(from, to - 1));
+        var lines = new Lines(line, source.lines.at(from), Math.max(line, last));
+        return new Match(kind, name, container, at, from, to, lines);
     }
 
     /** {@code a::b<T>} is b. */
@@ -225,11 +221,7 @@ final class SymbolParser implements AutoCloseable {
             kind = SymbolKind.METHOD;
         }
         return new Symbol(
-                match.name(),
-                kind,
-                container,
-                path,
-                match.lines().name(),
+                match.name(), kind, container, path, match.lines().name(),
                 match.lines().first(),
                 match.lines().last());
     }

@@ -84,7 +84,7 @@ public final class Guide implements CodingAgent {
             case Question.Changes changes -> HistoryAnswers.changes(turn, changes);
             case Question.LastChange(var of) -> HistoryAnswers.lastChange(turn, of);
             case Question.Author(var of, var last) -> HistoryAnswers.author(turn, of, last);
-            case Question.WorkTree(var aspect) -> HistoryAnswers.workTree(turn, aspect);
+            case Question.WorkTree(var aspect) -> WorkTreeAnswers.answer(turn, aspect);
             case Question.Show(var of, var line) -> ShowAnswers.answer(turn, of, line);
             case Question.Pick(var ordinal) -> ShowAnswers.pick(turn, ordinal);
             case Question.Inventory inventory -> ProjectAnswers.inventory(turn, inventory);

@@ -5,9 +5,9 @@ import dev.sidetone.agent.guide.Question.Phrase;
 import dev.sidetone.workspace.CodeSearch;
 import dev.sidetone.workspace.Symbol;
 import dev.sidetone.workspace.SymbolKind;
-import dev.sidetone.workspace.TestNames;
 import dev.sidetone.workspace.Words;
 import dev.sidetone.workspace.Workspace;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -29,6 +29,10 @@ final class NameResolver {
 
     private static final double MARGIN = 0.1;
     private static final int OFFERS = 3;
+
+    /** Of a name that is merely near, as many bearers are looked at. */
+    private static final int RANKED = 200;
+
     private static final Pattern MEMBER =
             Pattern.compile(
                     "(?<owner>[\\w$]+(?:[\\w$ ]*[\\w$])?)(?:\\.|::|#|->)(?<name>[\\w$~]+)(?:\\(.*\\))?");
@@ -56,25 +60,28 @@ final class NameResolver {
         this.paths = new Paths(code);
     }
 
-    Resolution resolve(Phrase phrase, Optional<Subject> subject) {
+    /** What a phrase without a name means. */
+    Resolution subject(Phrase phrase, Optional<Subject> subject) {
         if (phrase.hint() == Hint.PROJECT) {
             return new Resolution.Found(new Subject.Project(project), true);
         }
-        if (phrase.pronoun()) {
-            return subject.<Resolution>map(
-                            s -> new Resolution.Found(narrowed(s, phrase.hint()), true))
-                    .orElseGet(Resolution.NoSubject::new);
-        }
-        return literal(phrase, subject)
-                .<Resolution>map(s -> new Resolution.Found(s, true))
-                .orElseGet(() -> nearest(phrase, subject));
+        return subject.<Resolution>map(
+                        s -> new Resolution.Found(narrowed(s, phrase.hint()), true))
+                .orElseGet(Resolution.NoSubject::new);
+    }
+
+    /** What a name means. */
+    Resolution resolve(Phrase phrase, Optional<Subject> subject) throws IOException {
+        Optional<Subject> literal = literal(phrase, subject);
+        return literal.isPresent()
+                ? new Resolution.Found(literal.get(), true)
+                : nearest(phrase, subject);
     }
 
     /** A word that tells the kind may be part of the name, unless it fits better when it is not. */
     private Optional<Subject> literal(Phrase phrase, Optional<Subject> subject) {
         Optional<Subject> bare = anyReading(phrase.text(), phrase.hint(), subject);
-        if (phrase.full().equals(phrase.text())
-                || bare.map(s -> fits(s, phrase.hint())).orElse(false)) {
+        if (phrase.full().equals(phrase.text()) || bare.map(s -> fits(s, phrase.hint())).orElse(false)) {
             return bare;
         }
         return anyReading(phrase.full(), Hint.ANY, subject).or(() -> bare);
@@ -104,13 +111,10 @@ final class NameResolver {
         if (hint == Hint.FOLDER && path.contains("/") && !(subject instanceof Subject.Folder)) {
             return new Subject.Folder(path.substring(0, path.lastIndexOf('/') + 1));
         }
-        if (hint == Hint.TYPE
-                && subject instanceof Subject.Code code
-                && !code.first().kind().isType()) {
+        if (hint == Hint.TYPE && subject instanceof Subject.Code code && !code.first().kind().isType()) {
             List<Symbol> around =
                     this.code.outline(path).stream()
-                            .filter(s ->
-                                    s.kind().isType() && s.name().equals(code.first().container()))
+                            .filter(s -> s.kind().isType() && s.name().equals(code.first().container()))
                             .toList();
             return around.isEmpty() ? subject : new Subject.Code(around);
         }
@@ -165,16 +169,13 @@ final class NameResolver {
         return symbols.stream()
                 .sorted(
                         Comparator.comparing((Symbol s) -> !fits(s, hint))
-                                .thenComparing(s ->
-                                        (typed || isWritten(spelled)) && !s.name().equals(spelled))
-                                .thenComparing(s -> TestNames.isTest(s.path()))
+                                .thenComparing(s -> (typed || isWritten(spelled)) && !s.name().equals(spelled))
+                                .thenComparing(s -> code.isTest(s.path()))
                                 .thenComparing(Symbol::kind)
                                 .thenComparing(s -> !s.name().equals(spelled))
-                                .thenComparing(
-                                        s -> folder.isEmpty() || !s.path().startsWith(folder))
+                                .thenComparing(s -> folder.isEmpty() || !s.path().startsWith(folder))
                                 .thenComparing(s -> !abstracts.contains(s.container()))
-                                .thenComparingLong(
-                                        s -> s.path().chars().filter(c -> c == '/').count())
+                                .thenComparingLong(s -> s.path().chars().filter(c -> c == '/').count())
                                 .thenComparing(Symbol::path)
                                 .thenComparingInt(Symbol::line))
                 .toList();
@@ -226,7 +227,7 @@ final class NameResolver {
         };
     }
 
-    private Resolution nearest(Phrase phrase, Optional<Subject> subject) {
+    private Resolution nearest(Phrase phrase, Optional<Subject> subject) throws IOException {
         var scored = new LinkedHashMap<Subject, Double>();
         for (String reading : SpokenName.readings(phrase.text())) {
             nearest(reading, phrase.hint(), subject, scored);
@@ -248,10 +249,11 @@ final class NameResolver {
             String reading,
             Hint hint,
             Optional<Subject> subject,
-            LinkedHashMap<Subject, Double> into) {
+            LinkedHashMap<Subject, Double> into)
+            throws IOException {
         if (hint != Hint.FILE && hint != Hint.FOLDER) {
             for (var near : code.near(reading, 6)) {
-                var ranked = rank(near.symbols(), reading, hint, subject);
+                var ranked = rank(near.symbols().stream().limit(RANKED).toList(), reading, hint, subject);
                 double bonus = weight(ranked.getFirst(), hint);
                 into.merge(new Subject.Code(ranked), near.score() + bonus, Math::max);
             }
@@ -266,9 +268,9 @@ final class NameResolver {
     }
 
     /** Types and functions are asked for more than fields, and what is tested more than tests. */
-    private static double weight(Symbol symbol, Hint hint) {
+    private double weight(Symbol symbol, Hint hint) {
         double kind = symbol.kind().isType() ? 0.02 : symbol.kind().isCallable() ? 0.01 : -0.01;
-        double test = TestNames.isTest(symbol.path()) ? -0.03 : 0;
+        double test = code.isTest(symbol.path()) ? -0.03 : 0;
         return kind + test + (hint == Hint.ANY ? 0 : fits(symbol, hint) ? 0.03 : -0.05);
     }
 }

@@ -2,11 +2,9 @@ package dev.sidetone.agent.guide;
 
 import dev.sidetone.agent.guide.Question.Hint;
 import dev.sidetone.workspace.CodeSearch;
-import dev.sidetone.workspace.SourceFile;
 import dev.sidetone.workspace.TestNames;
 import dev.sidetone.workspace.Words;
 import java.util.Comparator;
-import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -71,25 +69,13 @@ final class Paths {
         if (key.isEmpty()) {
             return Optional.empty();
         }
-        return code.files().stream()
-                .map(SourceFile::folder)
-                .distinct()
-                .flatMap(folder -> prefixes(folder).stream())
-                .distinct()
+        return code.folders().stream()
                 .filter(folder -> endsWithParts(folder, said, key))
                 .min(
                         Comparator.comparing((String f) -> TestNames.isTest(f))
                                 .thenComparing(f -> f.chars().filter(c -> c == '/').count())
                                 .thenComparing(f -> f))
                 .map(Subject.Folder::new);
-    }
-
-    private static List<String> prefixes(String folder) {
-        var all = new java.util.ArrayList<String>();
-        for (int slash = folder.indexOf('/'); slash >= 0; slash = folder.indexOf('/', slash + 1)) {
-            all.add(folder.substring(0, slash + 1));
-        }
-        return all;
     }
 
     private static boolean endsWithParts(String folder, String said, String key) {

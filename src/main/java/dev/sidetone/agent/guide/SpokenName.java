@@ -33,6 +33,7 @@ final class SpokenName {
             NUMBERS.keySet().stream()
                     .sorted(Comparator.comparingInt(String::length).reversed())
                     .toList();
+
     private static final Map<Pattern, String> SIGNS =
             Map.of(
                     sign("dot|point|period|full stop"), ".",

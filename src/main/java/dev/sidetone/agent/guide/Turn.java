@@ -23,7 +23,7 @@ record Turn(Workspace workspace, Tools tools, Memory.Recall recall, boolean spok
     Resolution resolve(Question.Phrase phrase) throws AgentException {
         var resolver = new NameResolver(workspace, !spoken);
         if (phrase.name().isEmpty()) {
-            return resolver.resolve(phrase, recall.subject());
+            return resolver.subject(phrase, recall.subject());
         }
         return tools.run(
                 "find_symbol",

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** Answers who uses something, what extends it, and which tests cover it. */
 final class UseAnswers {
@@ -209,20 +210,11 @@ final class UseAnswers {
 
     /** Test files called after it, as {@code SessionTest} for Session. */
     private static List<String> namedFor(Turn turn, String name) {
-        String key = dev.sidetone.workspace.Words.key(name);
-        return turn.code().files().stream()
-                .filter(f -> f.isTest() && f.language().isCode())
-                .filter(f -> isNamedFor(dev.sidetone.workspace.Words.key(f.stem()), key))
-                .map(f -> f.path())
+        return Stream.of(name + "Test", "Test" + name, name + "Tests", name + "Spec", name + "IT")
+                .flatMap(stem -> turn.code().pathsAlike(stem).stream())
+                .filter(TestNames::isTest)
+                .distinct()
                 .toList();
-    }
-
-    private static boolean isNamedFor(String stem, String key) {
-        return stem.equals(key + "test")
-                || stem.equals("test" + key)
-                || stem.equals(key + "tests")
-                || stem.equals(key + "spec")
-                || stem.equals(key + "it");
     }
 
     private static int line(String path, List<Reference> tests) {
