@@ -221,7 +221,11 @@ final class SymbolParser implements AutoCloseable {
             kind = SymbolKind.METHOD;
         }
         return new Symbol(
-                match.name(), kind, container, path, match.lines().name(),
+                match.name(),
+                kind,
+                container,
+                path,
+                match.lines().name(),
                 match.lines().first(),
                 match.lines().last());
     }

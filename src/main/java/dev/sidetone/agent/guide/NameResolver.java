@@ -65,8 +65,7 @@ final class NameResolver {
         if (phrase.hint() == Hint.PROJECT) {
             return new Resolution.Found(new Subject.Project(project), true);
         }
-        return subject.<Resolution>map(
-                        s -> new Resolution.Found(narrowed(s, phrase.hint()), true))
+        return subject.<Resolution>map(s -> new Resolution.Found(narrowed(s, phrase.hint()), true))
                 .orElseGet(Resolution.NoSubject::new);
     }
 
@@ -81,7 +80,8 @@ final class NameResolver {
     /** A word that tells the kind may be part of the name, unless it fits better when it is not. */
     private Optional<Subject> literal(Phrase phrase, Optional<Subject> subject) {
         Optional<Subject> bare = anyReading(phrase.text(), phrase.hint(), subject);
-        if (phrase.full().equals(phrase.text()) || bare.map(s -> fits(s, phrase.hint())).orElse(false)) {
+        if (phrase.full().equals(phrase.text())
+                || bare.map(s -> fits(s, phrase.hint())).orElse(false)) {
             return bare;
         }
         return anyReading(phrase.full(), Hint.ANY, subject).or(() -> bare);
@@ -111,10 +111,13 @@ final class NameResolver {
         if (hint == Hint.FOLDER && path.contains("/") && !(subject instanceof Subject.Folder)) {
             return new Subject.Folder(path.substring(0, path.lastIndexOf('/') + 1));
         }
-        if (hint == Hint.TYPE && subject instanceof Subject.Code code && !code.first().kind().isType()) {
+        if (hint == Hint.TYPE
+                && subject instanceof Subject.Code code
+                && !code.first().kind().isType()) {
             List<Symbol> around =
                     this.code.outline(path).stream()
-                            .filter(s -> s.kind().isType() && s.name().equals(code.first().container()))
+                            .filter(s ->
+                                    s.kind().isType() && s.name().equals(code.first().container()))
                             .toList();
             return around.isEmpty() ? subject : new Subject.Code(around);
         }
@@ -169,13 +172,16 @@ final class NameResolver {
         return symbols.stream()
                 .sorted(
                         Comparator.comparing((Symbol s) -> !fits(s, hint))
-                                .thenComparing(s -> (typed || isWritten(spelled)) && !s.name().equals(spelled))
+                                .thenComparing(s ->
+                                        (typed || isWritten(spelled)) && !s.name().equals(spelled))
                                 .thenComparing(s -> code.isTest(s.path()))
                                 .thenComparing(Symbol::kind)
                                 .thenComparing(s -> !s.name().equals(spelled))
-                                .thenComparing(s -> folder.isEmpty() || !s.path().startsWith(folder))
+                                .thenComparing(
+                                        s -> folder.isEmpty() || !s.path().startsWith(folder))
                                 .thenComparing(s -> !abstracts.contains(s.container()))
-                                .thenComparingLong(s -> s.path().chars().filter(c -> c == '/').count())
+                                .thenComparingLong(
+                                        s -> s.path().chars().filter(c -> c == '/').count())
                                 .thenComparing(Symbol::path)
                                 .thenComparingInt(Symbol::line))
                 .toList();
@@ -253,7 +259,12 @@ final class NameResolver {
             throws IOException {
         if (hint != Hint.FILE && hint != Hint.FOLDER) {
             for (var near : code.near(reading, 6)) {
-                var ranked = rank(near.symbols().stream().limit(RANKED).toList(), reading, hint, subject);
+                var ranked =
+                        rank(
+                                near.symbols().stream().limit(RANKED).toList(),
+                                reading,
+                                hint,
+                                subject);
                 double bonus = weight(ranked.getFirst(), hint);
                 into.merge(new Subject.Code(ranked), near.score() + bonus, Math::max);
             }
