@@ -1,6 +1,6 @@
 #!/bin/sh
 # Scores the guide: questions generated from public code bases and from this repository, with the
-# truth from universal-ctags, grep and git. Usage: bench/guide/run.sh [--spoken] [--seed N]
+# truth from universal-ctags, grep and git. Usage: bench/guide/run.sh [--seed N]
 # [--only CODEBASE] [--failures]
 set -eu
 cd "$(dirname "$0")/../.."

@@ -84,7 +84,8 @@ record TomlFile(Path path, Map<String, Entry> entries) {
             return Toml.parse(text);
         } catch (TomlParseError e) {
             throw new ConfigException(fault(path, e));
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | AssertionError e) {
+            // The library asserts where it stands in a file; one that trips it is damaged.
             throw new ConfigException(
                     path + ", line 1, column 1: the file is no TOML (" + e.getMessage() + ")");
         }
