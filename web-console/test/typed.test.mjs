@@ -101,7 +101,9 @@ describe('a typed question, with the models off', { concurrency: false }, () => 
     assert.ok(words.includes(`${TRUTH.path}:${TRUTH.line}`), words);
     await shoot(page, 'conversation');
     assert.deepEqual(await axe(page), [], 'the conversation');
-    await page.emulateMedia({ colorScheme: 'dark', reducedMotion: 'reduce' }); // no colour on its way
+    await page.emulateMedia({ colorScheme: 'dark' });
+    await page.reload(); // a switch in sight would leave colours on their way
+    await page.waitForSelector('main .item');
     assert.deepEqual(await axe(page), [], 'the conversation in the dark');
     await page.emulateMedia({ colorScheme: 'light' });
   });
