@@ -1,28 +1,29 @@
 package dev.sidetone;
 
+import dev.sidetone.config.Arguments;
 import dev.sidetone.config.ConfigException;
-import dev.sidetone.config.SettingsProducer;
+import dev.sidetone.config.Configuration;
 import dev.sidetone.embedded.speech.ModelsCommand;
 import dev.sidetone.lifecycle.Preflight;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.annotations.QuarkusMain;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Spec;
+import picocli.CommandLine.Option;
 
-/**
- * The entry point: without arguments the service, with arguments a command that runs without
- * starting it.
- */
+/** The entry point: without a command the service, with one what it says, without the service. */
 @QuarkusMain
 @Command(
         name = "sidetone",
         description = "Talk to a code repository. Without a command it starts the service.",
         mixinStandardHelpOptions = true,
         versionProvider = Sidetone.Version.class)
-public final class Sidetone implements Runnable {
+public final class Sidetone implements Callable<Integer> {
 
     /** Exit code for a configuration that cannot be used (EX_CONFIG of sysexits.h). */
     private static final int UNUSABLE = 78;
@@ -38,35 +39,60 @@ public final class Sidetone implements Runnable {
         }
     }
 
-    @Spec private CommandSpec spec = CommandSpec.create();
+    @Option(
+            names = {"-c", "--config"},
+            paramLabel = "KEY=VALUE",
+            description = "Set a key of the configuration; the value is TOML, or a text.")
+    private List<String> pairs = new ArrayList<>();
+
+    @Option(
+            names = "--profile",
+            paramLabel = "NAME",
+            description = "Lay the profile [profiles.NAME] over the configuration.")
+    private Optional<String> profile = Optional.empty();
 
     public static void main(String... args) {
         if (args.length > 0) {
-            System.exit(execute(args));
+            System.exit(commandLine().execute(args));
         }
-        if (!Preflight.passes(System.err)) {
-            System.exit(UNUSABLE);
-        }
-        Quarkus.run();
-    }
-
-    private static int execute(String... args) {
-        try {
-            return commandLine().execute(args);
-        } catch (ConfigException e) {
-            System.err.println(e.getMessage());
-            return UNUSABLE;
+        int code = serve();
+        if (code != 0) {
+            System.exit(code);
         }
     }
 
     static CommandLine commandLine() {
-        var line = new CommandLine(new Sidetone());
-        line.addSubcommand(new ModelsCommand(new SettingsProducer().settings()));
+        var root = new Sidetone();
+        var line = new CommandLine(root);
+        line.addSubcommand(new ModelsCommand(() -> Configuration.load().settings()));
+        line.setExecutionStrategy(parsed -> {
+            Arguments.heed(root.pairs, root.profile);
+            return new CommandLine.RunLast().execute(parsed);
+        });
+        line.setExecutionExceptionHandler(Sidetone::unusable);
         return line;
     }
 
+    private static int unusable(Exception e, CommandLine line, CommandLine.ParseResult parsed)
+            throws Exception {
+        if (e instanceof ConfigException) {
+            line.getErr().println(e.getMessage());
+            return UNUSABLE;
+        }
+        throw e;
+    }
+
+    /** Without a command: the service. */
     @Override
-    public void run() {
-        spec.commandLine().usage(spec.commandLine().getErr());
+    public Integer call() {
+        return serve();
+    }
+
+    private static int serve() {
+        if (!Preflight.passes(System.err)) {
+            return UNUSABLE;
+        }
+        Quarkus.run();
+        return 0;
     }
 }

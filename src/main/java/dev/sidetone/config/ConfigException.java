@@ -7,11 +7,19 @@ public final class ConfigException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
+    private final List<String> faults;
+
     ConfigException(List<String> faults) {
         super(String.join(System.lineSeparator(), faults));
+        this.faults = List.copyOf(faults);
     }
 
     ConfigException(String fault) {
         this(List.of(fault));
+    }
+
+    /** The faults, one line each. */
+    public List<String> faults() {
+        return faults;
     }
 }

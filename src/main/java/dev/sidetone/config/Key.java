@@ -1,49 +1,74 @@
 package dev.sidetone.config;
 
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * One thing that can be configured.
  *
- * @param name dotted name in {@code config.toml}; also a system property
- * @param variable the environment variable; in lower case with dots also a system property
- * @param inFile false for what a file must not hold: secrets, and where the file itself is
- * @param secret true when the value is never shown
+ * @param name its name in {@code config.toml}, {@code *} for a name that the writer chooses
+ * @param variable the environment variable, in lower case with dots also a system property; empty
+ *     when there is none
  * @param fallback the default; empty when there is none or {@code fallbackWords} tells it
  * @param doc one or two sentences for the reference
  */
 record Key(
-        String name,
+        Name name,
         String variable,
         ValueType type,
-        boolean inFile,
-        boolean secret,
+        Set<Trait> traits,
         String fallback,
         String fallbackWords,
         String doc) {
 
+    private static final Pattern SOUNDS_SECRET =
+            Pattern.compile("(?i).*(key|token|secret|sig|passw|auth|code).*");
+
+    Key {
+        traits = Set.copyOf(traits);
+    }
+
     static Key of(String name, String variable, ValueType type, String fallback, String doc) {
-        return new Key(name, variable, type, true, false, fallback, "`" + fallback + "`", doc);
+        String words = "`" + fallback + "`";
+        return new Key(Name.of(name), variable, type, Set.of(), fallback, words, doc);
     }
 
     /** A key whose default depends on something else, told in {@code words}. */
     static Key derived(String name, String variable, ValueType type, String words, String doc) {
-        return new Key(name, variable, type, true, false, "", words, doc);
+        return new Key(Name.of(name), variable, type, Set.of(), "", words, doc);
     }
 
-    /** The same key, kept out of files. */
-    Key notInFile(boolean isSecret) {
-        return new Key(name, variable, type, false, isSecret, fallback, fallbackWords, doc);
+    /** A key without default and without environment variable. */
+    static Key optional(String name, ValueType type, String doc) {
+        return derived(name, "", type, "none", doc);
     }
 
-    Optional<String> byDefault() {
-        return fallback.isEmpty() ? Optional.empty() : Optional.of(fallback);
+    /** The same key with traits. */
+    Key with(Trait first, Trait... more) {
+        return new Key(name, variable, type, EnumSet.of(first, more), fallback, fallbackWords, doc);
+    }
+
+    boolean is(Trait trait) {
+        return traits.contains(trait);
+    }
+
+    /** True when the value under this name must not be shown. */
+    boolean hides(Name actual) {
+        return is(Trait.SECRET)
+                || is(Trait.MAYBE_SECRET) && SOUNDS_SECRET.matcher(actual.last()).matches();
+    }
+
+    Optional<Object> byDefault() {
+        return fallback.isEmpty() ? Optional.empty() : type.fromText(fallback);
     }
 
     /** The system properties that set it, the first one wins. */
     List<String> properties() {
-        return List.of(name, variable.toLowerCase(Locale.ROOT).replace('_', '.'));
+        String ours = variable.toLowerCase(Locale.ROOT).replace('_', '.');
+        return name.size() > 1 ? List.of(name.toString(), ours) : List.of(ours);
     }
 }

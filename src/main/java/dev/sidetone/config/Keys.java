@@ -2,13 +2,8 @@ package dev.sidetone.config;
 
 import java.util.List;
 
-/** Every key, declared once: the reader, the checks and {@code docs/configuration.md} use this. */
+/** Sidetone's own keys. */
 final class Keys {
-
-    private static final List<String> VOICES =
-            List.of(
-                    "alloy", "ash", "ballad", "coral", "echo", "sage", "shimmer", "verse", "marin",
-                    "cedar");
 
     static final Key HOME =
             Key.derived(
@@ -17,67 +12,75 @@ final class Keys {
                             new ValueType.Place(),
                             "`~/.sidetone`",
                             "Folder of `config.toml`, the transcript `sidetone.db` and the models.")
-                    .notInFile(false);
+                    .with(Trait.OUTSIDE_ONLY, Trait.RESTART);
     static final Key WORKSPACE =
             Key.derived(
-                    "sidetone.workspace",
-                    "SIDETONE_WORKSPACE",
-                    new ValueType.Place(),
-                    "the folder it is started in",
-                    "The repository to talk to. A folder inside a Git repository means its root;"
-                            + " without Git there is no history to ask about.");
+                            "sidetone.workspace",
+                            "SIDETONE_WORKSPACE",
+                            new ValueType.Place(),
+                            "the folder it is started in",
+                            "The repository to talk to. A folder inside a Git repository means its root;"
+                                    + " without Git there is no history to ask about.")
+                    .with(Trait.RESTART);
     static final Key MODELS =
             Key.of(
-                    "sidetone.models",
-                    "SIDETONE_MODELS",
-                    new ValueType.Choice(List.of("auto", "ask", "off")),
-                    "auto",
-                    "Speech models: fetch what is missing at start, offer it on the page, or never"
-                            + " fetch any.");
+                            "sidetone.models",
+                            "SIDETONE_MODELS",
+                            new ValueType.Choice(List.of("auto", "ask", "off")),
+                            "auto",
+                            "Speech models: fetch what is missing at start, offer it on the page, or never"
+                                    + " fetch any.")
+                    .with(Trait.RESTART);
     static final Key MODELS_DIR =
             Key.derived(
-                    "sidetone.models_dir",
-                    "SIDETONE_MODELS_DIR",
-                    new ValueType.Place(),
-                    "`models` in the home folder",
-                    "Where the speech models are kept.");
+                            "sidetone.models_dir",
+                            "SIDETONE_MODELS_DIR",
+                            new ValueType.Place(),
+                            "`models` in the home folder",
+                            "Where the speech models are kept.")
+                    .with(Trait.RESTART);
     static final Key MODELS_MIRROR =
             Key.derived(
-                    "sidetone.models_mirror",
-                    "SIDETONE_MODELS_MIRROR",
-                    new ValueType.Url(),
-                    "none",
-                    "Base URL that is tried before the public sources; a model's file name is"
-                            + " appended.");
+                            "sidetone.models_mirror",
+                            "SIDETONE_MODELS_MIRROR",
+                            ValueType.Url.HTTP,
+                            "none",
+                            "Base URL that is tried before the public sources; a model's file name is"
+                                    + " appended.")
+                    .with(Trait.RESTART);
     static final Key RECOGNISER =
             Key.of(
-                    "sidetone.speech.recogniser",
-                    "SIDETONE_SPEECH_RECOGNISER",
-                    new ValueType.Text("a model's id (`sidetone models list`)"),
-                    "whisper-base",
-                    "The model that turns speech into text.");
+                            "sidetone.speech.recogniser",
+                            "SIDETONE_SPEECH_RECOGNISER",
+                            new ValueType.Text("a model's id (`sidetone models list`)"),
+                            "whisper-base",
+                            "The model that turns speech into text.")
+                    .with(Trait.RESTART);
     static final Key SPEAKER =
             Key.of(
-                    "sidetone.speech.voice_model",
-                    "SIDETONE_SPEECH_VOICE_MODEL",
-                    new ValueType.Text("a model's id (`sidetone models list`)"),
-                    "piper-en-us-joe-medium",
-                    "The model that speaks.");
+                            "sidetone.speech.voice_model",
+                            "SIDETONE_SPEECH_VOICE_MODEL",
+                            new ValueType.Text("a model's id (`sidetone models list`)"),
+                            "piper-en-us-joe-medium",
+                            "The model that speaks.")
+                    .with(Trait.RESTART);
     static final Key HOST =
             Key.of(
-                    "sidetone.server.host",
-                    "SIDETONE_HOST",
-                    new ValueType.Text("a host name or address of this machine"),
-                    "127.0.0.1",
-                    "Where it listens. Anything but loopback (`127.0.0.1`, `::1`, `localhost`)"
-                            + " needs a token.");
+                            "sidetone.server.host",
+                            "SIDETONE_HOST",
+                            new ValueType.Text("a host name or address of this machine"),
+                            "127.0.0.1",
+                            "Where it listens. Anything but loopback (`127.0.0.1`, `::1`, `localhost`)"
+                                    + " needs a token.")
+                    .with(Trait.RESTART);
     static final Key PORT =
             Key.of(
-                    "sidetone.server.port",
-                    "SIDETONE_PORT",
-                    new ValueType.Whole(0, 65_535),
-                    "8080",
-                    "The port; 0 takes any that is free.");
+                            "sidetone.server.port",
+                            "SIDETONE_PORT",
+                            new ValueType.Whole(0, 65_535),
+                            "8080",
+                            "The port; 0 takes any that is free.")
+                    .with(Trait.RESTART);
     static final Key TOKEN =
             Key.derived(
                             "sidetone.server.token",
@@ -86,19 +89,20 @@ final class Keys {
                             "none",
                             "What callers must present: `Authorization: Bearer …`, or the login"
                                     + " form in a browser.")
-                    .notInFile(true);
+                    .with(Trait.OUTSIDE_ONLY, Trait.SECRET, Trait.RESTART);
     static final Key TOKEN_FILE =
             Key.derived(
-                    "sidetone.server.token_file",
-                    "SIDETONE_TOKEN_FILE",
-                    new ValueType.Place(),
-                    "none",
-                    "A file whose first line is the token.");
+                            "sidetone.server.token_file",
+                            "SIDETONE_TOKEN_FILE",
+                            new ValueType.Place(),
+                            "none",
+                            "A file whose first line is the token.")
+                    .with(Trait.RESTART);
     static final Key PROVIDER_URL =
             Key.derived(
                     "sidetone.provider.url",
                     "SIDETONE_PROVIDER_URL",
-                    new ValueType.Url(),
+                    ValueType.Url.HTTP,
                     "the embedded provider",
                     "Base URL of an OpenAI-compatible realtime provider; it ends in `/v1`.");
     static final Key PROVIDER_KEY =
@@ -108,7 +112,7 @@ final class Keys {
                             new ValueType.Text("text"),
                             "none",
                             "The key for that provider.")
-                    .notInFile(true);
+                    .with(Trait.OUTSIDE_ONLY, Trait.SECRET, Trait.RESTART);
     static final Key PROVIDER_MODEL =
             Key.of(
                     "sidetone.provider.model",
@@ -116,14 +120,6 @@ final class Keys {
                     new ValueType.Text("a model's name"),
                     "sidetone-embedded",
                     "The realtime model to ask for.");
-    static final Key VOICE =
-            Key.of(
-                    "realtime.voice",
-                    "SIDETONE_REALTIME_VOICE",
-                    new ValueType.Choice(VOICES),
-                    "marin",
-                    "The voice of a call that names none.");
-
     static final List<Key> ALL =
             List.of(
                     HOME,
@@ -139,8 +135,7 @@ final class Keys {
                     TOKEN_FILE,
                     PROVIDER_URL,
                     PROVIDER_KEY,
-                    PROVIDER_MODEL,
-                    VOICE);
+                    PROVIDER_MODEL);
 
     private Keys() {}
 }

@@ -36,4 +36,12 @@ sealed interface Origin {
             return "system property " + name;
         }
     }
+
+    /** A {@code -c name=value} of the command line; {@code number} counts them from 1. */
+    record Argument(int number, String name) implements Origin {
+        @Override
+        public String toString() {
+            return "command line, -c number " + number + " (" + name + ")";
+        }
+    }
 }

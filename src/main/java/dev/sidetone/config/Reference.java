@@ -1,51 +1,102 @@
 package dev.sidetone.config;
 
-/** Writes {@code docs/configuration.md} from the table of keys. */
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** Writes {@code docs/configuration.md} from the tables of keys. */
 final class Reference {
 
     private static final String HEAD =
             """
             # Configuration
 
-            This page is made from the table of keys in the code; a test holds it to that. To write it
+            This page is made from the tables of keys in the code; a test holds it to that. To write it
             anew: `./mvnw test -Dtest=ReferenceTest -Dsidetone.docs.write=true`.
 
-            Values come from, later wins: defaults, `config.toml` in the home folder (`$SIDETONE_HOME`,
-            by default `~/.sidetone`), environment variables, system properties (`-Dname=value` with the
-            key's name). An empty value means that the key is not set. Unknown keys are warned about
-            with line, column and the nearest known key; a bad value refuses the start and says where it
-            stands and what is allowed.
-
             ```toml
-            [sidetone]
-            models = "auto"
+            model_provider = "azure"
+
+            [realtime]
+            voice = "cedar"
+
+            [model_providers.azure]
+            base_url = "https://example.openai.azure.com/openai/v1"
+            env_key = "AZURE_OPENAI_API_KEY"
+
+            [profiles.quiet.realtime]
+            type = "transcription"
 
             [sidetone.server]
             port = 8080
-
-            [realtime]
-            voice = "marin"
             ```
 
-            | key | environment variable | value | default | meaning |
-            |---|---|---|---|---|
+            A `config.toml` of Codex can be taken as it is: the keys below have Codex's names and
+            meaning, those under `sidetone` are our own, and what means nothing here is ignored and
+            told.
+
+            ## Layers
+
+            A later layer wins, key by key; a table that is there in part inherits the rest.
+
+            1. the defaults
+            2. `/etc/sidetone/config.toml`
+            3. `config.toml` in the home folder (`$SIDETONE_HOME`, by default `~/.sidetone`)
+            4. the profile: the table `[profiles.NAME]` of those files, chosen by `--profile NAME`,
+               `SIDETONE_PROFILE` or the key `profile`
+            5. the repository's own file, `.sidetone/config.toml` in its root. It sets only what the
+               tables below mark with *yes*; what they mark with *lower* it may lower, not raise.
+               Everything else in it is warned about and not used
+            6. environment variables, and above them system properties (`-Dname=value`, with the
+               key's name or the variable's in lower case with dots)
+            7. the command line: `-c key=value`, where the value is TOML, or a text when it is none
+
+            An empty value means that the key is not set. A bad value refuses the start and says where
+            it stands, what is allowed and what may have been meant. Unknown keys are warned about with
+            line, column and the nearest known key.
+            """;
+
+    private static final String TABLE =
+            """
+
+            | key | environment variable | value | default | repository | meaning |
+            |---|---|---|---|---|---|
             """;
 
     private Reference() {}
 
     static String page() {
-        var page = new StringBuilder(HEAD);
-        for (Key key : Keys.ALL) {
-            page.append(
-                    "| `%s`%s | `%s` | %s | %s | %s |\n"
-                            .formatted(
-                                    key.name(),
-                                    key.inFile() ? "" : " (not in a file)",
-                                    key.variable(),
-                                    key.type().allowed().replace("|", "\\|"),
-                                    key.fallbackWords(),
-                                    key.doc()));
+        return HEAD
+                + section("Calls", RealtimeKeys.ALL)
+                + section("Providers", ProviderKeys.ALL)
+                + section("Agents", AgentKeys.ALL)
+                + section("Sidetone's own", Keys.ALL);
+    }
+
+    private static String section(String title, List<Key> keys) {
+        return "\n## "
+                + title
+                + "\n"
+                + TABLE
+                + keys.stream().map(Reference::row).collect(Collectors.joining());
+    }
+
+    private static String row(Key key) {
+        return "| `%s`%s | %s | %s | %s | %s | %s%s |\n"
+                .formatted(
+                        key.name(),
+                        key.is(Trait.OUTSIDE_ONLY) ? " (not in a file)" : "",
+                        key.variable().isEmpty() ? "" : "`" + key.variable() + "`",
+                        key.type().allowed().replace("|", "\\|"),
+                        key.fallbackWords(),
+                        repository(key),
+                        key.doc(),
+                        key.is(Trait.RESTART) ? " *restart*" : "");
+    }
+
+    private static String repository(Key key) {
+        if (key.is(Trait.SET_BY_REPOSITORY)) {
+            return "yes";
         }
-        return page.toString();
+        return key.is(Trait.LOWERED_BY_REPOSITORY) ? "lower" : "";
     }
 }

@@ -9,22 +9,26 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.regex.Pattern;
 import org.tomlj.Toml;
+import org.tomlj.TomlArray;
 import org.tomlj.TomlParseError;
 import org.tomlj.TomlParseResult;
 import org.tomlj.TomlPosition;
+import org.tomlj.TomlTable;
 
 /**
- * A TOML file as dotted names with their values and places.
+ * A TOML file as names with their values and places.
  *
- * @param entries in the order of the file
+ * @param entries in the order of the file; tables are taken apart, arrays are one value
  */
-record TomlFile(Path path, Map<String, Entry> entries) {
+record TomlFile(Path path, Map<Name, Entry> entries) {
 
     private static final long LARGEST = 1 << 20;
+    private static final Pattern LONG_TOKEN = Pattern.compile("'([^']{3})[^']{9,}'");
 
-    /** A value as TOML has it, with its place. */
-    record Entry(Object value, Origin.File place) {}
+    /** A value as text, number, boolean, list or map, with its place. */
+    record Entry(Object value, Origin place) {}
 
     /** No file: nothing is set. */
     static TomlFile none(Path path) {
@@ -37,9 +41,15 @@ record TomlFile(Path path, Map<String, Entry> entries) {
      * @throws ConfigException with line and column of every fault
      */
     static TomlFile read(Path path) {
-        if (!Files.exists(path)) {
-            return none(path);
-        }
+        return Files.exists(path) ? parse(path, text(path)) : none(path);
+    }
+
+    /**
+     * The text of a file that is there.
+     *
+     * @throws ConfigException when it cannot be a configuration
+     */
+    static String text(Path path) {
         try {
             if (Files.size(path) > LARGEST) {
                 throw new ConfigException(
@@ -47,14 +57,14 @@ record TomlFile(Path path, Map<String, Entry> entries) {
                                 + ", line 1, column 1: the file is larger than 1 MiB; that is no"
                                 + " configuration");
             }
-            return parse(path, Files.readString(path));
+            return Files.readString(path);
         } catch (CharacterCodingException _) {
             throw new ConfigException(
                     path + ", line 1, column 1: the file is not UTF-8; save it as UTF-8");
         } catch (IOException e) {
             throw new ConfigException(
                     path
-                            + ": cannot be read ("
+                            + ", line 1, column 1: the file cannot be read ("
                             + e.getClass().getSimpleName()
                             + "); make it readable for this user");
         }
@@ -67,16 +77,26 @@ record TomlFile(Path path, Map<String, Entry> entries) {
             toml.errors().forEach(e -> faults.add(fault(path, e)));
             throw new ConfigException(faults);
         }
-        var entries = new LinkedHashMap<String, Entry>();
+        var entries = new LinkedHashMap<Name, Entry>();
         for (List<String> key : toml.keyPathSet(false)) {
             TomlPosition at = Objects.requireNonNull(toml.inputPositionOf(key));
+            Object value = plain(Objects.requireNonNull(toml.get(key)));
             entries.put(
-                    String.join(".", key),
-                    new Entry(
-                            Objects.requireNonNull(toml.get(key)),
-                            new Origin.File(path, at.line(), at.column())));
+                    new Name(key), new Entry(value, new Origin.File(path, at.line(), at.column())));
         }
         return new TomlFile(path, entries);
+    }
+
+    private static Object plain(Object value) {
+        return switch (value) {
+            case TomlArray array -> array.toList().stream().map(TomlFile::plain).toList();
+            case TomlTable table -> {
+                var map = new LinkedHashMap<String, Object>();
+                table.toMap().forEach((key, inner) -> map.put(key, plain(inner)));
+                yield map;
+            }
+            default -> value;
+        };
     }
 
     private static TomlParseResult parsed(Path path, String text) {
@@ -91,9 +111,10 @@ record TomlFile(Path path, Map<String, Entry> entries) {
         }
     }
 
+    /** The parser quotes what it stumbled over, which may be a secret without its quotes. */
     private static String fault(Path path, TomlParseError e) {
         return new Origin.File(path, e.position().line(), e.position().column())
                 + ": "
-                + e.getMessage();
+                + LONG_TOKEN.matcher(String.valueOf(e.getMessage())).replaceAll("'$1…'");
     }
 }

@@ -3,27 +3,65 @@ package dev.sidetone.config;
 import java.net.URI;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 
-/** What a key's value may be. Values travel as text; a type says which texts are good. */
+/** What a key's value may be, and how it is read from a file and from plain text. */
 sealed interface ValueType {
 
     /** What is allowed, in words, as it ends an error message and stands in the reference. */
     String allowed();
 
-    /** True when the text is a value of this type. */
-    boolean accepts(String text);
+    /** The good value that a file's value is; empty when it is none. */
+    Optional<Object> fromToml(Object value);
 
-    /** The text of a value from a file; empty when the file's value is of another type. */
-    default Optional<String> text(Object toml) {
-        return toml instanceof String s ? Optional.of(s) : Optional.empty();
+    /** The good value that a text of the environment is; empty when it is none. */
+    default Optional<Object> fromText(String text) {
+        return fromToml(text);
     }
 
-    /** Any text that is not blank. */
+    /** True when an empty text means that nobody set the key. */
+    default boolean emptyMeansUnset() {
+        return true;
+    }
+
+    /** True when a value asks for no more than the other: a shorter time, a stricter policy. */
+    default boolean lowers(Object value, Object other) {
+        return value.equals(other);
+    }
+
+    /** The word that may have been meant. */
+    default Optional<String> meant(Object value) {
+        return Optional.empty();
+    }
+
+    /** Any text that is not blank and has no control characters. */
     record Text(String allowed) implements ValueType {
         @Override
-        public boolean accepts(String text) {
-            return !text.isBlank() && text.chars().noneMatch(Character::isISOControl);
+        public Optional<Object> fromToml(Object value) {
+            return value instanceof String s
+                            && !s.isBlank()
+                            && s.chars().noneMatch(Character::isISOControl)
+                    ? Optional.of(s)
+                    : Optional.empty();
+        }
+    }
+
+    /** Any text, an empty one among them. */
+    record Prose() implements ValueType {
+        @Override
+        public String allowed() {
+            return "a text; an empty one counts";
+        }
+
+        @Override
+        public Optional<Object> fromToml(Object value) {
+            return value instanceof String s ? Optional.of(s) : Optional.empty();
+        }
+
+        @Override
+        public boolean emptyMeansUnset() {
+            return false;
         }
     }
 
@@ -35,12 +73,29 @@ sealed interface ValueType {
         }
 
         @Override
-        public boolean accepts(String text) {
-            return !text.isBlank() && text.indexOf('\0') < 0;
+        public Optional<Object> fromToml(Object value) {
+            return value instanceof String s && !s.isBlank() && s.indexOf('\0') < 0
+                    ? Optional.of(s)
+                    : Optional.empty();
         }
     }
 
-    /** One of some words. */
+    /** The name of an environment variable. */
+    record Variable() implements ValueType {
+        @Override
+        public String allowed() {
+            return "the name of an environment variable: letters, digits and _";
+        }
+
+        @Override
+        public Optional<Object> fromToml(Object value) {
+            return value instanceof String s && s.matches("[A-Za-z_][A-Za-z0-9_]*")
+                    ? Optional.of(s)
+                    : Optional.empty();
+        }
+    }
+
+    /** One of some words; where they are a scale, the strictest stands first. */
     record Choice(List<String> words) implements ValueType {
         @Override
         public String allowed() {
@@ -48,8 +103,49 @@ sealed interface ValueType {
         }
 
         @Override
-        public boolean accepts(String text) {
-            return words.contains(text.toLowerCase(Locale.ROOT));
+        public Optional<Object> fromToml(Object value) {
+            return value instanceof String s
+                    ? Optional.<Object>of(s.toLowerCase(Locale.ROOT)).filter(words::contains)
+                    : Optional.empty();
+        }
+
+        @Override
+        public boolean lowers(Object value, Object other) {
+            return words.indexOf(value) <= words.indexOf(other);
+        }
+
+        @Override
+        public Optional<String> meant(Object value) {
+            return value instanceof String s
+                    ? Spelling.nearest(s.toLowerCase(Locale.ROOT), words)
+                    : Optional.empty();
+        }
+    }
+
+    /** Yes or no. */
+    record Flag() implements ValueType {
+        @Override
+        public String allowed() {
+            return "true or false";
+        }
+
+        @Override
+        public Optional<Object> fromToml(Object value) {
+            return value instanceof Boolean ? Optional.of(value) : Optional.empty();
+        }
+
+        @Override
+        public Optional<Object> fromText(String text) {
+            return switch (text.toLowerCase(Locale.ROOT)) {
+                case "true" -> Optional.of(true);
+                case "false" -> Optional.of(false);
+                default -> Optional.empty();
+            };
+        }
+
+        @Override
+        public boolean lowers(Object value, Object other) {
+            return value.equals(false) || value.equals(other);
         }
     }
 
@@ -61,39 +157,115 @@ sealed interface ValueType {
         }
 
         @Override
-        public boolean accepts(String text) {
+        public Optional<Object> fromToml(Object value) {
+            return value instanceof Long n && n >= least && n <= most
+                    ? Optional.of(n)
+                    : Optional.empty();
+        }
+
+        @Override
+        public Optional<Object> fromText(String text) {
             try {
-                long value = Long.parseLong(text);
-                return value >= least && value <= most;
+                return fromToml(Long.valueOf(text));
             } catch (NumberFormatException _) {
-                return false;
+                return Optional.empty();
             }
         }
 
         @Override
-        public Optional<String> text(Object toml) {
-            return toml instanceof Long n ? Optional.of(n.toString()) : Optional.empty();
+        public boolean lowers(Object value, Object other) {
+            return value instanceof Long a && other instanceof Long b && a <= b;
         }
     }
 
-    /** An {@code http} or {@code https} URL. */
-    record Url() implements ValueType {
+    /** Seconds, with or without a fraction. */
+    record Seconds(double most) implements ValueType {
         @Override
         public String allowed() {
-            return "an http or https URL without user name, password or query";
+            return "seconds, a number from 0 to " + Math.round(most);
         }
 
         @Override
-        public boolean accepts(String text) {
+        public Optional<Object> fromToml(Object value) {
+            return value instanceof Number n && n.doubleValue() >= 0 && n.doubleValue() <= most
+                    ? Optional.of(n.doubleValue())
+                    : Optional.empty();
+        }
+    }
+
+    /** A URL of one of some schemes. */
+    record Url(List<String> schemes, boolean withQuery) implements ValueType {
+        static final Url HTTP = new Url(List.of("http", "https"), false);
+
+        @Override
+        public String allowed() {
+            return String.join(", ", schemes)
+                    + (withQuery
+                            ? " URL without user name or password"
+                            : " URL without user name, password or query");
+        }
+
+        @Override
+        public Optional<Object> fromToml(Object value) {
             try {
-                URI uri = URI.create(text);
-                return List.of("http", "https").contains(String.valueOf(uri.getScheme()))
-                        && uri.getHost() != null
-                        && uri.getUserInfo() == null
-                        && uri.getQuery() == null;
+                return value instanceof String s && good(URI.create(s))
+                        ? Optional.of(s)
+                        : Optional.empty();
             } catch (IllegalArgumentException _) {
-                return false;
+                return Optional.empty();
             }
+        }
+
+        private boolean good(URI uri) {
+            return uri.getScheme() != null
+                    && schemes.contains(uri.getScheme().toLowerCase(Locale.ROOT))
+                    && uri.getHost() != null
+                    && uri.getUserInfo() == null
+                    && uri.getFragment() == null
+                    && (withQuery || uri.getQuery() == null);
+        }
+    }
+
+    /** A list of texts. */
+    record Texts() implements ValueType {
+        @Override
+        public String allowed() {
+            return "a list of texts";
+        }
+
+        @Override
+        public Optional<Object> fromToml(Object value) {
+            return value instanceof List<?> list && list.stream().allMatch(String.class::isInstance)
+                    ? Optional.of(list)
+                    : Optional.empty();
+        }
+    }
+
+    /** A list of tables. */
+    record Tables() implements ValueType {
+        @Override
+        public String allowed() {
+            return "a list of tables";
+        }
+
+        @Override
+        public Optional<Object> fromToml(Object value) {
+            return value instanceof List<?> list && list.stream().allMatch(Map.class::isInstance)
+                    ? Optional.of(list)
+                    : Optional.empty();
+        }
+    }
+
+    /** Whatever TOML can hold. */
+    record Anything() implements ValueType {
+        @Override
+        public String allowed() {
+            return "anything";
+        }
+
+        @Override
+        public Optional<Object> fromToml(Object value) {
+            return Optional.of(value);
         }
     }
 }

@@ -1,116 +1,114 @@
 package dev.sidetone.config;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
- * The value of every key that has one, after all layers: defaults, file, environment, system
- * properties; a later layer wins.
+ * The value of every key that has one, after all layers; a later layer wins.
  *
- * @param warnings what is odd but harmless, one line each
+ * @param covered what a later layer has replaced, the strongest first
+ * @param remarks what is odd but harmless
  */
-record Values(Map<Key, Value> of, List<String> warnings) {
+record Values(SortedMap<Name, Value> of, Map<Name, List<Value>> covered, List<Remark> remarks) {
 
-    /** A good value's text and where it comes from. */
-    record Value(String text, Origin origin) {}
+    private static final int LONGEST_SHOWN = 200;
 
-    /** The layers outside of files. */
-    record Surroundings(Map<String, String> variables, Map<String, String> properties) {}
+    /** A good value and where it comes from. */
+    record Value(Key key, Object value, Layer.Kind layer, Origin origin) {}
+
+    Values {
+        of = Collections.unmodifiableSortedMap(of);
+        covered = new HashMap<>(covered);
+        covered.replaceAll((_, values) -> List.copyOf(values));
+        remarks = List.copyOf(remarks);
+    }
+
+    Optional<Value> get(Name name) {
+        return Optional.ofNullable(of.get(name));
+    }
+
+    Optional<String> text(Name name) {
+        return get(name).map(v -> (String) v.value());
+    }
 
     Optional<String> text(Key key) {
-        return Optional.ofNullable(of.get(key)).map(Value::text);
+        return text(key.name());
+    }
+
+    Optional<Long> number(Name name) {
+        return get(name).map(v -> (Long) v.value());
+    }
+
+    boolean flag(Name name, boolean otherwise) {
+        return get(name).map(v -> (Boolean) v.value()).orElse(otherwise);
     }
 
     Origin origin(Key key) {
-        Value value = of.get(key);
-        return value == null ? new Origin.Default() : value.origin();
+        return get(key.name()).map(Value::origin).orElse(new Origin.Default());
     }
 
-    /**
-     * Lays the layers over each other.
-     *
-     * @throws ConfigException with one line for every bad value
-     */
-    static Values of(TomlFile file, Surroundings around) {
-        var values = new LinkedHashMap<Key, Value>();
-        var warnings = new ArrayList<String>();
-        var faults = new ArrayList<String>();
-        for (Key key : Keys.ALL) {
-            key.byDefault().ifPresent(d -> values.put(key, new Value(d, new Origin.Default())));
-        }
-        file.entries().forEach((name, entry) -> take(name, entry, values, warnings, faults));
-        for (Key key : Keys.ALL) {
-            outside(key, around).ifPresent(value -> take(key, value, values, faults));
-        }
-        if (!faults.isEmpty()) {
-            throw new ConfigException(faults);
-        }
-        return new Values(values, warnings);
-    }
-
-    static Optional<Value> outside(Key key, Surroundings around) {
-        for (String name : key.properties()) {
-            String property = around.properties().getOrDefault(name, "");
-            if (!property.isEmpty()) {
-                return Optional.of(new Value(property, new Origin.Property(name)));
+    /** The names that stand directly in a table. */
+    SortedSet<String> namesIn(Name table) {
+        var names = new TreeSet<String>();
+        for (Name name : of.keySet()) {
+            if (startsWith(name, table)) {
+                names.add(name.part(table.size()));
             }
         }
-        String variable = around.variables().getOrDefault(key.variable(), "");
-        return variable.isEmpty()
-                ? Optional.empty()
-                : Optional.of(new Value(variable, new Origin.Variable(key.variable())));
+        return names;
     }
 
-    private static void take(
-            String name,
-            TomlFile.Entry entry,
-            Map<Key, Value> values,
-            List<String> warnings,
-            List<String> faults) {
-        Optional<Key> known = Keys.ALL.stream().filter(k -> k.name().equals(name)).findFirst();
-        if (known.isEmpty()) {
-            warnings.add(entry.place() + ": unknown key " + name + meant(name));
-            return;
+    private static boolean startsWith(Name name, Name table) {
+        return name.size() > table.size()
+                && name.parts().subList(0, table.size()).equals(table.parts());
+    }
+
+    /** The texts of a table, by name. */
+    SortedMap<String, String> texts(Name table) {
+        var texts = new TreeMap<String, String>();
+        for (String name : namesIn(table)) {
+            text(new Name(List.of(name)).under(table)).ifPresent(text -> texts.put(name, text));
         }
-        Key key = known.get();
-        if (!key.inFile()) {
-            faults.add(
-                    "%s: %s cannot be set in a file; use the environment variable %s"
-                            .formatted(entry.place(), name, key.variable()));
-            return;
+        return texts;
+    }
+
+    /** A value for people: secrets hidden, long texts cut. */
+    static String shown(Name name, Value value) {
+        return shown(value.key(), name, value.value());
+    }
+
+    static String shown(Key key, Name name, Object value) {
+        if (key.hides(name)) {
+            return "[redacted]";
         }
-        Optional<String> text = key.type().text(entry.value());
-        if (text.isEmpty()) {
-            faults.add(bad(key, String.valueOf(entry.value()), entry.place()));
-        } else if (!text.get().isEmpty()) {
-            take(key, new Value(text.get(), entry.place()), values, faults);
+        Object plain = key.type() instanceof ValueType.Url ? withoutSecrets(value) : value;
+        String text = TomlText.of(plain);
+        return text.length() > LONGEST_SHOWN ? text.substring(0, LONGEST_SHOWN) + "…" : text;
+    }
+
+    /** An address can hold a password before its host, and keys in its query. */
+    private static Object withoutSecrets(Object url) {
+        return url instanceof String text
+                ? text.replaceAll("//[^/@]*@", "//[redacted]@").replaceAll("\\?.*", "?[redacted]")
+                : url;
+    }
+
+    List<String> lines(Remark.Kind... kinds) {
+        List<Remark.Kind> wanted = List.of(kinds);
+        var lines = new ArrayList<String>();
+        for (Remark remark : remarks) {
+            if (wanted.contains(remark.kind())) {
+                lines.add(remark.toString());
+            }
         }
-    }
-
-    private static void take(Key key, Value value, Map<Key, Value> values, List<String> faults) {
-        if (key.type().accepts(value.text())) {
-            values.put(key, value);
-        } else {
-            faults.add(bad(key, value.text(), value.origin()));
-        }
-    }
-
-    private static String bad(Key key, String text, Origin origin) {
-        String shown = key.secret() ? "the value" : "\"" + visible(text) + "\"";
-        return "%s: %s is no value for %s; allowed: %s"
-                .formatted(origin, shown, key.name(), key.type().allowed());
-    }
-
-    private static String visible(String text) {
-        String plain = text.replaceAll("\\p{C}", "?");
-        return plain.length() > 80 ? plain.substring(0, 80) + "…" : plain;
-    }
-
-    private static String meant(String name) {
-        List<String> names = Keys.ALL.stream().filter(Key::inFile).map(Key::name).toList();
-        return Spelling.nearest(name, names).map(n -> "; did you mean " + n + "?").orElse("");
+        return lines;
     }
 }

@@ -24,10 +24,12 @@ class ConfigurationTest {
     void livesInAFolderOfItsOwn() {
         properties.put("user.home", home.toString());
         variables.put("SIDETONE_HOME", home.toString());
+        variables.put("SIDETONE_WORKSPACE", home.toString());
     }
 
     private Configuration load() {
-        return Configuration.load(new Values.Surroundings(variables, properties));
+        return Configuration.load(
+                new Surroundings(variables, properties, home.resolve("system.toml")));
     }
 
     private Settings settings() {

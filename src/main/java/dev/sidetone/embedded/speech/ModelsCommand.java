@@ -5,7 +5,9 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
@@ -24,14 +26,16 @@ public final class ModelsCommand implements Callable<Integer> {
 
     private static final int FAILED = 1;
 
-    private final Settings.Models settings;
-    private final ModelStore store;
+    private final Supplier<Settings> source;
+    private Optional<Settings.Models> read = Optional.empty();
 
     @Spec private CommandSpec spec = CommandSpec.create();
 
-    public ModelsCommand(Settings settings) {
-        this.settings = settings.models();
-        this.store = new ModelStore(settings.models().dir());
+    /**
+     * @param source read when a command needs them, so that help is there without them
+     */
+    public ModelsCommand(Supplier<Settings> source) {
+        this.source = source;
     }
 
     @Override
@@ -44,8 +48,8 @@ public final class ModelsCommand implements Callable<Integer> {
             description = "Show the catalogue and what of it is here.")
     int list() {
         return run(() -> {
-            List<Model> needed = Catalogue.needed(settings);
-            out().println("Models folder: " + store.folder());
+            List<Model> needed = Catalogue.needed(settings());
+            out().println("Models folder: " + store().folder());
             for (Model model : Catalogue.all()) {
                 out().println(line(model, needed.contains(model)));
             }
@@ -54,7 +58,7 @@ public final class ModelsCommand implements Callable<Integer> {
     }
 
     private String line(Model model, boolean needed) {
-        String state = store.has(model) ? "present" : needed ? "MISSING" : "-";
+        String state = store().has(model) ? "present" : needed ? "MISSING" : "-";
         return String.format(
                 "%-24s %-15s %-4s %7.1f MB  %-8s %s",
                 model.id(),
@@ -70,9 +74,10 @@ public final class ModelsCommand implements Callable<Integer> {
             description = "Download models; without ids those that the configuration needs.")
     int pull(@Parameters(paramLabel = "ID", arity = "0..*") List<String> ids) {
         return run(() -> {
-            var puller = new ModelPuller(store, settings.mirror(), ModelPuller.STALL, Pip.CALLS);
+            var puller =
+                    new ModelPuller(store(), settings().mirror(), ModelPuller.STALL, Pip.CALLS);
             puller.pull(chosen(ids), new PrintedProgress(out()));
-            out().println("All models are in " + store.folder());
+            out().println("All models are in " + store().folder());
             return 0;
         });
     }
@@ -84,7 +89,7 @@ public final class ModelsCommand implements Callable<Integer> {
         return run(() -> {
             int code = 0;
             for (Model model : isGiven(ids) ? chosen(ids) : Catalogue.all()) {
-                ModelStore.State state = store.verify(model);
+                ModelStore.State state = store().verify(model);
                 if (isGiven(ids) || state != ModelStore.State.MISSING) {
                     out().println(model.id() + ": " + words(state));
                 }
@@ -106,7 +111,7 @@ public final class ModelsCommand implements Callable<Integer> {
     int remove(@Parameters(paramLabel = "ID", arity = "1..*") List<String> ids) {
         return run(() -> {
             for (Model model : chosen(ids)) {
-                boolean removed = store.remove(model);
+                boolean removed = store().remove(model);
                 out().println(model.id() + (removed ? ": removed" : ": was not here"));
             }
             return 0;
@@ -119,7 +124,7 @@ public final class ModelsCommand implements Callable<Integer> {
 
     private List<Model> chosen(List<String> ids) throws ModelException {
         if (!isGiven(ids)) {
-            return Catalogue.needed(settings);
+            return Catalogue.needed(settings());
         }
         var models = new ArrayList<Model>();
         for (String id : ids) {
@@ -139,7 +144,7 @@ public final class ModelsCommand implements Callable<Integer> {
         } catch (ModelException e) {
             return failed(e.explanation());
         } catch (IOException e) {
-            return failed("The models folder " + store.folder() + " is not usable: " + e);
+            return failed("The models folder " + store().folder() + " is not usable: " + e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return failed("Interrupted; run it again to go on where it stopped.");
@@ -149,6 +154,16 @@ public final class ModelsCommand implements Callable<Integer> {
     private int failed(String message) {
         spec.commandLine().getErr().println(message);
         return FAILED;
+    }
+
+    private Settings.Models settings() {
+        Settings.Models settings = read.orElseGet(() -> source.get().models());
+        read = Optional.of(settings);
+        return settings;
+    }
+
+    private ModelStore store() {
+        return new ModelStore(settings().dir());
     }
 
     private PrintWriter out() {

@@ -23,7 +23,7 @@ class ModelsCommandTest {
         var out = new StringWriter();
         var err = new StringWriter();
         int code =
-                new CommandLine(new ModelsCommand(settings))
+                new CommandLine(new ModelsCommand(() -> settings))
                         .setOut(new PrintWriter(out, true))
                         .setErr(new PrintWriter(err, true))
                         .execute(arguments);

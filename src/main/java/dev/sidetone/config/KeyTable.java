@@ -1,0 +1,49 @@
+package dev.sidetone.config;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Every key: the reader, the checks and {@code docs/configuration.md} use this. */
+final class KeyTable {
+
+    static final List<Key> ALL =
+            Stream.of(Keys.ALL, RealtimeKeys.ALL, ProviderKeys.ALL, AgentKeys.ALL)
+                    .flatMap(List::stream)
+                    .toList();
+
+    private static final Map<Name, Key> PLAIN = new HashMap<>();
+    private static final List<Key> PATTERNS;
+
+    static {
+        PATTERNS = ALL.stream().filter(k -> k.name().toString().contains("*")).toList();
+        ALL.forEach(key -> PLAIN.put(key.name(), key));
+    }
+
+    private KeyTable() {}
+
+    static Optional<Key> find(Name name) {
+        Optional<Key> plain = Optional.ofNullable(PLAIN.get(name));
+        return plain.isPresent()
+                ? plain
+                : PATTERNS.stream().filter(key -> key.name().covers(name)).findFirst();
+    }
+
+    /** True when keys stand under this name, so that it cannot be a value itself. */
+    static boolean isTable(Name name) {
+        return ALL.stream().anyMatch(key -> key.name().isUnder(name));
+    }
+
+    /** The name that may have been meant. */
+    static Optional<String> nearest(Name name) {
+        List<String> names =
+                ALL.stream()
+                        .filter(key -> !key.is(Trait.OUTSIDE_ONLY))
+                        .map(key -> key.name().filledFrom(name).toString())
+                        .filter(n -> !n.contains(Name.ANY))
+                        .toList();
+        return Spelling.nearest(name.toString(), names);
+    }
+}

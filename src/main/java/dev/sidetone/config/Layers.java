@@ -1,0 +1,181 @@
+package dev.sidetone.config;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Finds the layers, from the weakest to the strongest, and lays them over each other. */
+final class Layers {
+
+    private final Surroundings around;
+    private final Path home;
+    private final Merge merge = new Merge();
+    private final List<Path> files = new ArrayList<>();
+
+    private Layers(Surroundings around, Path home) {
+        this.around = around;
+        this.home = home;
+    }
+
+    /**
+     * What came out, and from which files, whether they are there or not.
+     *
+     * @param files the system's, the user's and the repository's
+     */
+    record Outcome(Values values, Path home, List<Path> files) {}
+
+    /**
+     * Reads all layers.
+     *
+     * @param homeText what to take for the text of the home folder's file; empty reads it
+     * @throws ConfigException with one line for every fault of every layer
+     */
+    static Outcome read(Surroundings around, Optional<String> homeText) {
+        Path home =
+                around.outside(Keys.HOME)
+                        .map(found -> place(around, found.text()))
+                        .orElse(around.userHome().resolve(".sidetone"))
+                        .toAbsolutePath()
+                        .normalize();
+        return new Layers(around, home).read(homeText);
+    }
+
+    static Path file(Path home) {
+        return home.resolve("config.toml");
+    }
+
+    private Outcome read(Optional<String> homeText) {
+        merge.defaults();
+        Layer arguments = arguments();
+        Path file = file(home);
+        Layer system = layer(Layer.Kind.SYSTEM, around.system(), Optional.empty());
+        Layer user = layer(Layer.Kind.HOME, file, homeText);
+        merge.lay(system.withoutProfiles());
+        merge.lay(user.withoutProfiles());
+        profile(List.of(system, user), arguments);
+        repository(arguments);
+        merge.environment(around);
+        merge.lay(arguments);
+        return new Outcome(merge.done(), home, List.copyOf(files));
+    }
+
+    private Layer arguments() {
+        try {
+            return Layer.ofArguments(around.arguments());
+        } catch (ConfigException e) {
+            merge.faults(e);
+            return Layer.of(Layer.Kind.COMMAND_LINE, TomlFile.none(home));
+        }
+    }
+
+    private Layer layer(Layer.Kind kind, Path file, Optional<String> text) {
+        files.add(file);
+        try {
+            TomlFile read =
+                    text.isPresent() ? TomlFile.parse(file, text.get()) : TomlFile.read(file);
+            return Layer.of(kind, read);
+        } catch (ConfigException e) {
+            merge.faults(e);
+            return Layer.of(kind, TomlFile.none(file));
+        }
+    }
+
+    /** The profiles of all files are checked, the chosen one is laid over them. */
+    private void profile(List<Layer> layers, Layer arguments) {
+        Optional<Surroundings.Found> chosen = strongest(AgentKeys.PROFILE, arguments);
+        Map<String, List<Layer>> profiles = new LinkedHashMap<>();
+        for (Layer layer : layers) {
+            layer.profiles()
+                    .forEach((name, profile) ->
+                            profiles.computeIfAbsent(name, _ -> new ArrayList<>()).add(profile));
+        }
+        String name = chosen.map(Surroundings.Found::text).orElse("");
+        profiles.forEach((other, parts) -> {
+            if (!other.equals(name)) {
+                parts.forEach(merge::check);
+            }
+        });
+        profiles.getOrDefault(name, List.of()).forEach(merge::lay);
+        if (chosen.isPresent() && !profiles.containsKey(name)) {
+            merge.fault(chosen.get().origin(), noProfile(name, profiles.keySet()));
+        }
+    }
+
+    private static String noProfile(String name, java.util.Set<String> known) {
+        String there =
+                known.isEmpty()
+                        ? "no file has a table under [profiles]"
+                        : "there are " + String.join(", ", known);
+        String meant =
+                Spelling.nearest(name, known).map(n -> "; did you mean " + n + "?").orElse("");
+        return "there is no profile " + TomlText.of(name) + "; " + there + meant;
+    }
+
+    /** The value before the repository has its say: argument, environment, files, default. */
+    private Optional<Surroundings.Found> strongest(Key key, Layer arguments) {
+        TomlFile.Entry argument = arguments.entries().get(key.name());
+        if (argument != null && argument.value() instanceof String text && !text.isEmpty()) {
+            return Optional.of(new Surroundings.Found(text, argument.place()));
+        }
+        return around.outside(key)
+                .or(() ->
+                        merge.get(key.name())
+                                .map(v -> new Surroundings.Found((String) v.value(), v.origin())));
+    }
+
+    private void repository(Layer arguments) {
+        String workspace =
+                strongest(Keys.WORKSPACE, arguments).map(Surroundings.Found::text).orElse(".");
+        Path folder;
+        try {
+            folder = around.place(workspace).toAbsolutePath().normalize();
+        } catch (InvalidPathException _) {
+            return; // whoever builds the settings says so
+        }
+        Path root = root(folder);
+        Path file = root.resolve(".sidetone").resolve("config.toml");
+        if (file.equals(file(home))) {
+            return; // the workspace is the user's home folder: the file is the user's own
+        }
+        if (Files.exists(file, LinkOption.NOFOLLOW_LINKS) && !isWithin(file, root)) {
+            var place = new Origin.File(file, 1, 1);
+            merge.remark(
+                    Remark.Kind.SET_ASIDE, place, "the file leads out of the repository; not read");
+            return;
+        }
+        merge.lay(layer(Layer.Kind.REPOSITORY, file, Optional.empty()));
+    }
+
+    /** The work tree around a folder; without Git the folder itself. */
+    private static Path root(Path folder) {
+        for (Path at = folder; at != null; at = at.getParent()) {
+            if (Files.exists(at.resolve(".git"))) {
+                return at;
+            }
+        }
+        return folder;
+    }
+
+    private static boolean isWithin(Path file, Path root) {
+        try {
+            return file.toRealPath().startsWith(root.toRealPath());
+        } catch (IOException _) {
+            return false;
+        }
+    }
+
+    private static Path place(Surroundings around, String text) {
+        try {
+            return around.place(text);
+        } catch (InvalidPathException e) {
+            throw new ConfigException("\"" + text + "\" is no path: " + e.getReason());
+        }
+    }
+}

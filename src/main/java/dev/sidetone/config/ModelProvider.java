@@ -1,0 +1,61 @@
+package dev.sidetone.config;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * One provider that calls can go to: a table of {@code [model_providers]} or one that is built in.
+ *
+ * @param id the table's name, {@code openai} or {@code embedded}
+ * @param name for people
+ * @param baseUrl without a slash at its end; empty means the embedded provider of this process
+ * @param envKey the environment variable that should hold the key
+ * @param keyHelp what to do to get the key; empty when nobody said
+ * @param key what to send as bearer; from the bearer given, the key file or {@code envKey}, in this
+ *     order, as they were when the configuration was read
+ * @param headers sent with every request, those of {@code env_http_headers} among them
+ * @param queryParams added to the query of every request
+ * @param requestMaxRetries for requests, after faults of the network and 5xx
+ * @param streamMaxRetries for connections that were lost
+ */
+public record ModelProvider(
+        String id,
+        String name,
+        Optional<URI> baseUrl,
+        Optional<String> envKey,
+        String keyHelp,
+        Optional<Secret> key,
+        WireApi wireApi,
+        Map<String, Secret> headers,
+        Map<String, Secret> queryParams,
+        int requestMaxRetries,
+        int streamMaxRetries,
+        Duration streamIdleTimeout,
+        Duration connectTimeout,
+        boolean requiresOpenaiAuth,
+        boolean supportsWebsockets) {
+
+    /** The provider that runs in this process. */
+    public static final String EMBEDDED = "embedded";
+
+    /** OpenAI's own. */
+    public static final String OPENAI = "openai";
+
+    public ModelProvider {
+        headers = Map.copyOf(headers);
+        queryParams = Map.copyOf(queryParams);
+    }
+
+    /** What its text API speaks. */
+    public enum WireApi {
+        RESPONSES,
+        CHAT
+    }
+
+    /** True when it runs in this process. */
+    public boolean embedded() {
+        return baseUrl.isEmpty();
+    }
+}

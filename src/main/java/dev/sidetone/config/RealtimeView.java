@@ -1,0 +1,54 @@
+package dev.sidetone.config;
+
+import java.net.URI;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** Makes the realtime settings from the values. */
+final class RealtimeView {
+
+    private static final List<String> V2 =
+            List.of(
+                    "alloy", "ash", "ballad", "coral", "echo", "sage", "shimmer", "verse", "marin",
+                    "cedar");
+
+    private RealtimeView() {}
+
+    static RealtimeSettings of(Values values) {
+        return new RealtimeSettings(
+                RealtimeSettings.Version.valueOf(word(values, RealtimeKeys.VERSION)),
+                RealtimeSettings.Type.valueOf(word(values, RealtimeKeys.TYPE)),
+                RealtimeSettings.Transport.valueOf(word(values, RealtimeKeys.TRANSPORT)),
+                values.text(RealtimeKeys.VOICE),
+                values.text(RealtimeKeys.SOCKET_BASE).map(URI::create),
+                values.text(RealtimeKeys.CALL_BASE).map(URI::create),
+                values.text(RealtimeKeys.MODEL),
+                values.text(RealtimeKeys.PROMPT).filter(prompt -> !prompt.isBlank()),
+                values.text(RealtimeKeys.CONTEXT),
+                values.text(RealtimeKeys.START_INSTRUCTIONS),
+                values.flag(RealtimeKeys.CONVERSATION.name(), true));
+    }
+
+    private static String word(Values values, Key key) {
+        return values.text(key).orElseThrow().toUpperCase(Locale.ROOT);
+    }
+
+    /** The voice of a v2 call that names none. */
+    static String v2Voice(RealtimeSettings realtime) {
+        return realtime.voice().filter(V2::contains).orElse("marin");
+    }
+
+    /** A Codex file often has a voice of v1 without naming a version: odd, but no fault. */
+    static Optional<Remark> remark(Values values) {
+        String version = values.text(RealtimeKeys.VERSION).orElseThrow();
+        return values.get(RealtimeKeys.VOICE.name())
+                .filter(voice -> version.equals("v2") != V2.contains(voice.value()))
+                .map(voice ->
+                        new Remark(
+                                Remark.Kind.SET_ASIDE,
+                                voice.origin(),
+                                "%s does not speak %s; such calls use their own default"
+                                        .formatted(voice.value(), version)));
+    }
+}
