@@ -86,6 +86,11 @@ public final class Configuration {
         return Layers.file(outcome.home());
     }
 
+    /** The text of the home folder's file; empty when there is none. */
+    Optional<String> homeText() {
+        return outcome.homeText();
+    }
+
     /** All files it is read from, whether they are there or not. */
     public List<Path> files() {
         return outcome.files();

@@ -27,9 +27,10 @@ final class Layers {
     /**
      * What came out, and from which files, whether they are there or not.
      *
+     * @param homeText the text of the home folder's file; empty when there is none
      * @param files the system's, the user's and the repository's
      */
-    record Outcome(Values values, Path home, List<Path> files) {}
+    record Outcome(Values values, Path home, Optional<String> homeText, List<Path> files) {}
 
     /**
      * Reads all layers.
@@ -55,15 +56,16 @@ final class Layers {
         merge.defaults();
         Layer arguments = arguments();
         Path file = file(home);
-        Layer system = layer(Layer.Kind.SYSTEM, around.system(), Optional.empty());
-        Layer user = layer(Layer.Kind.HOME, file, homeText);
+        Layer system = layer(Layer.Kind.SYSTEM, around.system(), text(around.system()));
+        Optional<String> text = homeText.or(() -> text(file));
+        Layer user = layer(Layer.Kind.HOME, file, text);
         merge.lay(system.withoutProfiles());
         merge.lay(user.withoutProfiles());
         profile(List.of(system, user), arguments);
         repository(arguments);
         merge.environment(around);
         merge.lay(arguments);
-        return new Outcome(merge.done(), home, List.copyOf(files));
+        return new Outcome(merge.done(), home, text, List.copyOf(files));
     }
 
     private Layer arguments() {
@@ -75,12 +77,21 @@ final class Layers {
         }
     }
 
+    private Optional<String> text(Path file) {
+        try {
+            return Files.exists(file) ? Optional.of(TomlFile.text(file)) : Optional.empty();
+        } catch (ConfigException e) {
+            merge.faults(e);
+            return Optional.of("");
+        }
+    }
+
     private Layer layer(Layer.Kind kind, Path file, Optional<String> text) {
         files.add(file);
         try {
-            TomlFile read =
-                    text.isPresent() ? TomlFile.parse(file, text.get()) : TomlFile.read(file);
-            return Layer.of(kind, read);
+            return Layer.of(
+                    kind,
+                    text.map(t -> TomlFile.parse(file, t)).orElseGet(() -> TomlFile.none(file)));
         } catch (ConfigException e) {
             merge.faults(e);
             return Layer.of(kind, TomlFile.none(file));
@@ -150,7 +161,7 @@ final class Layers {
                     Remark.Kind.SET_ASIDE, place, "the file leads out of the repository; not read");
             return;
         }
-        merge.lay(layer(Layer.Kind.REPOSITORY, file, Optional.empty()));
+        merge.lay(layer(Layer.Kind.REPOSITORY, file, text(file)));
     }
 
     /** The work tree around a folder; without Git the folder itself. */

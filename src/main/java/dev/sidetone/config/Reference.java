@@ -53,6 +53,13 @@ final class Reference {
             An empty value means that the key is not set. A bad value refuses the start and says where
             it stands, what is allowed and what may have been meant. Unknown keys are warned about with
             line, column and the nearest known key.
+
+            ## Reload
+
+            A running service reads its files again when one of them changes and on `SIGHUP`. Calls
+            that run are not touched; new ones use the new values. Keys that the tables mark with
+            *restart* take effect when the service is started again. A file with a fault changes
+            nothing: the running values stay, and the fault is in the log and in `/readyz`.
             """;
 
     private static final String TABLE =

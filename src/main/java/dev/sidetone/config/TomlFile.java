@@ -36,15 +36,6 @@ record TomlFile(Path path, Map<Name, Entry> entries) {
     }
 
     /**
-     * Reads a file; one that is not there sets nothing.
-     *
-     * @throws ConfigException with line and column of every fault
-     */
-    static TomlFile read(Path path) {
-        return Files.exists(path) ? parse(path, text(path)) : none(path);
-    }
-
-    /**
      * The text of a file that is there.
      *
      * @throws ConfigException when it cannot be a configuration
