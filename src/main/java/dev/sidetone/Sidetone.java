@@ -1,6 +1,7 @@
 package dev.sidetone;
 
 import dev.sidetone.config.Arguments;
+import dev.sidetone.config.ConfigCommand;
 import dev.sidetone.config.ConfigException;
 import dev.sidetone.config.Configuration;
 import dev.sidetone.embedded.speech.ModelsCommand;
@@ -65,6 +66,7 @@ public final class Sidetone implements Callable<Integer> {
         var root = new Sidetone();
         var line = new CommandLine(root);
         line.addSubcommand(new ModelsCommand(() -> Configuration.load().settings()));
+        line.addSubcommand(new ConfigCommand());
         line.setExecutionStrategy(parsed -> {
             Arguments.heed(root.pairs, root.profile);
             return new CommandLine.RunLast().execute(parsed);

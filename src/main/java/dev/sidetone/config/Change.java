@@ -34,4 +34,15 @@ public record Change(
         }
         return changes;
     }
+
+    /** A line for a person. */
+    @Override
+    public String toString() {
+        return "%s: %s → %s%s"
+                .formatted(
+                        key,
+                        before.orElse("not set"),
+                        after.orElse("not set"),
+                        needsRestart ? " (after a restart)" : "");
+    }
 }

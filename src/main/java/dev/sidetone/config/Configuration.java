@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.SortedSet;
 
 /** The configuration as it was read, with what it means. Immutable. */
 public final class Configuration {
@@ -43,13 +44,24 @@ public final class Configuration {
         return new Configuration(around, Layers.read(around, Optional.empty()));
     }
 
+    /** The same for this process, but with a text in place of the home folder's file. */
+    static Configuration loadWith(Path name, String text) {
+        return load(Surroundings.ofThisProcess(), name, text);
+    }
+
+    private static Configuration load(Surroundings around, Path name, String text) {
+        var standIn = new Layers.StandIn(name, text);
+        return new Configuration(around, Layers.read(around, Optional.of(standIn)));
+    }
+
     /**
      * What this would be with another text in the home folder's file, everything else read anew.
      *
+     * @param name how the places in that text are called
      * @throws ConfigException when that text, or anything else, cannot be used
      */
-    public Configuration with(String homeText) {
-        return new Configuration(around, Layers.read(around, Optional.of(homeText)));
+    Configuration with(Path name, String text) {
+        return load(around, name, text);
     }
 
     /**
@@ -119,6 +131,16 @@ public final class Configuration {
         return outcome.values().of().entrySet().stream()
                 .map(entry -> Effective.of(entry.getKey(), entry.getValue(), outcome.values()))
                 .toList();
+    }
+
+    /** What it comes to, in sentences. */
+    public List<String> meaning() {
+        return Meaning.of(this, outcome.values());
+    }
+
+    /** The names of all profiles. */
+    SortedSet<String> profiles() {
+        return outcome.profiles();
     }
 
     /** What differs in another configuration; secrets are hidden. */

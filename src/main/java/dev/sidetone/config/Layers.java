@@ -10,6 +10,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
 
 /** Finds the layers, from the weakest to the strongest, and lays them over each other. */
 final class Layers {
@@ -18,11 +20,15 @@ final class Layers {
     private final Path home;
     private final Merge merge = new Merge();
     private final List<Path> files = new ArrayList<>();
+    private final SortedSet<String> profiles = new TreeSet<>();
 
     private Layers(Surroundings around, Path home) {
         this.around = around;
         this.home = home;
     }
+
+    /** A text in place of the home folder's file, and how its places are called. */
+    record StandIn(Path name, String text) {}
 
     /**
      * What came out, and from which files, whether they are there or not.
@@ -30,15 +36,20 @@ final class Layers {
      * @param homeText the text of the home folder's file; empty when there is none
      * @param files the system's, the user's and the repository's
      */
-    record Outcome(Values values, Path home, Optional<String> homeText, List<Path> files) {}
+    record Outcome(
+            Values values,
+            Path home,
+            Optional<String> homeText,
+            List<Path> files,
+            SortedSet<String> profiles) {}
 
     /**
      * Reads all layers.
      *
-     * @param homeText what to take for the text of the home folder's file; empty reads it
+     * @param homeText what stands in for the home folder's file; empty reads it
      * @throws ConfigException with one line for every fault of every layer
      */
-    static Outcome read(Surroundings around, Optional<String> homeText) {
+    static Outcome read(Surroundings around, Optional<StandIn> homeText) {
         Path home =
                 around.outside(Keys.HOME)
                         .map(found -> place(around, found.text()))
@@ -52,20 +63,22 @@ final class Layers {
         return home.resolve("config.toml");
     }
 
-    private Outcome read(Optional<String> homeText) {
+    private Outcome read(Optional<StandIn> standIn) {
         merge.defaults();
         Layer arguments = arguments();
         Path file = file(home);
         Layer system = layer(Layer.Kind.SYSTEM, around.system(), text(around.system()));
-        Optional<String> text = homeText.or(() -> text(file));
-        Layer user = layer(Layer.Kind.HOME, file, text);
+        files.add(around.system());
+        files.add(file);
+        Optional<String> text = standIn.map(StandIn::text).or(() -> text(file));
+        Layer user = layer(Layer.Kind.HOME, standIn.map(StandIn::name).orElse(file), text);
         merge.lay(system.withoutProfiles());
         merge.lay(user.withoutProfiles());
         profile(List.of(system, user), arguments);
         repository(arguments);
         merge.environment(around);
         merge.lay(arguments);
-        return new Outcome(merge.done(), home, text, List.copyOf(files));
+        return new Outcome(merge.done(), home, text, List.copyOf(files), profiles);
     }
 
     private Layer arguments() {
@@ -87,7 +100,6 @@ final class Layers {
     }
 
     private Layer layer(Layer.Kind kind, Path file, Optional<String> text) {
-        files.add(file);
         try {
             return Layer.of(
                     kind,
@@ -101,25 +113,26 @@ final class Layers {
     /** The profiles of all files are checked, the chosen one is laid over them. */
     private void profile(List<Layer> layers, Layer arguments) {
         Optional<Surroundings.Found> chosen = strongest(AgentKeys.PROFILE, arguments);
-        Map<String, List<Layer>> profiles = new LinkedHashMap<>();
+        Map<String, List<Layer>> found = new LinkedHashMap<>();
         for (Layer layer : layers) {
             layer.profiles()
                     .forEach((name, profile) ->
-                            profiles.computeIfAbsent(name, _ -> new ArrayList<>()).add(profile));
+                            found.computeIfAbsent(name, _ -> new ArrayList<>()).add(profile));
         }
         String name = chosen.map(Surroundings.Found::text).orElse("");
-        profiles.forEach((other, parts) -> {
+        found.forEach((other, parts) -> {
             if (!other.equals(name)) {
                 parts.forEach(merge::check);
             }
         });
-        profiles.getOrDefault(name, List.of()).forEach(merge::lay);
-        if (chosen.isPresent() && !profiles.containsKey(name)) {
-            merge.fault(chosen.get().origin(), noProfile(name, profiles.keySet()));
+        found.getOrDefault(name, List.of()).forEach(merge::lay);
+        profiles.addAll(found.keySet());
+        if (chosen.isPresent() && !found.containsKey(name)) {
+            merge.fault(chosen.get().origin(), noProfile(name, profiles));
         }
     }
 
-    private static String noProfile(String name, java.util.Set<String> known) {
+    private static String noProfile(String name, SortedSet<String> known) {
         String there =
                 known.isEmpty()
                         ? "no file has a table under [profiles]"
@@ -161,6 +174,7 @@ final class Layers {
                     Remark.Kind.SET_ASIDE, place, "the file leads out of the repository; not read");
             return;
         }
+        files.add(file);
         merge.lay(layer(Layer.Kind.REPOSITORY, file, text(file)));
     }
 

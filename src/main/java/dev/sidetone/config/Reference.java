@@ -54,6 +54,17 @@ final class Reference {
             it stands, what is allowed and what may have been meant. Unknown keys are warned about with
             line, column and the nearest known key.
 
+            ## Check, explain, import
+
+            - `sidetone config check [FILE]` reads everything as a start would
+            - `sidetone config explain [KEY]` shows each value in force and where it comes from
+            - `sidetone config import FILE` shows what a file means, what it would change and what of
+              it is ignored; with `--apply` it becomes the `config.toml` of the home folder
+            - `sidetone config generations` and `sidetone config rollback NUMBER` list and bring back
+              what that file was before
+
+            Secrets are never shown.
+
             ## Reload
 
             A running service reads its files again when one of them changes and on `SIGHUP`. Calls

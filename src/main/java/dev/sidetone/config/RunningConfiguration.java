@@ -1,6 +1,7 @@
 package dev.sidetone.config;
 
 import jakarta.inject.Inject;
+import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -17,12 +18,16 @@ import org.jboss.logging.Logger;
  * Thread-safe.
  */
 @Singleton
+@Named
 public final class RunningConfiguration {
 
     private static final Logger LOG = Logger.getLogger("dev.sidetone.config");
 
+    private static final int TOLD = 8;
+
     private final InstantSource clock;
     private final Configuration started;
+    private final boolean serving;
     private final Generations generations;
     private volatile State state;
 
@@ -32,18 +37,26 @@ public final class RunningConfiguration {
     /** Reads the configuration of this process. */
     @Inject
     public RunningConfiguration() {
-        this(Configuration.load(), InstantSource.system());
+        this(Configuration.load(), InstantSource.system(), true);
+        state = new State(started, first(started), List.of());
     }
 
+    /** Beside a service that may run: keeps nothing by itself. */
     RunningConfiguration(Configuration configuration, InstantSource clock) {
+        this(configuration, clock, false);
+    }
+
+    private RunningConfiguration(
+            Configuration configuration, InstantSource clock, boolean serving) {
         this.clock = clock;
+        this.serving = serving;
         this.started = configuration;
         this.generations = new Generations(configuration.settings().home());
-        this.state = new State(configuration, first(configuration), List.of());
+        this.state = new State(configuration, new Generation(0, clock.instant(), ""), List.of());
     }
 
     private Generation first(Configuration configuration) {
-        var none = new Generation(0, clock.instant(), "start");
+        Generation none = generation();
         return configuration.homeText().map(text -> kept(text, "start", none)).orElse(none);
     }
 
@@ -101,7 +114,7 @@ public final class RunningConfiguration {
 
     private void take(Configuration next, Generation generation, String cause) {
         List<Change> changes = now().changesTo(next);
-        boolean news = !changes.isEmpty() || !faults().isEmpty();
+        boolean news = serving && (!changes.isEmpty() || !faults().isEmpty());
         state = new State(next, generation, List.of());
         if (news) {
             LOG.infof(
@@ -112,20 +125,26 @@ public final class RunningConfiguration {
     }
 
     private static String inWords(List<Change> changes) {
-        return changes.isEmpty()
-                ? "as before"
-                : changes.stream()
+        if (changes.isEmpty()) {
+            return "as before";
+        }
+        String keys =
+                changes.stream()
+                        .limit(TOLD)
                         .map(c -> c.needsRestart() ? c.key() + " (after a restart)" : c.key())
                         .collect(Collectors.joining(", "));
+        int more = changes.size() - TOLD;
+        return more > 0 ? keys + " and " + more + " more" : keys;
     }
 
     /**
      * What a text for the home folder's file would mean.
      *
+     * @param name how its places are called: {@code name, line 3, column 1}
      * @throws ConfigException when it cannot be used
      */
-    public Configuration preview(String text) {
-        return now().with(text);
+    public Configuration preview(String name, String text) {
+        return now().with(Path.of(name), text);
     }
 
     /**
@@ -136,8 +155,8 @@ public final class RunningConfiguration {
      * @throws IOException when it cannot be written; then nothing has changed
      */
     public synchronized Generation apply(String text, String cause) throws IOException {
-        Configuration next = preview(text);
-        Path file = next.file();
+        Path file = now().file();
+        Configuration next = now().with(file, text);
         String before = Files.exists(file) ? TomlFile.text(file) : "";
         generations.keep(before, "before", clock.instant());
         PrivateFile.write(file, text);

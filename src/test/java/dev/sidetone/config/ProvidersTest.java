@@ -23,7 +23,7 @@ class ProvidersTest {
         variables.put("SIDETONE_WORKSPACE", home.toString());
         return Configuration.load(
                         new Surroundings(variables, Map.of(), home.resolve("system.toml")))
-                .with(toml);
+                .with(home.resolve("config.toml"), toml);
     }
 
     @Test

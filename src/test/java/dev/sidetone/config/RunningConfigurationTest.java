@@ -38,8 +38,11 @@ class RunningConfigurationTest {
                                 "SIDETONE_WORKSPACE", home.toString()),
                         Map.of(),
                         home.resolve("system.toml"));
-        return new RunningConfiguration(
-                Configuration.load(around), InstantSource.fixed(Instant.EPOCH));
+        var started =
+                new RunningConfiguration(
+                        Configuration.load(around), InstantSource.fixed(Instant.EPOCH));
+        started.reload("start");
+        return started;
     }
 
     private String voice() {

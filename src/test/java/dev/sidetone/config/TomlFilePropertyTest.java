@@ -78,7 +78,7 @@ class TomlFilePropertyTest {
         String mutated = GOOD.substring(0, from) + put + GOOD.substring(to);
 
         try {
-            Configuration read = NOTHING.with(mutated);
+            Configuration read = NOTHING.with(FILE, mutated);
             assertThat(read.warnings()).allSatisfy(TomlFilePropertyTest::hasPlace);
         } catch (ConfigException e) {
             assertThat(e.getMessage().lines())

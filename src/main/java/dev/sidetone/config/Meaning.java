@@ -1,0 +1,77 @@
+package dev.sidetone.config;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.SortedSet;
+
+/** Says what a configuration comes to, in sentences for a person. */
+final class Meaning {
+
+    private Meaning() {}
+
+    static List<String> of(Configuration configuration, Values values) {
+        var sentences = new ArrayList<String>();
+        sentences.add(provider(configuration.provider()));
+        sentences.add(call(configuration.realtime()));
+        sentences.add(
+                "Agents: sandbox %s, approval %s."
+                        .formatted(
+                                values.text(AgentKeys.SANDBOX).orElseThrow(),
+                                values.text(AgentKeys.APPROVAL).orElseThrow()));
+        profiles(configuration, values).ifPresent(sentences::add);
+        named("MCP servers", values.namesIn(Name.of("mcp_servers"))).ifPresent(sentences::add);
+        named("Hooks for", values.namesIn(Name.of("hooks"))).ifPresent(sentences::add);
+        return List.copyOf(sentences);
+    }
+
+    private static String provider(ModelProvider provider) {
+        return provider.baseUrl()
+                .map(url ->
+                        "Calls go to %s at %s, %s.".formatted(provider.name(), url, key(provider)))
+                .orElse("Calls go to the embedded provider of this process.");
+    }
+
+    private static String key(ModelProvider provider) {
+        if (provider.key().isPresent()) {
+            return "with a key";
+        }
+        return provider.envKey()
+                .map(variable -> "with the key in " + variable + ", which is not set")
+                .orElse("without a key");
+    }
+
+    private static String call(RealtimeSettings realtime) {
+        if (!realtime.offered()) {
+            return "Calls are not offered.";
+        }
+        return "A call that says nothing itself is %s, %s, over %s, with %s."
+                .formatted(
+                        word(realtime.version()),
+                        word(realtime.type()),
+                        word(realtime.transport()),
+                        realtime.voice()
+                                .map(voice -> "the voice " + voice)
+                                .orElse("the version's own voice"));
+    }
+
+    private static String word(Enum<?> value) {
+        return value.name().toLowerCase(Locale.ROOT);
+    }
+
+    private static Optional<String> profiles(Configuration configuration, Values values) {
+        Optional<String> chosen = values.text(AgentKeys.PROFILE);
+        return named("Profiles", configuration.profiles())
+                .map(line ->
+                        line.replaceAll("\\.$", "")
+                                + chosen.map(name -> "; " + name + " is chosen.")
+                                        .orElse("; none is chosen."));
+    }
+
+    private static Optional<String> named(String what, SortedSet<String> names) {
+        return names.isEmpty()
+                ? Optional.empty()
+                : Optional.of(what + ": " + String.join(", ", names) + ".");
+    }
+}
