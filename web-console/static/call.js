@@ -2,6 +2,7 @@
 
 import { WebRtcFailed, WebRtcLeg } from './leg-webrtc.js';
 import { WebSocketLeg } from './leg-websocket.js';
+import { ServiceLink } from './service-link.js';
 
 const RELEASE_TAIL_MS = 200;
 const RECOVER_DELAYS_MS = [300, 1_500, 4_000];
@@ -26,6 +27,7 @@ export class Call extends EventTarget {
   #options = null;
   #speaker = '';
   #generation = 0;
+  #link;
 
   constructor({ rpc, microphone, audio }) {
     super();
@@ -36,6 +38,7 @@ export class Call extends EventTarget {
     rpc.on('thread/realtime/closed', (params) => this.#closed(params));
     rpc.on('thread/realtime/error', (params) => this.#errored(params));
     rpc.on('down', () => this.#changed());
+    this.#link = new ServiceLink(rpc);
     microphone.addEventListener('track', ({ detail }) => this.#leg?.useTrack(detail.track));
     microphone.addEventListener('level', ({ detail }) => this.#listened(detail.steps));
   }
@@ -91,7 +94,8 @@ export class Call extends EventTarget {
   }
 
   /**
-   * Starts. `path` is auto, webrtc or websocket; `webrtc` says whether the service offers it.
+   * Starts. `path` is auto, webrtc or websocket; `webrtc` says whether the service offers it,
+   * `speechSettled` waits until the service can hear, or knows that it cannot.
    * Throws a MicrophoneProblem, or an Error whose message is fit to be shown.
    */
   async start(options) {
@@ -268,18 +272,37 @@ export class Call extends EventTarget {
 
   /** The control connection is back and the conversation is subscribed again. */
   async resumed() {
+    this.#link.back();
     if (this.#phase !== 'running') return;
-    if (this.#leg instanceof WebRtcLeg && this.#leg.alive) await this.setMode(this.#mode);
-    else await this.#recover();
+    if (!(await this.#stillRuns())) await this.#recover();
     this.#changed();
   }
 
+  /**
+   * Whether the service goes on with this call. One that was started anew does not, although it
+   * takes WebRTC some seconds to notice that nobody is there.
+   */
+  async #stillRuns() {
+    if (!(this.#leg instanceof WebRtcLeg) || !this.#leg.alive) return false;
+    const params = { threadId: this.#options.threadId, mode: this.#mode };
+    try {
+      await this.#rpc.request('sidetone/realtime/turnDetection', params);
+      return true;
+    } catch (error) {
+      if (error.code === 0) return true; // Lost again: the next return of the connection decides.
+      return false;
+    }
+  }
+
+  /** While the service is away nothing is tried, however long that takes. */
   async #recover() {
     if (this.#phase !== 'running') return;
     const generation = ++this.#generation;
     this.#setPhase('recovering');
     for (const delay of RECOVER_DELAYS_MS) {
       await new Promise((resolve) => setTimeout(resolve, delay));
+      await this.#link.untilBack();
+      await this.#options.speechSettled();
       if (generation !== this.#generation) return;
       try {
         await this.#connect(generation);

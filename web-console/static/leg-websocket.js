@@ -80,6 +80,10 @@ export class WebSocketLeg extends EventTarget {
           if (params.threadId === this.#threadId) listener(params);
         }),
       );
+    // The call may be gone when the connection is back: it is set up anew then, with another leg.
+    this.#stops.push(this.#rpc.on('down', () => {
+      this.#alive = false;
+    }));
     mine('thread/realtime/outputAudio/delta', ({ audio }) => this.#push(audio));
     mine('thread/realtime/itemAdded', ({ item }) => {
       if (item?.type === 'input_audio_buffer.speech_started') this.cutPlayback();

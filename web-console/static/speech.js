@@ -5,6 +5,7 @@ import { megabytes } from './words.js';
 
 const POLL_MS = 1_500;
 const RETRY_MS = 5_000;
+const UNSETTLED = new Set(['preparing', 'unknown']);
 
 /** Events: `change`. Draws progress and remedies into `node`. */
 export class Speech extends EventTarget {
@@ -34,6 +35,14 @@ export class Speech extends EventTarget {
     this.dispatchEvent(new Event('change'));
     if (this.status.state === 'preparing') this.#timer = setTimeout(() => this.check(), POLL_MS);
     if (this.status.state === 'unknown') this.#timer = setTimeout(() => this.check(), RETRY_MS);
+  }
+
+  /** Asks anew, and waits until speech is there or will not come by itself. */
+  async settled() {
+    await this.check();
+    while (UNSETTLED.has(this.status.state)) {
+      await new Promise((resolve) => this.addEventListener('change', resolve, { once: true }));
+    }
   }
 
   async #download(button) {

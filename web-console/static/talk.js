@@ -135,6 +135,7 @@ export class Talk extends EventTarget {
         voice: this.#devices.voice,
         mode: this.#devices.mode,
         webrtc: this.#speech.status.webrtc,
+        speechSettled: () => this.#speech.settled(),
       });
       this.#started(threadId);
     } catch (error) {

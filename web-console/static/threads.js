@@ -100,7 +100,7 @@ export class Thread extends EventTarget {
     this.#changed();
   }
 
-  /** Subscribes again and brings what was missed. False when the service does not know it. */
+  /** Subscribes again and brings what was missed; what still grows is told anew. False when the service does not know it. */
   async catchUp() {
     if (!this.id) return false;
     try {
@@ -110,6 +110,7 @@ export class Thread extends EventTarget {
       this.#adopt('');
       return false;
     }
+    this.#conversation.dropUnfinished();
     await this.#fetchMissed();
     return true;
   }

@@ -91,6 +91,12 @@ export class App {
     await this.exited;
   }
 
+  /** Ends the process as a power cut would; `start` brings it up again on its home and port. */
+  async kill() {
+    this.process.kill('SIGKILL');
+    await this.exited;
+  }
+
   async stop() {
     await this.halt();
     rmSync(this.home, { recursive: true, force: true });

@@ -57,20 +57,33 @@ function resample({ samples, rate }, target) {
 
 /**
  * A WAV file at 48 kHz: silence, the words by flite, silence. The silence before lets the call come
- * up first, as the file is read from the moment the microphone opens.
+ * up first, as the file is read from the moment the microphone opens. Several sentences are parted
+ * by `between` seconds.
  */
-export function speak(words, { before = 4, after = 30 } = {}) {
+export function speak(words, { before = 4, between = 20, after = 30 } = {}) {
   const folder = mkdtempSync(join(tmpdir(), 'sidetone-voice-'));
-  const raw = join(folder, 'raw.wav');
-  execFileSync('flite', ['-voice', 'slt', '-t', words, '-o', raw]);
-  const speech = resample(readWav(raw), RATE);
-  const all = new Float32Array(RATE * before + speech.length + RATE * after);
+  const spoken = [words].flat().map((sentence) => flite(sentence, folder));
+  let length = RATE * before;
+  const starts = spoken.map((speech, i) => {
+    const start = length + (i > 0 ? RATE * between : 0);
+    length = start + speech.length;
+    return start;
+  });
+  const all = new Float32Array(length + RATE * after);
   // Not quite silent, as no room is.
   for (let i = 0; i < all.length; i++) all[i] = 6 * Math.sin(i * 0.7) * Math.sin(i * 0.013);
-  speech.forEach((sample, i) => {
-    all[RATE * before + i] += sample * 0.8;
+  spoken.forEach((speech, n) => {
+    speech.forEach((sample, i) => {
+      all[starts[n] + i] += sample * 0.8;
+    });
   });
   const file = join(folder, 'microphone.wav');
   writeFileSync(file, wav(all, RATE));
   return file;
+}
+
+function flite(words, folder) {
+  const raw = join(folder, 'raw.wav');
+  execFileSync('flite', ['-voice', 'slt', '-t', words, '-o', raw]);
+  return resample(readWav(raw), RATE);
 }

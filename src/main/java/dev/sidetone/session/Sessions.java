@@ -88,7 +88,7 @@ public class Sessions {
         rooms.compute(
                 conversation,
                 (id, old) -> {
-                    Room room = old == null ? new Room(id, store, agent, ids, clock) : old;
+                    Room room = old == null ? open(id) : old;
                     room.watchers().add(sink);
                     return room;
                 });
@@ -231,7 +231,13 @@ public class Sessions {
     }
 
     private Room room(ConversationId conversation) {
-        return rooms.computeIfAbsent(conversation, id -> new Room(id, store, agent, ids, clock));
+        return rooms.computeIfAbsent(conversation, this::open);
+    }
+
+    /** Nobody was at work here: what seems to be is left of a service that died. */
+    private Room open(ConversationId conversation) {
+        Leftovers.settle(store, conversation);
+        return new Room(conversation, store, agent, ids, clock);
     }
 
     private CallSpec spec(ConversationId conversation, CallRequest request) {

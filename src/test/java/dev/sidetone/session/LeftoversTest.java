@@ -1,0 +1,55 @@
+package dev.sidetone.session;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sidetone.conversation.Item;
+import dev.sidetone.conversation.NewItem;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+
+/** What becomes of tool calls that a killed service left open. */
+class LeftoversTest {
+
+    private static final Instant THEN = Instant.parse("2026-01-01T10:00:00Z");
+
+    private final MemoryStore store = new MemoryStore();
+
+    private void called(String id) {
+        store.append(
+                NewItem.toolCall(Given.CONVERSATION, id, "search_text", id, "{}", THEN)
+                        .inCall("call"));
+    }
+
+    private void answered(String id) {
+        store.append(
+                NewItem.toolOutput(
+                        Given.CONVERSATION, id + "-output", "search_text", id, "found", THEN));
+    }
+
+    @Test
+    void anOpenToolCallEndsWithoutAResult() {
+        called("a");
+        answered("a");
+        called("b");
+
+        Leftovers.settle(store, Given.CONVERSATION);
+
+        assertThat(store.items).hasSize(4);
+        Item end = store.items.getLast();
+        assertThat(end.kind()).isEqualTo(Item.Kind.TOOL_OUTPUT);
+        assertThat(end.toolCallId()).isEqualTo("b");
+        assertThat(end.callId()).isEqualTo("call");
+        assertThat(end.text()).isEqualTo(Leftovers.RESULT);
+        assertThat(end.startedAt()).isEqualTo(THEN);
+    }
+
+    @Test
+    void whatIsSettledStaysAsItIs() {
+        called("a");
+        Leftovers.settle(store, Given.CONVERSATION);
+
+        Leftovers.settle(store, Given.CONVERSATION);
+
+        assertThat(store.items).hasSize(2);
+    }
+}
