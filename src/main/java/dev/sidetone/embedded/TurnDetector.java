@@ -16,7 +16,7 @@ final class TurnDetector {
     private static final int START = 3;
     private static final int VOICED = 2;
     private static final int UNVOICED = 14;
-    private static final int PAUSE = 3;
+    private static final int PAUSE = 2;
     private static final int MAX_MS = 28_000;
     private static final double HYSTERESIS = 0.15;
 

@@ -10,7 +10,6 @@ import java.util.List;
 /** All engines, loaded and warm. */
 final class LoadedEngines implements AutoCloseable {
 
-    private final CpuMonitor cpu = new CpuMonitor();
     private final OrtSession detector;
     private final WhisperRecognizer recognizer;
     private final PiperSynthesizer synthesizer;
@@ -19,7 +18,7 @@ final class LoadedEngines implements AutoCloseable {
             throws SpeechException {
         this.detector = OnnxModel.open(detector, 1);
         new SileroDetector(this.detector).probability(new float[VoiceActivityDetector.WINDOW]);
-        this.recognizer = new WhisperRecognizer(recogniser, cpu);
+        this.recognizer = new WhisperRecognizer(recogniser);
         this.synthesizer =
                 new PiperSynthesizer(new PiperVoice(voice, description), new Pronouncer());
     }
@@ -47,7 +46,6 @@ final class LoadedEngines implements AutoCloseable {
 
     @Override
     public void close() throws SpeechException {
-        cpu.close();
         recognizer.close();
         synthesizer.close();
         try {

@@ -12,6 +12,9 @@ import java.util.List;
  */
 record ModelStore(Path folder) {
 
+    /** Counted up when the graphs made of a model change. */
+    private static final int LAYOUT = 1;
+
     /** What a look at a model's files tells. */
     enum State {
         PRESENT,
@@ -62,6 +65,8 @@ record ModelStore(Path folder) {
         for (ModelFile file : model.files()) {
             any |= Files.deleteIfExists(path(file));
             any |= Files.deleteIfExists(partial(file));
+            any |= Files.deleteIfExists(encoderOf(path(file)));
+            any |= Files.deleteIfExists(decoderOf(path(file)));
         }
         return any;
     }
@@ -69,5 +74,19 @@ record ModelStore(Path folder) {
     /** Where a download grows. */
     Path partial(ModelFile file) {
         return folder.resolve(file.name() + ".part");
+    }
+
+    /** Where the encoder that is made of a recognition model is kept. */
+    static Path encoderOf(Path model) {
+        return made(model, "encoder");
+    }
+
+    /** Where the decoder that is made of a recognition model is kept. */
+    static Path decoderOf(Path model) {
+        return made(model, "decoder");
+    }
+
+    private static Path made(Path model, String part) {
+        return model.resolveSibling(model.getFileName() + "." + part + "-v" + LAYOUT + ".onnx");
     }
 }

@@ -2,65 +2,70 @@ package dev.sidetone.embedded.speech;
 
 import dev.sidetone.embedded.SpeechRecognizer.Urgency;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.IntPredicate;
 
 /**
- * Decides which recognition pass runs when, on which lane (a state of the engine) and with how many
- * threads. A pass cannot be aborted, so what counts is what is allowed to start:
+ * Decides which recognition pass runs when:
  *
  * <ul>
- *   <li>never more threads than cores, because the engine's threads spin;
- *   <li>a final pass takes any free lane with a free core, so that a stale guess does not delay it,
- *       and goes before waiting guesses;
- *   <li>a caption runs only when nothing else does.
+ *   <li>never more passes than there are lanes;
+ *   <li>a final pass goes before waiting guesses;
+ *   <li>a caption runs only when nothing else does, and is stopped when something else comes.
  * </ul>
  *
  * Thread-safe.
  */
 final class PassScheduler {
 
-    private static final int LANES = 2;
-    private static final int MAX_THREADS = 2;
-
     /** The right to run one pass; give it back with {@link #release}. */
-    record Grant(int lane, int threads) {}
+    static final class Grant {
+        private final Runnable stop;
+        private final boolean caption;
 
-    private final int cores;
-    private final IntPredicate idleFor;
+        private Grant(boolean caption, Runnable stop) {
+            this.caption = caption;
+            this.stop = stop;
+        }
+    }
+
+    private final int lanes;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
-    private final boolean[] busy = new boolean[LANES];
-    private int threadsInUse;
+    private final Set<Grant> running = new HashSet<>();
     private int finalsWaiting;
     private int guessesWaiting;
 
-    PassScheduler(int cores, IntPredicate idleFor) {
-        this.cores = cores;
-        this.idleFor = idleFor;
+    PassScheduler(int lanes) {
+        this.lanes = lanes;
     }
 
-    int lanes() {
-        return LANES;
-    }
-
-    /** Waits for a turn, at most {@code patience}; a caption does not wait at all. */
-    Optional<Grant> acquire(Urgency urgency, Duration patience) throws InterruptedException {
+    /**
+     * Waits for a turn, at most {@code patience}; a caption does not wait at all.
+     *
+     * @param stop ends the pass when it is a caption and something else comes
+     */
+    Optional<Grant> acquire(Urgency urgency, Duration patience, Runnable stop)
+            throws InterruptedException {
         lock.lockInterruptibly();
         try {
             if (urgency == Urgency.PARTIAL) {
-                boolean quiet = threadsInUse == 0 && finalsWaiting + guessesWaiting == 0;
-                return quiet ? Optional.of(take()) : Optional.empty();
+                boolean quiet = running.isEmpty() && finalsWaiting + guessesWaiting == 0;
+                return quiet ? Optional.of(take(new Grant(true, stop))) : Optional.empty();
             }
-            return await(urgency == Urgency.FINAL, patience.toNanos());
+            running.stream().filter(grant -> grant.caption).forEach(grant -> grant.stop.run());
+            return await(urgency == Urgency.FINAL, patience.toNanos(), stop);
         } finally {
             lock.unlock();
         }
     }
 
-    private Optional<Grant> await(boolean isFinal, long nanos) throws InterruptedException {
+    private Optional<Grant> await(boolean isFinal, long patience, Runnable stop)
+            throws InterruptedException {
+        long nanos = patience;
         count(isFinal, 1);
         try {
             while (!mayStart(isFinal)) {
@@ -69,7 +74,7 @@ final class PassScheduler {
                 }
                 nanos = changed.awaitNanos(nanos);
             }
-            return Optional.of(take());
+            return Optional.of(take(new Grant(false, stop)));
         } finally {
             count(isFinal, -1);
             changed.signalAll(); // a guess may have waited for this final pass to go first
@@ -85,27 +90,18 @@ final class PassScheduler {
     }
 
     private boolean mayStart(boolean isFinal) {
-        boolean free = threadsInUse < cores && (!busy[0] || !busy[1]);
-        return free && (isFinal || finalsWaiting == 0);
+        return running.size() < lanes && (isFinal || finalsWaiting == 0);
     }
 
-    private Grant take() {
-        int lane = busy[0] ? 1 : 0;
-        int free = cores - threadsInUse;
-        int threads = 1;
-        while (threads < Math.min(free, MAX_THREADS) && idleFor.test(threadsInUse + threads + 1)) {
-            threads++;
-        }
-        busy[lane] = true;
-        threadsInUse += threads;
-        return new Grant(lane, threads);
+    private Grant take(Grant grant) {
+        running.add(grant);
+        return grant;
     }
 
     void release(Grant grant) {
         lock.lock();
         try {
-            busy[grant.lane()] = false;
-            threadsInUse -= grant.threads();
+            running.remove(grant);
             changed.signalAll();
         } finally {
             lock.unlock();

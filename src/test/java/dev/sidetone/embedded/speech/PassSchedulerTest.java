@@ -14,22 +14,20 @@ import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 
 class PassSchedulerTest {
 
     private static final Duration LONG = Duration.ofMinutes(1);
 
-    private static PassScheduler idle(int cores) {
-        return new PassScheduler(cores, _ -> true);
-    }
-
-    private static PassScheduler busy(int cores) {
-        return new PassScheduler(cores, threads -> threads <= 1);
-    }
-
     private static Grant take(PassScheduler scheduler, Urgency urgency) throws Exception {
-        return scheduler.acquire(urgency, Duration.ZERO).orElseThrow();
+        return take(scheduler, urgency, () -> {});
+    }
+
+    private static Grant take(PassScheduler scheduler, Urgency urgency, Runnable stop)
+            throws Exception {
+        return scheduler.acquire(urgency, Duration.ZERO, stop).orElseThrow();
     }
 
     private static Thread queue(
@@ -37,7 +35,7 @@ class PassSchedulerTest {
         return Thread.ofVirtual()
                 .start(() -> {
                     try {
-                        Grant grant = scheduler.acquire(urgency, LONG).orElseThrow();
+                        Grant grant = scheduler.acquire(urgency, LONG, () -> {}).orElseThrow();
                         started.add(urgency);
                         scheduler.release(grant);
                     } catch (InterruptedException e) {
@@ -52,39 +50,30 @@ class PassSchedulerTest {
                         || thread.getState() == Thread.State.WAITING);
     }
 
-    @Test
-    void aPassOnIdleCoresGetsTwoThreads() throws Exception {
-        assertThat(take(idle(2), FINAL).threads()).isEqualTo(2);
-        assertThat(take(idle(8), SPECULATIVE).threads()).isEqualTo(2);
+    private static Urgency next(BlockingQueue<Urgency> started) throws InterruptedException {
+        return Optional.ofNullable(started.poll(10, TimeUnit.SECONDS)).orElseThrow();
     }
 
     @Test
-    void aPassBesideOtherWorkGetsOneThread() throws Exception {
-        assertThat(take(busy(2), FINAL).threads()).isEqualTo(1);
-        assertThat(take(idle(1), FINAL).threads()).isEqualTo(1);
-    }
-
-    @Test
-    void aFinalPassDoesNotWaitForAStaleGuessWhenACoreIsFree() throws Exception {
-        PassScheduler scheduler = busy(2);
-        Grant guess = take(scheduler, SPECULATIVE);
-
-        Grant last = take(scheduler, FINAL);
-
-        assertThat(last.lane()).isNotEqualTo(guess.lane());
-    }
-
-    @Test
-    void thereAreNeverMoreThreadsThanCores() throws Exception {
-        PassScheduler scheduler = idle(2);
+    void aFinalPassDoesNotWaitForAStaleGuessWhenALaneIsFree() throws Exception {
+        var scheduler = new PassScheduler(2);
         take(scheduler, SPECULATIVE);
 
-        assertThat(scheduler.acquire(FINAL, Duration.ZERO)).isEmpty();
+        assertThat(scheduler.acquire(FINAL, Duration.ZERO, () -> {})).isPresent();
+    }
+
+    @Test
+    void thereAreNeverMorePassesThanLanes() throws Exception {
+        var scheduler = new PassScheduler(2);
+        take(scheduler, SPECULATIVE);
+        take(scheduler, FINAL);
+
+        assertThat(scheduler.acquire(FINAL, Duration.ZERO, () -> {})).isEmpty();
     }
 
     @Test
     void aWaitingFinalPassGoesBeforeAGuessThatCameEarlier() throws Exception {
-        PassScheduler scheduler = idle(2);
+        var scheduler = new PassScheduler(1);
         Grant running = take(scheduler, SPECULATIVE);
         var started = new LinkedBlockingQueue<Urgency>();
         Thread guess = queue(scheduler, SPECULATIVE, started);
@@ -97,37 +86,55 @@ class PassSchedulerTest {
         assertThat(List.of(next(started), next(started))).containsExactly(FINAL, SPECULATIVE);
     }
 
-    private static Urgency next(BlockingQueue<Urgency> started) throws InterruptedException {
-        return Optional.ofNullable(started.poll(10, TimeUnit.SECONDS)).orElseThrow();
+    @Test
+    void aCaptionRunsOnlyWhenNothingElseDoes() throws Exception {
+        var scheduler = new PassScheduler(8);
+        Grant caption = take(scheduler, PARTIAL);
+
+        assertThat(scheduler.acquire(PARTIAL, LONG, () -> {})).isEmpty();
+        scheduler.release(caption);
+        take(scheduler, SPECULATIVE);
+        assertThat(scheduler.acquire(PARTIAL, LONG, () -> {})).isEmpty();
     }
 
     @Test
-    void aCaptionRunsOnlyWhenNothingElseDoes() throws Exception {
-        PassScheduler scheduler = idle(8);
-        Grant caption = take(scheduler, PARTIAL);
+    void aCaptionIsStoppedWhenTheTextOfTheTurnIsWanted() throws Exception {
+        var scheduler = new PassScheduler(8);
+        var stopped = new AtomicBoolean();
+        take(scheduler, PARTIAL, () -> stopped.set(true));
 
-        assertThat(scheduler.acquire(PARTIAL, LONG)).isEmpty();
-        scheduler.release(caption);
         take(scheduler, SPECULATIVE);
-        assertThat(scheduler.acquire(PARTIAL, LONG)).isEmpty();
+
+        assertThat(stopped).isTrue();
+    }
+
+    @Test
+    void aGuessIsNotStoppedByAFinalPass() throws Exception {
+        var scheduler = new PassScheduler(8);
+        var stopped = new AtomicBoolean();
+        take(scheduler, SPECULATIVE, () -> stopped.set(true));
+
+        take(scheduler, FINAL);
+
+        assertThat(stopped).isFalse();
     }
 
     @Test
     void patienceEnds() throws Exception {
-        PassScheduler scheduler = idle(1);
+        var scheduler = new PassScheduler(1);
         take(scheduler, FINAL);
 
-        assertThat(scheduler.acquire(FINAL, Duration.ofMillis(20))).isEmpty();
+        assertThat(scheduler.acquire(FINAL, Duration.ofMillis(20), () -> {})).isEmpty();
     }
 
     @Test
     void aGuessMayStartAfterAFinalPassGaveUpWaiting() throws Exception {
-        PassScheduler scheduler = idle(1);
+        var scheduler = new PassScheduler(1);
         Grant running = take(scheduler, FINAL);
-        assertThat(scheduler.acquire(FINAL, Duration.ofMillis(10))).isEmpty();
+        assertThat(scheduler.acquire(FINAL, Duration.ofMillis(10), () -> {})).isEmpty();
 
         scheduler.release(running);
 
-        assertThat(scheduler.acquire(SPECULATIVE, Duration.ZERO)).isPresent();
+        assertThat(scheduler.acquire(SPECULATIVE, Duration.ZERO, () -> {})).isPresent();
     }
 }

@@ -21,6 +21,13 @@ final class RealEngines {
         return loaded.get();
     }
 
+    /** The default recognition model, whole. */
+    static Path recogniserFile() throws ModelException {
+        get();
+        return new ModelStore(Path.of(System.getProperty("sidetone.models.dir", "")))
+                .path(Catalogue.find("whisper-base").files().getFirst());
+    }
+
     private static LoadedEngines load() {
         String folder = System.getProperty("sidetone.models.dir", "");
         if (folder.isEmpty()) {
