@@ -40,7 +40,7 @@ public final class IndexBench {
 
     public static void main(String[] args) throws Exception {
         int files = Integer.parseInt(args[0]);
-        Path tree = Path.of("bench/out/tree-" + files);
+        Path tree = Path.of("bench/out/tree-2-" + files);
         if (!Files.exists(tree.resolve(".git"))) {
             generate(tree, files);
         }
@@ -85,7 +85,12 @@ public final class IndexBench {
     /** A third of the names are the copy's own; the rest is shared, as in any large code base. */
     private static String renamed(String text, int copy) {
         Matcher m = TYPE.matcher(text);
-        return m.replaceAll(r -> Math.floorMod(r.group().hashCode(), 3) == 0 ? Matcher.quoteReplacement(r.group() + word(copy)) : Matcher.quoteReplacement(r.group()));
+        return m.replaceAll(r -> Matcher.quoteReplacement(isOwn(r.group()) ? r.group() + word(copy) : r.group()));
+    }
+
+    /** A word of the language is nobody's own: a file that no parser takes would be no code. */
+    private static boolean isOwn(String name) {
+        return Math.floorMod(name.hashCode(), 3) == 0 && !name.equals("macro_rules");
     }
 
     private static String word(int n) {

@@ -3,9 +3,10 @@ package dev.sidetone.workspace;
 import java.util.Set;
 
 /**
- * Leaves out what stands inside functions, their parameter lists and comments, and also imports and
- * indentation: that is most of a text and none of what it defines. Where the braces do not add up
- * (conditional compilation), the text stays whole.
+ * Leaves out what stands inside functions, their parameter lists and comments, and also imports,
+ * indentation and empty lines, values and type arguments of Java, attributes and bounds of Rust:
+ * that is most of a text and none of what it defines. Where the braces do not add up (conditional
+ * compilation), the text stays whole.
  */
 final class BraceCondenser {
 
@@ -24,14 +25,18 @@ final class BraceCondenser {
                     "namespace",
                     "object",
                     "extern",
-                    "type",
-                    "macro_rules");
+                    "type");
 
     private static final Set<String> IMPORT = Set.of("import", "use", "using", "package");
+
+    /** Words before a Java declaration that say nothing about what it is. */
+    private static final Set<String> MODIFIER =
+            Set.of("public", "private", "protected", "static", "final", "abstract", "default");
 
     private final String text;
     private final Language language;
     private final Literals literals;
+    private final Brackets brackets;
     private final Condensed.Builder kept;
     private final boolean endsAtLine;
     private int at;
@@ -46,10 +51,14 @@ final class BraceCondenser {
 
     private boolean callable;
 
+    /** Whether what was declared has a value, not a type, behind its equals sign. */
+    private boolean valued;
+
     private BraceCondenser(String text, Language language) {
         this.text = text;
         this.language = language;
         this.literals = new Literals(text, language);
+        this.brackets = new Brackets(text, literals);
         this.kept = new Condensed.Builder(text);
         this.endsAtLine = language == Language.GO;
     }
@@ -67,9 +76,11 @@ final class BraceCondenser {
                 literal(after);
             } else if (Character.isJavaIdentifierStart(c)) {
                 word();
-            } else if (c == ' ' || c == '\t') {
+            } else if (c == ' ' || c == '\t' || c == '\r') {
                 blanks();
-            } else {
+            } else if (c == '\n' && kept.endsLine()) {
+                at++;
+            } else if (!isLeftOut(c)) {
                 kept.keep(at, at + 1);
                 at++;
                 sign(c);
@@ -82,20 +93,48 @@ final class BraceCondenser {
     private void literal(int after) {
         if (text.charAt(at) == '/') {
             int line = text.indexOf('\n', at);
-            kept.add(line >= 0 && line < after ? "\n" : " ", at);
+            if (!kept.endsLine()) {
+                kept.add(line >= 0 && line < after ? "\n" : " ", at);
+            }
         } else {
             kept.keep(at, after);
         }
         at = after;
     }
 
+    /** Skips what a sign begins that nothing can be defined in. */
+    private boolean isLeftOut(char c) {
+        int end = parens == 0 ? leftOut(c) : -1;
+        if (end >= 0) {
+            at = end;
+        }
+        return end >= 0;
+    }
+
+    private int leftOut(char c) {
+        if (language == Language.JAVA) {
+            return switch (c) {
+                case '=' -> brackets.value(at + 1);
+                case '<' -> brackets.typeArguments(at + 1);
+                default -> -1;
+            };
+        }
+        if (language == Language.RUST) {
+            return switch (c) {
+                case '#' -> brackets.attribute(at);
+                case '=' -> valued ? brackets.next(at, ";") : -1;
+                default -> -1;
+            };
+        }
+        return -1;
+    }
+
     private void blanks() {
-        int start = at;
-        while (at < text.length() && (text.charAt(at) == ' ' || text.charAt(at) == '\t')) {
+        while (at < text.length() && " \t\r".indexOf(text.charAt(at)) >= 0) {
             at++;
         }
-        boolean indent = start == 0 || text.charAt(start - 1) == '\n';
-        kept.keep(indent ? at : at - 1, at);
+        boolean idle = kept.endsLine() || (at < text.length() && text.charAt(at) == '\n');
+        kept.keep(idle ? at : at - 1, at);
     }
 
     private void word() {
@@ -113,22 +152,67 @@ final class BraceCondenser {
             at = importEnd();
             return;
         }
+        if (fresh && isIdle(word)) {
+            return;
+        }
         fresh = false;
         kept.keep(start, at);
         if (parens == 0) {
-            if (CONTAINER.contains(word)) {
-                container = true;
-                callable = false;
-            } else if (FUNCTION.contains(word)) {
-                container = false;
-                callable = true;
-            }
+            said(word);
         }
+    }
+
+    private void said(String word) {
+        if (CONTAINER.contains(word)) {
+            container = true;
+            callable = false;
+        } else if (FUNCTION.contains(word)) {
+            container = false;
+            callable = true;
+            if (language == Language.RUST) {
+                signature();
+            }
+        } else if (language == Language.RUST && word.equals("where")) {
+            at = bodyOr(at);
+        } else if (word.equals("const") || word.equals("static")) {
+            valued = true;
+        }
+    }
+
+    /** Of a Rust function only its name. */
+    private void signature() {
+        int start = at;
+        while (at < text.length()
+                && (text.charAt(at) == ' ' || Character.isJavaIdentifierPart(text.charAt(at)))) {
+            at++;
+        }
+        kept.keep(start, at);
+        if (at < text.length() && (text.charAt(at) == '(' || text.charAt(at) == '<')) {
+            kept.add("()", at);
+            at = bodyOr(at);
+        }
+    }
+
+    /** Where the body begins, or the declaration ends. */
+    private int bodyOr(int from) {
+        int end = brackets.next(from, "{;");
+        return end < 0 ? from : end;
+    }
+
+    /** Visibility and the like; that of Rust may have a place in parentheses. */
+    private boolean isIdle(String word) {
+        if (language == Language.RUST && word.equals("pub")) {
+            if (text.startsWith("(", at)) {
+                at = Math.max(at, brackets.close(at + 1, '(', ')') + 1);
+            }
+            return true;
+        }
+        return language == Language.JAVA && depth > 0 && MODIFIER.contains(word);
     }
 
     /** Of a statement that only names what others define; a block of C# is no statement. */
     private boolean isImport(String word) {
-        return depth == 0
+        return (depth == 0 || language == Language.RUST)
                 && IMPORT.contains(word)
                 && (language == Language.JAVA
                         || language == Language.RUST
@@ -143,9 +227,9 @@ final class BraceCondenser {
 
     /** A parameter list stands close to its name; that of a type may declare members. */
     private void parenthesis() {
-        boolean list = at > 1 && Character.isJavaIdentifierPart(text.charAt(at - 2));
+        boolean list = at > 1 && isNameOrMacro(text.charAt(at - 2));
         boolean members = container || (language == Language.KOTLIN && !callable);
-        int end = list && !members && parens == 0 ? close('(', ')') : -1;
+        int end = list && !members && parens == 0 ? brackets.close(at, '(', ')') : -1;
         if (end < 0) {
             parens++;
         } else {
@@ -153,6 +237,10 @@ final class BraceCondenser {
             at = end + 1;
             callable = true;
         }
+    }
+
+    private boolean isNameOrMacro(char c) {
+        return Character.isJavaIdentifierPart(c) || (c == '!' && language == Language.RUST);
     }
 
     private void sign(char c) {
@@ -168,6 +256,7 @@ final class BraceCondenser {
                     header();
                 }
             }
+            case '!' -> callable |= language == Language.RUST && parens == 0 && isMacro();
             case '{' -> open();
             case '}' -> {
                 depth--;
@@ -178,9 +267,10 @@ final class BraceCondenser {
     }
 
     private void open() {
-        boolean body = callable && !container && parens == 0;
+        boolean initialiser = fresh && depth > 0 && language == Language.JAVA;
+        boolean body = (callable || initialiser) && !container && parens == 0;
         header();
-        int end = body ? close('{', '}') : -1;
+        int end = body ? brackets.close(at, '{', '}') : -1;
         if (!body) {
             depth++;
         } else if (end < 0) {
@@ -191,29 +281,14 @@ final class BraceCondenser {
         }
     }
 
-    /** Where the bracket that was just opened is closed; -1 when it is not. */
-    private int close(char opening, char closing) {
-        int open = 1;
-        int i = at;
-        while (i < text.length()) {
-            int after = literals.end(i);
-            if (after > i) {
-                i = after;
-                continue;
-            }
-            char c = text.charAt(i);
-            open += c == opening ? 1 : c == closing ? -1 : 0;
-            if (open == 0) {
-                return i;
-            }
-            i++;
-        }
-        return -1;
+    private boolean isMacro() {
+        return at > 1 && Character.isJavaIdentifierPart(text.charAt(at - 2));
     }
 
     private void header() {
         fresh = true;
         container = false;
         callable = false;
+        valued = false;
     }
 }

@@ -9,11 +9,13 @@ import java.util.Arrays;
 final class Condensed {
 
     private final String text;
+    private final int size;
     private final int[] kept;
     private final int[] original;
 
     private Condensed(Builder builder) {
         text = builder.out.toString();
+        size = builder.source.length();
         kept = Arrays.copyOf(builder.kept, builder.count);
         original = Arrays.copyOf(builder.original, builder.count);
     }
@@ -22,7 +24,8 @@ final class Condensed {
     static Condensed of(String text, Language language) {
         return switch (language) {
             case JAVA, KOTLIN, GO, RUST, C, CPP, C_SHARP -> BraceCondenser.condense(text, language);
-            case JAVASCRIPT, TYPESCRIPT, TSX -> LineCondenser.condense(text);
+            case JAVASCRIPT -> ScriptCondenser.condense(text, false);
+            case TYPESCRIPT, TSX -> ScriptCondenser.condense(text, true);
             case PYTHON -> PythonCondenser.condense(text);
             default -> whole(text);
         };
@@ -39,12 +42,20 @@ final class Condensed {
         return text;
     }
 
+    /** Whether nothing was left out. */
+    boolean isWhole() {
+        return kept.length == 0 || (kept.length == 1 && original[0] == 0 && text.length() == size);
+    }
+
     /** Where a character of this text stands in the original. */
     int original(int offset) {
         int found = Arrays.binarySearch(kept, offset);
         int segment = found >= 0 ? found : -found - 2;
         return segment < 0 ? offset : original[segment] + offset - kept[segment];
     }
+
+    /** A state to go back to. */
+    record Mark(int length, int segments) {}
 
     /** Takes the parts to keep, in order. */
     static final class Builder {
@@ -78,6 +89,29 @@ final class Condensed {
         void add(String text, int at) {
             segment(at);
             out.append(text);
+            next = -1;
+        }
+
+        /** Whether nothing is in the line so far, and the line before does not go on in it. */
+        boolean endsLine() {
+            int n = out.length();
+            return n == 0 || (out.charAt(n - 1) == '\n' && (n == 1 || out.charAt(n - 2) != '\\'));
+        }
+
+        /** Whether a blank or a line end came last, or nothing. */
+        boolean endsBlank() {
+            return out.isEmpty() || out.charAt(out.length() - 1) <= ' ';
+        }
+
+        /** What is kept so far. */
+        Mark mark() {
+            return new Mark(out.length(), count);
+        }
+
+        /** Takes back what was kept since. */
+        void back(Mark mark) {
+            out.setLength(mark.length());
+            count = mark.segments();
             next = -1;
         }
 

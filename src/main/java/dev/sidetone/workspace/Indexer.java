@@ -35,6 +35,10 @@ final class Indexer implements AutoCloseable {
                     new IndexStatus(IndexStatus.State.INDEXING, 0, 0, "Listing the files."));
     private final CountDownLatch first = new CountDownLatch(1);
     private final ReentrantLock updating = new ReentrantLock();
+
+    /** How many files are shown to searches next, while the first pass goes on: showing costs. */
+    private final AtomicInteger due = new AtomicInteger(2_000);
+
     private volatile Thread thread = Thread.ofPlatform().unstarted(() -> {});
 
     Indexer(
@@ -62,6 +66,7 @@ final class Indexer implements AutoCloseable {
     }
 
     private void run() {
+        LowPriority.enter();
         try {
             long took = update();
             while (!Thread.currentThread().isInterrupted()) {
@@ -100,10 +105,9 @@ final class Indexer implements AutoCloseable {
         Map<String, TreeWalker.Found> now = HashMap.newHashMap(found.size());
         found.forEach(f -> now.put(f.path(), f));
         boolean changed = dropMissing(now);
-        var stale = new ArrayList<>(found.stream().filter(this::isStale).toList());
+        List<TreeWalker.Found> stale = found.stream().filter(this::isStale).toList();
         if (!stale.isEmpty()) {
-            stale.sort(Comparator.comparingInt(Indexer::urgency));
-            readAll(stale, found.size() - stale.size());
+            readAll(inOrder(stale), found.size() - stale.size());
         }
         if (changed || !stale.isEmpty()) {
             catalogue.refresh();
@@ -132,6 +136,16 @@ final class Indexer implements AutoCloseable {
                 .file(found.path())
                 .map(f -> f.size() != found.size() || f.modified() != found.modified())
                 .orElse(true);
+    }
+
+    /** A comparison would work the urgency out anew each time, so it is worked out first. */
+    private static List<TreeWalker.Found> inOrder(List<TreeWalker.Found> files) {
+        record Ranked(TreeWalker.Found file, int urgency) {}
+        return files.stream()
+                .map(file -> new Ranked(file, urgency(file)))
+                .sorted(Comparator.comparingInt(Ranked::urgency))
+                .map(Ranked::file)
+                .toList();
     }
 
     /** Code before the rest, what is near the root first: that is asked for first. */
@@ -171,6 +185,7 @@ final class Indexer implements AutoCloseable {
             AtomicInteger done,
             int total,
             boolean initial) {
+        LowPriority.enter();
         try (var parser = new SymbolParser()) {
             for (int i = next.getAndIncrement(); i < stale.size(); i = next.getAndIncrement()) {
                 take(stale.get(i), parser);
@@ -187,7 +202,8 @@ final class Indexer implements AutoCloseable {
                             done,
                             total,
                             "Indexed %,d of %,d files.".formatted(done, total)));
-            if (done % 2_000 == 0) {
+            int at = due.get();
+            if (done >= at && due.compareAndSet(at, done + Math.max(2_000, done / 3))) {
                 refreshQuietly();
             }
         }

@@ -5,29 +5,45 @@ final class Likeness {
 
     private Likeness() {}
 
-    static double of(
-            String heard,
-            String heardSound,
-            long heardPairs,
-            String key,
-            String sound,
-            long pairs) {
-        if (heard.equals(key)) {
+    /** What the halves of a likeness count together. */
+    private static final double SHARE = 0.97 / 2;
+
+    /** Against rounding, where a bound meets what is asked for. */
+    private static final double SLACK = 1e-9;
+
+    /**
+     * @param least below which the likeness does not matter: then any smaller one may be given,
+     *     which costs less than the right one
+     */
+    static double of(Spelling heard, Spelling name, double least) {
+        if (heard.key().equals(name.key())) {
             return 1;
         }
-        double part = part(heard, key);
-        if (Math.abs(heard.length() - key.length())
-                > 1 + Math.max(heard.length(), key.length()) / 3) {
+        double part = part(heard, name);
+        int longest = Math.max(heard.key().length(), name.key().length());
+        if (Math.abs(heard.key().length() - name.key().length()) > 1 + longest / 3) {
             return part;
         }
-        boolean soundsEqual = heardSound.equals(sound) && heardSound.length() > 1;
-        int most = Math.max(2, 2 * Math.max(heard.length(), key.length()) / 5);
-        if (!soundsEqual && Long.bitCount(heardPairs ^ pairs) > 4 * most) {
+        boolean soundsEqual = heard.sound().length() > 1 && heard.sound().equals(name.sound());
+        int most = Math.max(2, 2 * longest / 5);
+        if (!soundsEqual && heard.apart(name) > 4 * most) {
             return part;
         }
-        double spelling = similarity(heard, key);
-        double spoken = soundsEqual ? 1 : similarity(heardSound, sound);
-        return Math.max(part, 0.97 * (0.5 * spelling + 0.5 * spoken));
+        double needed = least / SHARE - SLACK;
+        double bound = heard.keyBound(name);
+        if (bound + (soundsEqual ? 1 : heard.soundBound(name)) < needed) {
+            return part;
+        }
+        double spoken = soundsEqual ? 1 : similarity(heard.sound(), name.sound());
+        if (bound + spoken < needed) {
+            return part;
+        }
+        return Math.max(part, SHARE * (similarity(heard.key(), name.key()) + spoken));
+    }
+
+    private static double part(Spelling heard, Spelling name) {
+        boolean possible = heard.mayBePartOf(name) || name.mayBePartOf(heard);
+        return possible ? part(heard.key(), name.key()) : 0;
     }
 
     /** One being part of the other: the more of it, the better. */

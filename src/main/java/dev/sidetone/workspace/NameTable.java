@@ -2,16 +2,14 @@ package dev.sidetone.workspace;
 
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Collections;
 import java.util.Comparator;
-import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.PriorityQueue;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Names and what bears them, found as written, as said and as misheard. Thread-safe.
@@ -25,12 +23,24 @@ final class NameTable<T> {
 
     private static final int SMALL = 20_000;
 
+    /** How much longer a name is than what was heard. */
+    private static final List<Integer> APART = List.of(0, -1, 1, -2, 2, -3, 3);
+
     private final ConcurrentHashMap<String, Group<T>> groups = new ConcurrentHashMap<>();
     private final AtomicLong version = new AtomicLong();
     private volatile Neighbourhoods<T> neighbourhoods = new Neighbourhoods<>(0, Map.of(), Map.of());
 
     /** All that is written with the same letters and digits. Immutable. */
-    private record Group<T>(String key, String sound, long pairs, List<Named<T>> bearers) {}
+    private record Group<T>(Spelling spelling, List<Named<T>> bearers) {
+
+        String key() {
+            return spelling.key();
+        }
+
+        String sound() {
+            return spelling.sound();
+        }
+    }
 
     /** One bearer under the name as it is written. */
     record Named<T>(String name, T bearer) {}
@@ -50,23 +60,21 @@ final class NameTable<T> {
     private static <T> Group<T> with(
             String key, @org.jspecify.annotations.Nullable Group<T> group, Named<T> added) {
         if (group == null) {
-            return new Group<>(key, Sound.of(key), pairs(key), List.of(added));
+            return new Group<>(Spelling.of(key), List.of(added));
         }
         var bearers = new ArrayList<>(group.bearers());
         bearers.add(added);
-        return new Group<>(key, group.sound(), group.pairs(), bearers);
+        return new Group<>(group.spelling(), bearers);
     }
 
     void remove(String name, Collection<T> gone) {
         version.incrementAndGet();
         groups.computeIfPresent(
                 keyOf(name),
-                (key, group) -> {
+                (_, group) -> {
                     var left = new ArrayList<>(group.bearers());
                     left.removeIf(named -> gone.contains(named.bearer()));
-                    return left.isEmpty()
-                            ? null
-                            : new Group<>(key, group.sound(), group.pairs(), left);
+                    return left.isEmpty() ? null : new Group<>(group.spelling(), left);
                 });
     }
 
@@ -105,22 +113,38 @@ final class NameTable<T> {
         if (groups.size() <= SMALL) {
             prepare();
         }
-        String key = keyOf(heard);
-        String sound = Sound.of(key);
-        long pairs = pairs(key);
-        var best = new PriorityQueue<Near<T>>(Comparator.comparingDouble(Near::score));
-        for (Group<T> group : neighbourhoods.of(sound, key)) {
-            double score =
-                    Likeness.of(key, sound, pairs, group.key(), group.sound(), group.pairs());
-            Group<T> live = score < LEAST ? null : groups.get(group.key());
+        var nearest = new Nearest(Spelling.of(keyOf(heard)), limit);
+        neighbourhoods.visit(nearest);
+        return nearest.best.stream().sorted(Comparator.comparingDouble(n -> -n.score())).toList();
+    }
+
+    /** Keeps the nearest of the names that it is shown. */
+    private final class Nearest {
+
+        private final Spelling heard;
+        private final int limit;
+        private final PriorityQueue<Near<T>> best =
+                new PriorityQueue<>(Comparator.comparingDouble(Near::score));
+        private double least = LEAST;
+
+        Nearest(Spelling heard, int limit) {
+            this.heard = heard;
+            this.limit = limit;
+        }
+
+        void see(Group<T> group) {
+            double score = Likeness.of(heard, group.spelling(), least);
+            Group<T> live = score < least ? null : groups.get(group.key());
             if (live != null) {
                 best.add(new Near<>(score, live.bearers()));
                 if (best.size() > limit) {
                     best.poll();
                 }
+                if (best.size() == limit) {
+                    least = Math.max(LEAST, best.element().score());
+                }
             }
         }
-        return best.stream().sorted(Comparator.comparingDouble(n -> -n.score())).toList();
     }
 
     /**
@@ -140,27 +164,35 @@ final class NameTable<T> {
             Map<Integer, List<Group<T>>> bySound,
             Map<Integer, List<Group<T>>> byKey) {
 
-        Set<Group<T>> of(String sound, String key) {
-            Set<Group<T>> near = Collections.newSetFromMap(new IdentityHashMap<>());
-            for (int apart = -3; apart <= 3; apart++) {
-                near.addAll(bySound.getOrDefault(bucket(sound, sound.length() + apart), List.of()));
-                near.addAll(byKey.getOrDefault(bucket(key, key.length() + apart), List.of()));
-            }
-            return near;
+        /**
+         * Those of the same length first: the nearer the first ones, the less there is to do for
+         * the rest.
+         */
+        void visit(NameTable<T>.Nearest nearest) {
+            String key = nearest.heard.key();
+            String sound = nearest.heard.sound();
+            buckets(key).forEach(b -> byKey.getOrDefault(b, List.of()).forEach(nearest::see));
+            buckets(sound)
+                    .flatMap(b -> bySound.getOrDefault(b, List.of()).stream())
+                    .filter(group -> !isSeen(group.key(), key))
+                    .forEach(nearest::see);
+        }
+
+        private static Stream<Integer> buckets(String text) {
+            return APART.stream().map(apart -> bucket(text, text.length() + apart)).distinct();
+        }
+
+        /** Whether a name was among those that begin with the same letter. */
+        private static boolean isSeen(String key, String heard) {
+            return !key.isEmpty()
+                    && !heard.isEmpty()
+                    && key.charAt(0) == heard.charAt(0)
+                    && Math.abs(Math.min(key.length(), 255) - Math.min(heard.length(), 255)) <= 3;
         }
     }
 
     private static String keyOf(String name) {
         String key = Words.key(name);
         return key.isEmpty() ? name : key;
-    }
-
-    /** Which pairs of neighbours occur, as bits: one change of a letter changes four at most. */
-    private static long pairs(String key) {
-        long bits = 0;
-        for (int i = 1; i < key.length(); i++) {
-            bits |= 1L << ((key.charAt(i - 1) * 31 + key.charAt(i)) % 64);
-        }
-        return bits;
     }
 }

@@ -1,25 +1,57 @@
 package dev.sidetone.workspace;
 
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Leaves out the bodies of Python functions that define nothing themselves, parameters, imports and
- * comments. Lines inside strings and brackets belong to the line that these begin in.
+ * Writes a Python text down as its definitions: of a function only its name and what is defined
+ * inside, of a class its name and what is assigned or defined in it, of an assignment only its left
+ * side. What stands in the place of something left out is a {@code 0}, so that every block has a
+ * body and ends where it ended.
  */
 final class PythonCondenser {
 
-    private static final Pattern FUNCTION = Pattern.compile("\\s*(?:async\\s+)?def\\b");
-    private static final Pattern SIGNATURE = Pattern.compile("\\s*(?:async\\s+)?def\\s+\\w+");
-    private static final Pattern DEFINES =
-            Pattern.compile("^\\s*(?:async\\s+def|def|class)\\b", Pattern.MULTILINE);
+    private static final Pattern SIGNATURE =
+            Pattern.compile("((?:async\\s+)?def|class)\\s+\\w+", Pattern.UNICODE_CHARACTER_CLASS);
+    private static final Pattern ASSIGNMENT =
+            Pattern.compile(
+                    "(\\w+(?:\\s*,\\s*\\w+)*)\\s*(?::(?!=)|=(?!=))",
+                    Pattern.UNICODE_CHARACTER_CLASS);
+
+    /** What surely assigns no name: a string, a statement of its own, a call, a member. */
+    private static final Pattern IDLE =
+            Pattern.compile(
+                    "[rRbBuUfF]{0,2}[\"']|(?:import|from|return|raise|assert|del|pass|global|yield|await)\\b"
+                            + "|[\\w.]+\\s*[(\\[]|\\w+(?:\\s*\\.\\s*\\w+)+\\s*[-+*/|&]?=|@|\\.\\.\\.");
+
+    private static final Pattern COMPOUND =
+            Pattern.compile(
+                    "(?:if|elif|else|try|except|finally|for|while|with|match|case|async)\\b");
 
     private final String text;
+    private final PythonStatements statements;
     private final Condensed.Builder kept;
-    private int at;
+    private final Deque<Block> blocks = new ArrayDeque<>();
+
+    /** Where what was left out last ends; -1 when nothing is owed. */
+    private int owed = -1;
+
+    /** Where the last statement ends. */
+    private int last;
+
+    /**
+     * An open block.
+     *
+     * @param indent of its header in the source
+     * @param depth of its header in what is kept
+     */
+    private record Block(int indent, int depth, boolean function) {}
 
     private PythonCondenser(String text) {
         this.text = text;
+        this.statements = new PythonStatements(text);
         this.kept = new Condensed.Builder(text);
     }
 
@@ -28,118 +60,110 @@ final class PythonCondenser {
     }
 
     private Condensed run() {
-        while (at < text.length()) {
-            int end = statement(at);
-            if (isComment(at)) {
-                at = end;
-                continue;
-            }
-            int header = at;
-            at = end;
-            if (isFunction(header, end)) {
-                signature(header, end);
-                body(indent(header));
-            } else if (!isImport(header)) {
-                kept.keep(header, end);
+        while (statements.next()) {
+            if (!statements.isComment()) {
+                closeTo(statements.indent());
+                statement(statements.start(), statements.end());
+                last = statements.end();
+            } else if (!blocks.isEmpty() && statements.indent() > blocks.peek().indent()) {
+                last = statements.end();
             }
         }
+        closeTo(-1);
         return kept.build();
     }
 
-    private boolean isComment(int start) {
-        int first = start + indent(start);
-        return first < text.length() && text.charAt(first) == '#';
-    }
-
-    /** A function whose body begins on the next line. */
-    private boolean isFunction(int start, int end) {
-        String header = text.substring(start, end);
-        return FUNCTION.matcher(header).lookingAt() && header.strip().endsWith(":");
-    }
-
-    /** The name without its parameters. */
-    private void signature(int start, int end) {
-        Matcher name = SIGNATURE.matcher(text).region(start, end);
-        if (name.lookingAt()) {
-            kept.keep(start, name.end());
-            kept.add("():\n", end - 1);
-        } else {
-            kept.keep(start, end);
-        }
-    }
-
-    private boolean isImport(int start) {
-        return text.startsWith("import ", start) || text.startsWith("from ", start);
-    }
-
-    /** Puts a body of one word in place of one that defines nothing. */
-    private void body(int indent) {
-        int end = at;
-        while (end < text.length() && (isBlank(end) || indent(end) > indent)) {
-            end = statement(end);
-        }
-        if (end > at && !DEFINES.matcher(text).region(at, end).find()) {
-            kept.add(" ".repeat(indent + 1) + "0\n", Math.max(at, end - 1));
-            at = end;
-        }
-    }
-
-    private boolean isBlank(int start) {
-        int first = start + indent(start);
-        return first >= text.length()
-                || text.charAt(first) == '\n'
-                || text.charAt(first) == '\r'
-                || text.charAt(first) == '#';
-    }
-
-    private int indent(int start) {
-        int i = start;
-        while (i < text.length() && (text.charAt(i) == ' ' || text.charAt(i) == '\t')) {
-            i++;
-        }
-        return i - start;
-    }
-
-    /** The place after the statement's last line end. */
-    private int statement(int start) {
-        int brackets = 0;
-        int i = start;
-        while (i < text.length()) {
-            char c = text.charAt(i);
-            switch (c) {
-                case '(', '[', '{' -> brackets++;
-                case ')', ']', '}' -> brackets = Math.max(0, brackets - 1);
-                case '#' -> i = line(i) - 1;
-                case '"', '\'' -> i = string(i) - 1;
-                case '\\' -> i++;
-                case '\n' -> {
-                    if (brackets == 0) {
-                        return i + 1;
-                    }
-                }
-                default -> {}
+    private void closeTo(int indent) {
+        while (!blocks.isEmpty() && blocks.peek().indent() >= indent) {
+            if (blocks.peek().function()) {
+                owed = last;
             }
-            i++;
+            settle();
+            blocks.pop();
         }
-        return text.length();
     }
 
-    private int line(int from) {
-        int newline = text.indexOf('\n', from);
-        return newline < 0 ? text.length() : newline;
+    private int depth() {
+        return blocks.isEmpty() ? 0 : blocks.peek().depth() + 1;
     }
 
-    private int string(int from) {
-        String quote = text.substring(from, from + 1);
-        if (text.startsWith(quote.repeat(3), from)) {
-            int end = text.indexOf(quote.repeat(3), from + 3);
-            return end < 0 ? text.length() : end + 3;
+    private boolean inFunction() {
+        return !blocks.isEmpty() && blocks.peek().function();
+    }
+
+    /** Writes down what stands for the statements that were left out. */
+    private void settle() {
+        if (owed > 0) {
+            indentTo(owed - 1);
+            kept.add("0", owed - 1);
+            kept.add("\n", owed - 1);
+            owed = -1;
         }
-        int i = from + 1;
-        while (i < text.length() && text.charAt(i) != quote.charAt(0) && text.charAt(i) != '\n') {
-            i += text.charAt(i) == '\\' ? 2 : 1;
+    }
+
+    private void indentTo(int at) {
+        kept.add(" ".repeat(depth()), at);
+    }
+
+    private void statement(int start, int end) {
+        boolean opens = text.charAt(end - 1) == ':';
+        Matcher signature = SIGNATURE.matcher(text).region(start, end);
+        if (signature.lookingAt()) {
+            definition(signature, end, opens);
+        } else if (inFunction()) {
+            return;
+        } else if (opens || isCompound(start, end)) {
+            keep(start, end, opens);
+        } else {
+            simple(start, end);
         }
-        boolean closed = i < text.length() && text.charAt(i) != '\n';
-        return Math.min(text.length(), closed ? i + 1 : i);
+    }
+
+    private boolean isCompound(int start, int end) {
+        return COMPOUND.matcher(text).region(start, end).lookingAt();
+    }
+
+    private void definition(Matcher signature, int end, boolean opens) {
+        boolean function = text.charAt(signature.end(1) - 1) == 'f';
+        if (!opens && !function) {
+            keep(signature.start(), end, false);
+            return;
+        }
+        settle();
+        indentTo(signature.start());
+        kept.keep(signature.start(), signature.end());
+        kept.add(function ? "():" : ":", end - 1);
+        if (opens) {
+            kept.add("\n", end - 1);
+            blocks.push(new Block(statements.indent(), depth(), function));
+        } else {
+            kept.add("0", end - 1);
+            kept.add("\n", end - 1);
+        }
+    }
+
+    private void keep(int start, int end, boolean opens) {
+        settle();
+        indentTo(start);
+        kept.keep(start, end);
+        kept.add("\n", end - 1);
+        if (opens) {
+            blocks.push(new Block(statements.indent(), depth(), false));
+        }
+    }
+
+    private void simple(int start, int end) {
+        Matcher assignment = ASSIGNMENT.matcher(text).region(start, end);
+        if (assignment.lookingAt()) {
+            settle();
+            indentTo(start);
+            kept.keep(start, assignment.end(1));
+            kept.add("=0", end - 1);
+            kept.add("\n", end - 1);
+        } else if (IDLE.matcher(text).region(start, end).lookingAt()) {
+            owed = end;
+        } else {
+            keep(start, end, false);
+        }
     }
 }

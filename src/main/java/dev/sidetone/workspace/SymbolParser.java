@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.treesitter.TSNode;
 import org.treesitter.TSParser;
 import org.treesitter.TSQueryCapture;
@@ -38,16 +39,43 @@ final class SymbolParser implements AutoCloseable {
 
     /** The symbols of a file in order of their position. Malformed code gives what can be seen. */
     List<Symbol> parse(String path, Language language, String text) {
+        var condensed = Condensed.of(text, language);
+        if (condensed.isWhole() || !isStrict(language)) {
+            return attempt(path, language, text, condensed, false).orElse(List.of());
+        }
+        return attempt(path, language, text, condensed, true)
+                .orElseGet(() -> parseWhole(path, language, text));
+    }
+
+    /** The same without leaving anything out. */
+    List<Symbol> parseWhole(String path, Language language, String text) {
+        return attempt(path, language, text, Condensed.whole(text), false).orElse(List.of());
+    }
+
+    /** Macros make the parser stumble over any C, condensed or not. */
+    private static boolean isStrict(Language language) {
+        return language != Language.C && language != Language.CPP;
+    }
+
+    /**
+     * @param clean whether an error in the text makes the result empty: then too much was left out
+     */
+    private Optional<List<Symbol>> attempt(
+            String path, Language language, String text, Condensed condensed, boolean clean) {
         var grammar = Grammars.of(language);
         if (grammar.isEmpty() || !parser.setLanguage(grammar.get().language())) {
-            return List.of();
+            return Optional.of(List.of());
         }
         parser.reset();
-        var condensed = Condensed.of(text, language);
         try (var tree = parser.parseString(null, condensed.text());
                 var cursor = new TSQueryCursor()) {
-            cursor.exec(grammar.get().query(), tree.getRootNode());
-            return nest(path, matches(grammar.get().labels(), cursor, new Source(text, condensed)));
+            TSNode root = tree.getRootNode();
+            if (clean && root.hasError()) {
+                return Optional.empty();
+            }
+            cursor.exec(grammar.get().query(), root);
+            var source = new Source(text, condensed);
+            return Optional.of(nest(path, matches(grammar.get().labels(), cursor, source)));
         }
     }
 
@@ -64,20 +92,24 @@ final class SymbolParser implements AutoCloseable {
             this.lines = new LineStarts(text);
         }
 
-        int start(TSNode node) {
-            return Math.min(condensed.original(node.getStartByte()), text.length());
+        /**
+         * Asks the parser no more than it must: each question crosses into native code. The last
+         * character is what is mapped: behind it something may be left out.
+         */
+        Span span(TSNode node) {
+            int start = node.getStartByte();
+            int last = condensed.original(Math.max(start, node.getEndByte() - 1));
+            int from = Math.min(condensed.original(start), text.length());
+            return new Span(from, Math.clamp(last + 1L, from, text.length()));
         }
 
-        /** The last character is what is mapped: behind it something may be left out. */
-        int end(TSNode node) {
-            int last = condensed.original(Math.max(node.getStartByte(), node.getEndByte() - 1));
-            return Math.clamp(last + 1L, start(node), text.length());
-        }
-
-        String text(TSNode node) {
-            return text.substring(start(node), end(node));
+        String text(Span span) {
+            return text.substring(span.from(), span.to());
         }
     }
+
+    /** From its first character to the place after its last. */
+    private record Span(int from, int to) {}
 
     private static List<Match> matches(List<String> labels, TSQueryCursor cursor, Source source) {
         var found = new ArrayList<Match>();
@@ -98,7 +130,7 @@ final class SymbolParser implements AutoCloseable {
             String label = labels.get(capture.getIndex());
             switch (label) {
                 case "name" -> name = capture.getNode();
-                case "container" -> container = source.text(capture.getNode());
+                case "container" -> container = source.text(source.span(capture.getNode()));
                 default -> {
                     kind = label;
                     whole = capture.getNode();
@@ -106,17 +138,19 @@ final class SymbolParser implements AutoCloseable {
             }
         }
         if (name != null && whole != null) {
-            String said = simple(source.text(name));
+            Span at = source.span(name);
+            String said = simple(source.text(at));
             if (!said.isEmpty()) {
-                found.add(match(kind, said, simple(container), source.start(name), whole, source));
+                Span around = name == whole ? at : source.span(whole);
+                found.add(match(kind, said, simple(container), at.from(), around, source));
             }
         }
     }
 
     private static Match match(
-            String kind, String name, String container, int at, TSNode whole, Source source) {
-        int from = source.start(whole);
-        int to = source.end(whole);
+            String kind, String name, String container, int at, Span whole, Source source) {
+        int from = whole.from();
+        int to = whole.to();
         int line = source.lines.at(at);
         int last = source.lines.at(Math.max(from, to - 1));
         var lines = new Lines(line, source.lines.at(from), Math.max(line, last));

@@ -65,12 +65,13 @@ final class TextIndex implements AutoCloseable {
 
     /** Adds a file, or replaces what was known of it. Seen by searches after {@link #refresh}. */
     void put(String path, String text, boolean known) throws IOException {
+        var tokens = CodeTokens.of(text);
         var document = new Document();
         document.add(new StringField(PATH, path, Field.Store.NO));
         document.add(new BinaryDocValuesField(PATH, new BytesRef(path)));
-        document.add(new Field(IDENTIFIER, CodeTokens.identifiers(text), COUNTED));
-        document.add(new Field(WORD, CodeTokens.words(text), COUNTED));
-        document.add(new Field(NAME, CodeTokens.words(path), COUNTED));
+        document.add(new Field(IDENTIFIER, tokens.identifiers(), COUNTED));
+        document.add(new Field(WORD, tokens.words(), COUNTED));
+        document.add(new Field(NAME, CodeTokens.of(path).words(), COUNTED));
         if (known) {
             writer.updateDocument(new Term(PATH, path), document);
         } else {

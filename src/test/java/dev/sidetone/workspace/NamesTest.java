@@ -2,9 +2,16 @@ package dev.sidetone.workspace;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Comparator;
 import java.util.List;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
+import net.jqwik.api.From;
 import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import net.jqwik.api.constraints.DoubleRange;
+import net.jqwik.api.constraints.Size;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -117,6 +124,66 @@ class NamesTest {
         assertThat(Likeness.distance(a, b))
                 .isEqualTo(Likeness.distance(b, a))
                 .isBetween(Math.abs(a.length() - b.length()), Math.max(a.length(), b.length()));
+    }
+
+    @Property(tries = 3000)
+    void aLikenessThatIsNotWorthTheWorkIsNeverTakenForOneThatIs(
+            @ForAll("keys") String heard,
+            @ForAll("keys") String key,
+            @ForAll @DoubleRange(min = 0, max = 1) double least) {
+        double right = Likeness.of(Spelling.of(heard), Spelling.of(key), 0);
+        double quick = Likeness.of(Spelling.of(heard), Spelling.of(key), least);
+
+        if (right >= least) {
+            assertThat(quick).isEqualTo(right);
+        } else {
+            assertThat(quick).isLessThan(least);
+        }
+    }
+
+    @Property(tries = 3000)
+    void theBitsOfANameNeverMakeItFartherThanItIs(
+            @ForAll("keys") String heard, @ForAll("keys") String key) {
+        var one = Spelling.of(heard);
+        var other = Spelling.of(key);
+
+        assertThat(one.keyBound(other)).isGreaterThanOrEqualTo(Likeness.similarity(heard, key));
+        assertThat(one.soundBound(other))
+                .isGreaterThanOrEqualTo(Likeness.similarity(one.sound(), other.sound()));
+        if (key.contains(heard) && key.length() > heard.length()) {
+            assertThat(one.mayBePartOf(other)).isTrue();
+        }
+    }
+
+    @Property(tries = 300)
+    void noNameIsNearerThanTheOnesFound(
+            @ForAll @Size(max = 60) List<@From("keys") String> names,
+            @ForAll("keys") String heard) {
+        var all = new NameTable<String>();
+        names.stream().distinct().forEach(name -> all.add("s" + name, name));
+        var asked = Spelling.of("s" + heard);
+        var expected =
+                names.stream()
+                        .distinct()
+                        .filter(name -> Math.abs(name.length() - heard.length()) <= 3)
+                        .map(name -> Likeness.of(asked, Spelling.of("s" + name), 0))
+                        .filter(score -> score >= 0.55)
+                        .sorted(Comparator.reverseOrder())
+                        .limit(3)
+                        .toList();
+
+        var found = all.near("s" + heard, 3).stream().map(NameTable.Near::score).toList();
+
+        assertThat(found).isSortedAccordingTo(Comparator.reverseOrder());
+        assertThat(found).hasSizeGreaterThanOrEqualTo(expected.size());
+        for (int i = 0; i < expected.size(); i++) {
+            assertThat(found.get(i)).isGreaterThanOrEqualTo(expected.get(i));
+        }
+    }
+
+    @Provide
+    static Arbitrary<String> keys() {
+        return Arbitraries.strings().withChars("aabcdegimnorsstu9").ofMinLength(1).ofMaxLength(16);
     }
 
     @Property
