@@ -37,26 +37,44 @@ public final class GuideBench {
     private final List<String> failures = new ArrayList<>();
     private final long seed;
     private final int each;
+    private final Ears ears;
+    private int exit;
 
-    private GuideBench(long seed, int each) {
+    private GuideBench(long seed, int each, Ears ears) {
         this.seed = seed;
         this.each = each;
+        this.ears = ears;
     }
 
     public static void main(String[] args) throws Exception {
         var options = Arrays.asList(args);
-        var bench =
-                new GuideBench(
-                        Long.parseLong(value(options, "--seed", "1")),
-                        Integer.parseInt(value(options, "--each", "24")));
+        boolean spoken = options.contains("--spoken");
+        long seed = Long.parseLong(value(options, "--seed", "1"));
+        int each = Integer.parseInt(value(options, "--each", spoken ? "8" : "24"));
         String only = value(options, "--only", "");
-        for (Path corpus : corpora(only)) {
-            bench.run(corpus, false);
+        List<Path> corpora = corpora(only);
+        boolean own = only.isEmpty() || only.equals("sidetone");
+        int share = share(options, corpora.size() + (own ? 1 : 0));
+        int exit;
+        try (Ears ears = spoken ? new Ears.Open(seed, share) : new Ears.Typed()) {
+            var bench = new GuideBench(seed, each, ears);
+            for (Path corpus : corpora) {
+                bench.run(corpus, false);
+            }
+            if (own) {
+                bench.run(Path.of("").toAbsolutePath(), true);
+            }
+            bench.print(options.contains("--failures"));
+            exit = bench.exit;
         }
-        if (only.isEmpty() || only.equals("sidetone")) {
-            bench.run(Path.of("").toAbsolutePath(), true);
-        }
-        bench.print(options.contains("--failures"));
+        System.exit(exit);
+    }
+
+    /** How many questions are asked aloud of each code base. */
+    private static int share(List<String> options, int corpora) {
+        String given = value(options, "--spoken", "");
+        int all = given.matches("\\d+") ? Integer.parseInt(given) : 60;
+        return Math.max(1, (all + corpora - 1) / Math.max(1, corpora));
     }
 
     private static String value(List<String> options, String name, String otherwise) {
@@ -86,6 +104,7 @@ public final class GuideBench {
             if (history) {
                 questions.addAll(HistoryQuestions.about(root, truth.files, seed, each));
             }
+            questions = ears.chosen(questions);
             int right = 0;
             for (Asked asked : questions) {
                 right += ask(guide, workspace.name(), asked) ? 1 : 0;
@@ -101,13 +120,13 @@ public final class GuideBench {
         for (String before : asked.before()) {
             guide.run(new AgentRequest(conversation, before, List.of(), false), SILENT);
         }
-        String text = asked.text();
+        String text = ears.heard(asked.text(), guide.vocabulary(conversation, Ears.NAMES));
         long start = System.nanoTime();
         boolean right = false;
         String said;
         try {
             AgentAnswer answer =
-                    guide.run(new AgentRequest(conversation, text, List.of(), false), SILENT);
+                    guide.run(new AgentRequest(conversation, text, List.of(), ears.open()), SILENT);
             said = answer.spoken() + " " + answer.citations().stream().limit(2).map(c -> c.text()).toList();
             right = asked.right().test(answer);
         } catch (AgentException e) {
@@ -143,12 +162,14 @@ public final class GuideBench {
         System.out.printf("%-24s %4d of %4d  %5.1f %%%n", "all", right, all, 100.0 * right / all);
         micros.sort(null);
         System.out.printf("answered in p50 %.1f ms, p95 %.1f ms (seed %d)%n", at(50), at(95), seed);
+        System.out.print(ears.report());
         if (withFailures) {
             failures.forEach(f -> System.out.println("\n" + f));
         }
-        boolean met = definitionsRight >= 0.95 * definitions && right >= 0.9 * all;
-        System.out.println(met ? "target met: definition >= 95 %, all >= 90 %" : "target missed: definition >= 95 %, all >= 90 %");
-        System.exit(met ? 0 : 1);
+        boolean met = (ears.open() || definitionsRight >= 0.95 * definitions) && right >= 0.9 * all;
+        String goal = ears.open() ? "all >= 90 % when spoken" : "definition >= 95 %, all >= 90 %";
+        System.out.println(met ? "target met: " + goal : "target missed: " + goal);
+        exit = met ? 0 : 1;
     }
 
     private double at(int percentile) {

@@ -1,7 +1,7 @@
 package dev.sidetone.workspace;
 
 /** How alike two names are, from 0 to 1: by spelling, by sound, or one being part of the other. */
-final class Likeness {
+public final class Likeness {
 
     private Likeness() {}
 
@@ -58,7 +58,7 @@ final class Likeness {
     }
 
     /** 1 less the share of letters to change. */
-    static double similarity(String a, String b) {
+    public static double similarity(String a, String b) {
         int longest = Math.max(a.length(), b.length());
         return longest == 0 ? 1 : 1 - (double) distance(a, b) / longest;
     }

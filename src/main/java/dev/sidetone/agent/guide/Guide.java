@@ -53,10 +53,13 @@ public final class Guide implements CodingAgent {
     public AgentAnswer run(AgentRequest request, AgentObserver observer)
             throws AgentException, InterruptedException {
         waitForIndex(observer);
-        Question question = IntentParser.parse(request.prompt());
         Memory.Recall before = memory.of(request.conversation());
         var tools = new Tools(observer, "guide_" + turns.incrementAndGet());
         var turn = new Turn(workspace, tools, before, request.spoken(), clock);
+        Question question =
+                request.spoken()
+                        ? new HeardQuestion(turn).understand(request.prompt())
+                        : IntentParser.parse(request.prompt());
         Reply reply = answer(turn, question);
         memory.put(request.conversation(), reply.recall(before));
         return reply.answer();

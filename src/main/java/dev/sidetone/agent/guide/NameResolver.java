@@ -72,9 +72,19 @@ final class NameResolver {
     /** What a name means. */
     Resolution resolve(Phrase phrase, Optional<Subject> subject) throws IOException {
         Optional<Subject> literal = literal(phrase, subject);
-        return literal.isPresent()
-                ? new Resolution.Found(literal.get(), true)
+        if (literal.isPresent()) {
+            return new Resolution.Found(literal.get(), true);
+        }
+        Optional<Subject> misheard = typed ? Optional.empty() : otherExtension(phrase);
+        return misheard.isPresent()
+                ? new Resolution.Found(misheard.get(), false)
                 : nearest(phrase, subject);
+    }
+
+    private Optional<Subject> otherExtension(Phrase phrase) {
+        return SpokenName.readings(phrase.text()).stream()
+                .flatMap(reading -> paths.otherExtension(reading).stream())
+                .findFirst();
     }
 
     /** A word that tells the kind may be part of the name, unless it fits better when it is not. */
@@ -269,8 +279,9 @@ final class NameResolver {
                 into.merge(new Subject.Code(ranked), near.score() + bonus, Math::max);
             }
         }
+        boolean file = hint == Hint.FILE || paths.isFileName(reading);
         for (var near : code.pathsNear(reading, 4)) {
-            double bonus = hint == Hint.FILE ? 0.05 : -0.04;
+            double bonus = file ? 0.05 : -0.04;
             near.paths().stream()
                     .limit(3)
                     .forEach(p ->

@@ -35,6 +35,17 @@ final class Paths {
         return slash || hint == Hint.FOLDER ? folder(path) : Optional.empty();
     }
 
+    boolean isFileName(String said) {
+        return EXTENSION.matcher(said.strip()).matches();
+    }
+
+    /** The file whose name without its extension this is: an extension is hard to hear. */
+    Optional<Subject> otherExtension(String said) {
+        return isFileName(said)
+                ? file(said.strip().substring(0, said.strip().lastIndexOf('.')))
+                : Optional.empty();
+    }
+
     /** A file or folder that merely has this name. */
     Optional<Subject> named(String said, Hint hint) {
         return hint == Hint.TYPE || hint == Hint.CALLABLE || hint == Hint.VALUE

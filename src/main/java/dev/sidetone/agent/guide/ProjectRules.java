@@ -91,7 +91,7 @@ final class ProjectRules {
                             m -> new Inventory(Sort.SIZE, either(m))),
                     Rule.of(
                             "how many (?<k>files?|lines?(?: of code)?|classes|types|functions|methods|tests?|test files?|test cases|modules|packages|folders|directories|languages|authors|contributors|people|developers)"
-                                    + "(?: (?:are there|does .+? have|do we have|are in|exist|contributed|worked on|work on|has|have))?(?: (?:in|of|to|on|for|inside) (?<x>.+)| (?:it|this|here))?",
+                                    + "(?: (?:are there|were there|does .+? have|do we have|are in|exist|contributed|worked on|work on|has|have))?(?: (?:in|of|to|on|for|inside) (?<x>.+)| (?:it|this|here))?",
                             m -> new Inventory(sort(m.group("k")), optional(m))),
                     Rule.of(
                             "(?:"

@@ -190,6 +190,15 @@ class GuideTest {
     }
 
     @Test
+    void aMisheardQuestionIsUnderstoodWhenItsNameIsThere() throws Exception {
+        assertThat(ask("OpenSessionManager.java").markdown()).contains("class SessionManager");
+        assertThat(ask("Open session manager.jaffa").markdown()).contains("class SessionManager");
+        assertThat(ask("Who pauls the session manager?").spoken())
+                .startsWith("SessionManager is used in 2 places");
+        assertThat(ask("how many fells were there?").spoken()).contains(" file");
+    }
+
+    @Test
     void aMisheardNameIsFoundAndSaidToBeNear() throws Exception {
         assertThat(ask("where is the sesion manger").spoken())
                 .isEqualTo("The nearest name is SessionManager, in SessionManager.java, line 4.");
