@@ -24,9 +24,10 @@ export class App {
   home = mkdtempSync(join(tmpdir(), 'sidetone-home-'));
   output = '';
 
-  /** `properties` are Java system properties; `models` off keeps speech away. */
-  constructor({ workspace, properties = {}, env = {} }) {
+  /** `properties` are Java system properties; `token` is what the service asks for, if it does. */
+  constructor({ workspace, token = '', properties = {}, env = {} }) {
     this.workspace = workspace;
+    this.headers = token ? { Authorization: `Bearer ${token}` } : {};
     this.properties = properties;
     this.env = env;
   }
@@ -54,12 +55,12 @@ export class App {
   async #up() {
     await this.until('the service', UP_WITHIN_MS, async () => {
       if (this.process.exitCode !== null) throw new Error(`The service ended:\n${this.output}`);
-      return (await fetch(`${this.url}/api/v1/workspace`).catch(() => null))?.ok;
+      return (await fetch(`${this.url}/api/v1/workspace`, { headers: this.headers }).catch(() => null))?.ok;
     });
   }
 
   async json(path) {
-    const response = await fetch(this.url + path);
+    const response = await fetch(this.url + path, { headers: this.headers });
     if (!response.ok) throw new Error(`${path} answered ${response.status}`);
     return response.json();
   }

@@ -58,7 +58,8 @@ final class AgentKeys {
                             new Flag(),
                             "Codex's finer policy: false refuses such requests without asking."),
                     NOTIFY,
-                    Key.optional("hooks.state.**", new Anything(), "What Codex trusts; kept."),
+                    Key.optional("hooks.state.**", new Anything(), "What Codex trusts; kept.")
+                            .with(Trait.SECRET),
                     Key.optional(
                             "hooks.*",
                             new Tables(),

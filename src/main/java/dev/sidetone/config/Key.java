@@ -26,7 +26,7 @@ record Key(
         String doc) {
 
     private static final Pattern SOUNDS_SECRET =
-            Pattern.compile("(?i).*(key|token|secret|sig|passw|auth|code).*");
+            Pattern.compile("(?is).*(key|token|secret|sig|passw|auth|code|credential).*");
 
     Key {
         traits = Set.copyOf(traits);
@@ -58,8 +58,11 @@ record Key(
 
     /** True when the value under this name must not be shown. */
     boolean hides(Name actual) {
-        return is(Trait.SECRET)
-                || is(Trait.MAYBE_SECRET) && SOUNDS_SECRET.matcher(actual.last()).matches();
+        return is(Trait.SECRET) || is(Trait.MAYBE_SECRET) && soundsSecret(actual.last());
+    }
+
+    static boolean soundsSecret(String name) {
+        return SOUNDS_SECRET.matcher(name).matches();
     }
 
     Optional<Object> byDefault() {

@@ -100,11 +100,12 @@ final class Keys {
                     .with(Trait.RESTART);
     static final Key PROVIDER_URL =
             Key.derived(
-                    "sidetone.provider.url",
-                    "SIDETONE_PROVIDER_URL",
-                    ValueType.Url.HTTP,
-                    "the embedded provider",
-                    "Base URL of an OpenAI-compatible realtime provider; it ends in `/v1`.");
+                            "sidetone.provider.url",
+                            "SIDETONE_PROVIDER_URL",
+                            ValueType.Url.HTTP,
+                            "the embedded provider",
+                            "Base URL of an OpenAI-compatible realtime provider; it ends in `/v1`.")
+                    .with(Trait.RESTART);
     static final Key PROVIDER_KEY =
             Key.derived(
                             "sidetone.provider.key",
@@ -115,11 +116,12 @@ final class Keys {
                     .with(Trait.OUTSIDE_ONLY, Trait.SECRET, Trait.RESTART);
     static final Key PROVIDER_MODEL =
             Key.of(
-                    "sidetone.provider.model",
-                    "SIDETONE_PROVIDER_MODEL",
-                    new ValueType.Text("a model's name"),
-                    "sidetone-embedded",
-                    "The realtime model to ask for.");
+                            "sidetone.provider.model",
+                            "SIDETONE_PROVIDER_MODEL",
+                            new ValueType.Text("a model's name"),
+                            "sidetone-embedded",
+                            "The realtime model to ask for.")
+                    .with(Trait.RESTART);
     static final List<Key> ALL =
             List.of(
                     HOME,

@@ -22,8 +22,15 @@ final class Meaning {
                                 values.text(AgentKeys.APPROVAL).orElseThrow()));
         profiles(configuration, values).ifPresent(sentences::add);
         named("MCP servers", values.namesIn(Name.of("mcp_servers"))).ifPresent(sentences::add);
-        named("Hooks for", values.namesIn(Name.of("hooks"))).ifPresent(sentences::add);
+        named("Hooks for", hooks(values)).ifPresent(sentences::add);
         return List.copyOf(sentences);
+    }
+
+    /** Beside the events stands what Codex remembers about its hooks. */
+    private static SortedSet<String> hooks(Values values) {
+        SortedSet<String> events = values.namesIn(Name.of("hooks"));
+        events.remove("state");
+        return events;
     }
 
     private static String provider(ModelProvider provider) {

@@ -19,18 +19,20 @@ final class ProviderKeys {
 
     static final Key CHOSEN =
             Key.derived(
-                    "model_provider",
-                    "SIDETONE_MODEL_PROVIDER",
-                    new Text("the name of a provider"),
-                    "`embedded`, or `sidetone.provider` when its `url` is set",
-                    "The provider of calls: `embedded`, `openai`, or a table under"
-                            + " `[model_providers]`.");
+                            "model_provider",
+                            "SIDETONE_MODEL_PROVIDER",
+                            new Text("the name of a provider"),
+                            "`embedded`, or `sidetone.provider` when its `url` is set",
+                            "The provider of calls: `embedded`, `openai`, or a table under"
+                                    + " `[model_providers]`.")
+                    .with(Trait.RESTART);
     static final Key OPENAI_BASE =
             Key.optional(
-                    "openai_base_url",
-                    Url.HTTP,
-                    "Base URL of the built-in provider `openai`, instead of"
-                            + " `https://api.openai.com/v1`.");
+                            "openai_base_url",
+                            Url.HTTP,
+                            "Base URL of the built-in provider `openai`, instead of"
+                                    + " `https://api.openai.com/v1`.")
+                    .with(Trait.RESTART);
     static final Key NAME =
             key("name", new Text("a text on one line"), "the table's name", "How it is called.");
     static final Key BASE_URL =
@@ -59,7 +61,7 @@ final class ProviderKeys {
                             new Text("a key"),
                             "none",
                             "The key itself; better in a variable or a file of its own.")
-                    .with(Trait.SECRET);
+                    .with(Trait.SECRET, Trait.RESTART);
     static final Key WIRE_API =
             key(
                     "wire_api",
@@ -72,9 +74,10 @@ final class ProviderKeys {
                             new Text("a text on one line"),
                             "none",
                             "Added to the query of every request, for example `api-version`.")
-                    .with(Trait.MAYBE_SECRET);
+                    .with(Trait.MAYBE_SECRET, Trait.RESTART);
     static final Key HEADERS =
-            key("http_headers.*", HEADER, "none", "Sent with every request.").with(Trait.SECRET);
+            key("http_headers.*", HEADER, "none", "Sent with every request.")
+                    .with(Trait.SECRET, Trait.RESTART);
     static final Key ENV_HEADERS =
             key(
                     "env_http_headers.*",
@@ -143,6 +146,6 @@ final class ProviderKeys {
     private ProviderKeys() {}
 
     private static Key key(String name, ValueType type, String words, String doc) {
-        return Key.derived(TABLE + ".*." + name, "", type, words, doc);
+        return Key.derived(TABLE + ".*." + name, "", type, words, doc).with(Trait.RESTART);
     }
 }

@@ -63,14 +63,15 @@ final class Reference {
             - `sidetone config generations` and `sidetone config rollback NUMBER` list and bring back
               what that file was before
 
-            Secrets are never shown.
+            The console's page *Settings* does the same. Secrets are never shown.
 
             ## Reload
 
             A running service reads its files again when one of them changes and on `SIGHUP`. Calls
             that run are not touched; new ones use the new values. Keys that the tables mark with
             *restart* take effect when the service is started again. A file with a fault changes
-            nothing: the running values stay, and the fault is in the log and in `/readyz`.
+            nothing: the running values stay, and the fault is in the log, on the page *Settings* and
+            in `/readyz`.
             """;
 
     private static final String TABLE =

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -19,6 +20,9 @@ import java.util.TreeSet;
  */
 record Values(SortedMap<Name, Value> of, Map<Name, List<Value>> covered, List<Remark> remarks) {
 
+    private static final String HIDDEN = "[redacted]";
+    private static final Set<String> PLAIN =
+            Set.of("matcher", "hooks", "type", "command", "timeout", "enabled", "name", "source");
     private static final int LONGEST_SHOWN = 200;
 
     /** A good value and where it comes from. */
@@ -87,11 +91,25 @@ record Values(SortedMap<Name, Value> of, Map<Name, List<Value>> covered, List<Re
 
     static String shown(Key key, Name name, Object value) {
         if (key.hides(name)) {
-            return "[redacted]";
+            return HIDDEN;
         }
         Object plain = key.type() instanceof ValueType.Url ? withoutSecrets(value) : value;
-        String text = TomlText.of(plain);
+        String text = TomlText.of(known(plain));
         return text.length() > LONGEST_SHOWN ? text.substring(0, LONGEST_SHOWN) + "…" : text;
+    }
+
+    /** Of tables of free form only what is known to be no secret is shown. */
+    private static Object known(Object value) {
+        return switch (value) {
+            case List<?> list -> list.stream().map(Values::known).toList();
+            case Map<?, ?> table -> {
+                var shown = new TreeMap<String, Object>();
+                table.forEach((name, inner) ->
+                        shown.put((String) name, PLAIN.contains(name) ? known(inner) : HIDDEN));
+                yield shown;
+            }
+            default -> value;
+        };
     }
 
     /** An address can hold a password before its host, and keys in its query. */

@@ -2,7 +2,7 @@ package dev.sidetone.session;
 
 import dev.sidetone.agent.AgentRequest;
 import dev.sidetone.agent.CodingAgent;
-import dev.sidetone.config.Settings;
+import dev.sidetone.config.RunningConfiguration;
 import dev.sidetone.conversation.Conversation;
 import dev.sidetone.conversation.ConversationId;
 import dev.sidetone.conversation.Item;
@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 
 /**
  * The conversations at work and their calls. Thread-safe. What is asked for here is accepted at
@@ -39,7 +40,8 @@ public class Sessions {
 
     private final RealtimeProvider provider;
     private final TranscriptStore store;
-    private final Settings settings;
+    private final Path workspace;
+    private final Supplier<CallDefaults> defaults;
     private final Optional<CodingAgent> agent;
     private final long graceMs;
     private final InstantSource clock = InstantSource.system();
@@ -52,20 +54,28 @@ public class Sessions {
     Sessions(
             RealtimeProvider provider,
             TranscriptStore store,
-            Settings settings,
+            RunningConfiguration running,
             Instance<CodingAgent> agents) {
-        this(provider, store, settings, agents.stream().findFirst(), GRACE_MS);
+        this(
+                provider,
+                store,
+                running.started().settings().workspace(),
+                () -> CallDefaults.of(running),
+                agents.stream().findFirst(),
+                GRACE_MS);
     }
 
     Sessions(
             RealtimeProvider provider,
             TranscriptStore store,
-            Settings settings,
+            Path workspace,
+            Supplier<CallDefaults> defaults,
             Optional<CodingAgent> agent,
             long graceMs) {
         this.provider = provider;
         this.store = store;
-        this.settings = settings;
+        this.workspace = workspace;
+        this.defaults = defaults;
         this.agent = agent;
         this.graceMs = graceMs;
     }
@@ -78,9 +88,8 @@ public class Sessions {
     /** A new conversation about the workspace. */
     public Conversation create() {
         provider.warmUp();
-        Path root = settings.workspace();
-        Path name = root.getFileName();
-        return store.create(name == null ? root.toString() : name.toString(), root);
+        Path name = workspace.getFileName();
+        return store.create(name == null ? workspace.toString() : name.toString(), workspace);
     }
 
     /** From now on {@code sink} is told everything about the conversation. */
@@ -241,22 +250,18 @@ public class Sessions {
     }
 
     private CallSpec spec(ConversationId conversation, CallRequest request) {
+        CallDefaults own = defaults.get();
         return new CallSpec(
                 conversation,
                 ids.uuid(),
                 request.sessionId().orElse(conversation.value()),
                 request.transport(),
                 request.output(),
-                request.voice().orElseGet(this::ownVoice),
+                request.voice().orElse(own.voice()),
                 request.prompt(),
-                request.model().orElse(settings.provider().model()),
+                request.model().orElse(own.model()),
                 provider.capabilities().keywords(),
                 clock.millis());
-    }
-
-    private String ownVoice() {
-        String voice = settings.provider().voice();
-        return Voices.V2.contains(voice) ? voice : Voices.DEFAULT_V2;
     }
 
     private void endUnlessSomebodyReturns(Room room) {

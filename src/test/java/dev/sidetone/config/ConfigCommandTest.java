@@ -64,7 +64,7 @@ class ConfigCommandTest {
                 .contains("AZURE_OPENAI_API_KEY, which is not set")
                 .contains("is v2, conversational, over webrtc, with the voice cedar")
                 .contains("Profiles: careful; none is chosen.")
-                .contains("MCP servers: docs, remote.", "Hooks for: PreToolUse, state.")
+                .contains("MCP servers: docs, remote.", "Hooks for: PreToolUse.")
                 .contains("realtime.voice = \"cedar\"   # " + CODEX + ", line 15, column 1")
                 .contains("realtime.voice: not set → \"cedar\"")
                 .contains("Warnings: nothing", "Nothing was written")

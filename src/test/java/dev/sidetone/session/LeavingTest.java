@@ -3,7 +3,6 @@ package dev.sidetone.session;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.sidetone.config.Settings;
 import dev.sidetone.wire.ClientEvent;
 import java.nio.file.Path;
 import java.util.List;
@@ -21,16 +20,13 @@ class LeavingTest {
     private final NoticeSink other = (_, notice) -> seenByOther.add(notice);
 
     private Sessions sessions(long graceMs) {
-        var settings =
-                new Settings(
-                        Path.of("home"),
-                        Path.of("work"),
-                        new Settings.Server("127.0.0.1", 0, Optional.empty()),
-                        new Settings.Models(
-                                Settings.Fetch.OFF, Path.of("m"), Optional.empty(), "r", "v"),
-                        new Settings.Provider(
-                                Optional.empty(), Optional.empty(), "model", "marin"));
-        return new Sessions(provider, new MemoryStore(), settings, Optional.empty(), graceMs);
+        return new Sessions(
+                provider,
+                new MemoryStore(),
+                Path.of("work"),
+                () -> new CallDefaults("model", "marin"),
+                Optional.empty(),
+                graceMs);
     }
 
     private void call(Sessions sessions, Transport transport) throws InterruptedException {
