@@ -13,7 +13,7 @@ import java.util.function.Supplier;
  */
 final class Ear implements AutoCloseable {
 
-    private static final int CAPTION_EVERY = 2 * SampleQueue.RATE;
+    private static final int CAPTION_EVERY = SampleQueue.RATE;
     private static final int IDLE_KEEP_MS = 2_000;
     private static final int MANUAL_KEEP_MS = 120_000;
     private static final int MIN_COMMIT_MS = 100;

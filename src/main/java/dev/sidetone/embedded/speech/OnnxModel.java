@@ -7,8 +7,14 @@ import ai.onnxruntime.OrtSession;
 import dev.sidetone.embedded.SpeechException;
 import java.nio.file.Path;
 
-/** Opens ONNX graphs, one thread each and without spinning: latency comes from short inputs. */
+/**
+ * Opens ONNX graphs, without spinning: threads that spin for each other are ruinous on cores that a
+ * call needs for something else.
+ */
 final class OnnxModel {
+
+    /** For graphs that somebody waits for: more threads than this gain little on short inputs. */
+    static final int THREADS = Math.min(2, Runtime.getRuntime().availableProcessors());
 
     private OnnxModel() {}
 

@@ -44,7 +44,7 @@ final class PiperVoice implements AutoCloseable {
         padding = ids.getOrDefault((int) '_', 0L);
         begin = ids.getOrDefault((int) '^', 1L);
         end = ids.getOrDefault((int) '$', 2L);
-        session = OnnxModel.open(model, 1);
+        session = OnnxModel.open(model, OnnxModel.THREADS);
     }
 
     private static JsonNode read(Path description) throws SpeechException {

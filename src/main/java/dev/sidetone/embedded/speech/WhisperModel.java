@@ -16,8 +16,6 @@ import java.nio.file.StandardCopyOption;
  */
 final class WhisperModel implements AutoCloseable {
 
-    private static final int THREADS = 2;
-
     private final OrtSession encoder;
     private final OrtSession decoder;
     private final BytePairs text;
@@ -43,17 +41,16 @@ final class WhisperModel implements AutoCloseable {
 
     private static OrtSession open(Path kept, Description description)
             throws IOException, ModelException, SpeechException {
-        int threads = Math.min(THREADS, Runtime.getRuntime().availableProcessors());
         if (Files.isReadable(kept)) {
             try {
-                return OnnxModel.open(kept, threads);
+                return OnnxModel.open(kept, OnnxModel.THREADS);
             } catch (SpeechException _) {
                 Files.deleteIfExists(kept); // cut short or written by somebody else
             }
         }
         Path written = write(description.get(), kept);
         try {
-            return OnnxModel.open(written, threads);
+            return OnnxModel.open(written, OnnxModel.THREADS);
         } finally {
             if (!written.equals(kept)) {
                 Files.deleteIfExists(written);
