@@ -165,13 +165,15 @@ final class Ear implements AutoCloseable {
 
     private void guess(SpokenTurn speaking) {
         SpokenTurn.Guess guess = speaking.guessing();
-        transcriber.hear(
-                audioOf(speaking),
-                Urgency.SPECULATIVE,
-                result -> {
-                    speaking.guessed(guess, result);
-                    turns.settle();
-                });
+        Runnable giveUp =
+                transcriber.hear(
+                        audioOf(speaking),
+                        Urgency.SPECULATIVE,
+                        result -> {
+                            speaking.guessed(guess, result);
+                            turns.settle();
+                        });
+        speaking.guessing(guess, giveUp);
     }
 
     private float[] audioOf(SpokenTurn speaking) {

@@ -3,10 +3,12 @@ package dev.sidetone.embedded;
 import java.util.Objects;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * {@link Work} by the real engines. Runs on platform threads, as the engines are native code that
@@ -56,11 +58,16 @@ final class EngineWork implements Work, AutoCloseable {
     }
 
     @Override
-    public void recognize(SpeechRecognizer.Request request, Consumer<Hearing> then) {
-        run(() -> {
-            Hearing result = hearing(request);
-            session.accept(() -> then.accept(result));
-        });
+    public Runnable recognize(SpeechRecognizer.Request request, Consumer<Hearing> then) {
+        var job =
+                new FutureTask<@Nullable Void>(
+                        () -> {
+                            Hearing result = hearing(request);
+                            session.accept(() -> then.accept(result));
+                        },
+                        null);
+        run(job);
+        return () -> job.cancel(true);
     }
 
     private Hearing hearing(SpeechRecognizer.Request request) {

@@ -12,6 +12,7 @@ final class SpokenTurn {
     /** A guess at the text so far; superseded ones are forgotten. */
     static final class Guess {
         private Optional<Work.Hearing> result = Optional.empty();
+        private Runnable giveUp = () -> {};
     }
 
     private final String itemId = Ids.item();
@@ -57,8 +58,14 @@ final class SpokenTurn {
         return fresh;
     }
 
+    /** The guess is under way and can be given up. */
+    void guessing(Guess which, Runnable giveUp) {
+        which.giveUp = giveUp;
+    }
+
     /** The person went on: the guess was too early. */
     void forgetGuess() {
+        guess.ifPresent(early -> early.giveUp.run());
         guess = Optional.empty();
     }
 

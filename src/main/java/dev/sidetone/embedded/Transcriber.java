@@ -24,14 +24,14 @@ final class Transcriber {
         this.config = config;
     }
 
-    void hear(float[] samples, Urgency urgency, Consumer<Work.Hearing> then) {
+    /** Answers {@code then}; what is given back gives the first pass up. */
+    Runnable hear(float[] samples, Urgency urgency, Consumer<Work.Hearing> then) {
         if (samples.length <= MAX_SAMPLES) {
-            recognize(samples, urgency, then);
-            return;
+            return recognize(samples, urgency, then);
         }
         int cut = quietest(samples);
         float[] rest = Arrays.copyOfRange(samples, cut, samples.length);
-        recognize(
+        return recognize(
                 Arrays.copyOf(samples, cut),
                 urgency,
                 first -> {
@@ -43,9 +43,9 @@ final class Transcriber {
                 });
     }
 
-    private void recognize(float[] samples, Urgency urgency, Consumer<Work.Hearing> then) {
+    private Runnable recognize(float[] samples, Urgency urgency, Consumer<Work.Hearing> then) {
         SessionConfig now = config.get();
-        work.recognize(
+        return work.recognize(
                 new SpeechRecognizer.Request(
                         samples, now.language(), now.vocabulary(), LIMIT, urgency),
                 then);

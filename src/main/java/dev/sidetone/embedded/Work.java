@@ -4,8 +4,8 @@ import java.util.function.Consumer;
 
 /**
  * The slow work of a session, done on other threads. Answers come back on the session's own thread,
- * after the call has returned, in any order; each call is answered exactly once while the session
- * lives.
+ * after the call has returned, in any order; each call that was not given up is answered exactly
+ * once while the session lives.
  */
 interface Work {
 
@@ -13,7 +13,13 @@ interface Work {
 
     void synthesize(String text, String voice, double speed, Consumer<Synthesis> then);
 
-    void recognize(SpeechRecognizer.Request request, Consumer<Hearing> then);
+    /**
+     * Recognises an utterance.
+     *
+     * @return gives the recognition up, so that it takes no more time from others; an answer may
+     *     come nevertheless
+     */
+    Runnable recognize(SpeechRecognizer.Request request, Consumer<Hearing> then);
 
     /** A detector for one audio stream; the caller closes it. */
     VoiceActivityDetector openDetector() throws SpeechException;

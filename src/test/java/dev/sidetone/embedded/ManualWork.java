@@ -17,6 +17,7 @@ final class ManualWork implements Work {
 
     final Deque<Speech> speeches = new ArrayDeque<>();
     final List<Listening> listenings = new ArrayList<>();
+    final List<Listening> givenUp = new ArrayList<>();
     SpeechReadiness readiness = new SpeechReadiness.Ready();
     long now = 1_000;
 
@@ -31,8 +32,14 @@ final class ManualWork implements Work {
     }
 
     @Override
-    public void recognize(SpeechRecognizer.Request request, Consumer<Hearing> then) {
-        listenings.add(new Listening(request, then));
+    public Runnable recognize(SpeechRecognizer.Request request, Consumer<Hearing> then) {
+        var listening = new Listening(request, then);
+        listenings.add(listening);
+        return () -> {
+            if (listenings.remove(listening)) {
+                givenUp.add(listening);
+            }
+        };
     }
 
     @Override
