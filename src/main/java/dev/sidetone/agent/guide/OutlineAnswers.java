@@ -4,12 +4,22 @@ import dev.sidetone.agent.AgentException;
 import dev.sidetone.workspace.SourceFile;
 import dev.sidetone.workspace.Symbol;
 import dev.sidetone.workspace.SymbolKind;
+import java.io.IOException;
+import java.util.Comparator;
 import java.util.List;
 
 /** Answers what something consists of. */
 final class OutlineAnswers {
 
     private static final int LISTED = 150;
+
+    /** More places than this to open beside an answer help nobody; the list has them all. */
+    private static final int CITED = 30;
+
+    private static final int SPOKEN = 5;
+
+    /** With more methods than this the most used are named, not the first. */
+    private static final int MANY = 12;
 
     private OutlineAnswers() {}
 
@@ -52,17 +62,45 @@ final class OutlineAnswers {
                 callables.isEmpty()
                         ? members.stream().map(Symbol::name).distinct().toList()
                         : callables;
+        String count = Say.count(names.size(), callables.isEmpty() ? "member" : "method");
         reply.speak(
-                "%s has %s: %s."
+                "%s has %s%s %s."
                         .formatted(
                                 type.name(),
-                                Say.count(names.size(), callables.isEmpty() ? "member" : "method"),
-                                Say.list(names.stream().limit(5).toList())));
-        reply.write("`%s` at %s:".formatted(type.qualified(), Say.link(type)));
+                                count,
+                                names.size() > MANY ? ". The most used are" : ":",
+                                Say.list(telling(turn, names))));
+        reply.write("`%s` at %s has %s:".formatted(type.qualified(), Say.link(type), count));
         reply.cite(type);
-        list(reply, members, LISTED);
-        members.stream().limit(LISTED).forEach(reply::cite);
+        List<Symbol> methodsFirst =
+                members.stream()
+                        .sorted(Comparator.comparing(s -> !callables.contains(s.name())))
+                        .toList();
+        list(reply, methodsFirst, LISTED);
+        methodsFirst.stream().limit(CITED).forEach(reply::cite);
         return reply;
+    }
+
+    /** Of a few names the first, of many those that stand in most files. */
+    private static List<String> telling(Turn turn, List<String> names) {
+        if (names.size() <= MANY) {
+            return names.stream().limit(SPOKEN).toList();
+        }
+        record Used(String name, int files) {}
+        return names.stream()
+                .map(name -> new Used(name, spread(turn, name)))
+                .sorted(Comparator.comparingInt(used -> -used.files()))
+                .limit(SPOKEN)
+                .map(Used::name)
+                .toList();
+    }
+
+    private static int spread(Turn turn, String name) {
+        try {
+            return turn.code().spread(name);
+        } catch (IOException _) {
+            return 0;
+        }
     }
 
     private static Reply file(Turn turn, Subject.InFile file) {
@@ -85,7 +123,7 @@ final class OutlineAnswers {
         reply.write("%s, %s:".formatted(Say.link(file.path(), 1), Say.count(lines, "line")));
         reply.cite(file.path(), 1, Math.max(1, lines), file.name());
         list(reply, outline, LISTED);
-        outline.stream().limit(LISTED).forEach(reply::cite);
+        outline.stream().limit(CITED).forEach(reply::cite);
         return reply;
     }
 
@@ -103,8 +141,8 @@ final class OutlineAnswers {
             list.append(
                     "- %s, %s\n"
                             .formatted(Say.link(file.path(), 1), Say.count(file.lines(), "line")));
-            reply.cite(file.path(), 1, 1, file.name());
         }
+        files.stream().limit(CITED).forEach(f -> reply.cite(f.path(), 1, 1, f.name()));
         int left = files.size() - LISTED;
         return reply.write(left > 0 ? list + "- and %d more\n".formatted(left) : list.toString());
     }
