@@ -46,6 +46,10 @@ final class SpokenName {
     private static final Pattern LEADING_SLASH =
             Pattern.compile("^(?:forward )?slash\\s+", Pattern.CASE_INSENSITIVE);
 
+    /** "The speech recognizer" is heard as "this peach recognizer". */
+    private static final Pattern TAKEN_OVER =
+            Pattern.compile("^this\\s+(?=\\p{L})", Pattern.CASE_INSENSITIVE);
+
     private SpokenName() {}
 
     private static Pattern sign(String words) {
@@ -61,6 +65,7 @@ final class SpokenName {
         readings.add(withNumbers(signs));
         readings.add(joinLetters(signs));
         readings.add(withNumbers(joinLetters(signs)));
+        readings.add(TAKEN_OVER.matcher(signs).replaceFirst("s"));
         readings.removeIf(String::isBlank);
         return new ArrayList<>(readings);
     }

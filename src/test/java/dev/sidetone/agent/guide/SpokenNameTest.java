@@ -20,7 +20,8 @@ class SpokenNameTest {
         "utf eight, utf 8",
         "g s o n builder, gson builder",
         "A P I client, api client",
-        "package dot json, package.json"
+        "package dot json, package.json",
+        "this peach recognizer, speach recognizer"
     })
     void soundsBecomeSigns(String said, String written) {
         assertThat(SpokenName.readings(said)).contains(written);
