@@ -61,6 +61,12 @@ final class Misheard {
                     "what", "where", "which", "and", "file");
     private static final Pattern HUMP =
             Pattern.compile("^(\\p{Lu}\\p{Ll}+|\\p{Ll}+(?=[_\\p{Lu}-]))");
+    private static final Pattern WHO =
+            Pattern.compile(
+                    "(?i)^(?:he|hue|you|whose|whom)(?= (?:calls|uses|wrote|changed|tests|imports|implements)\\b)");
+    private static final Pattern IS =
+            Pattern.compile(
+                    "(?i)^(?:his|it's|its)(?= .+ (?:tested|used|called|covered|defined)\\W*$)");
     private static final double ALIKE = 0.6;
     private static final int MOST = 40;
 
@@ -90,6 +96,16 @@ final class Misheard {
      * first.
      */
     static List<String> guesses(String heard) {
+        String opened = WHO.matcher(IS.matcher(heard).replaceFirst("is")).replaceFirst("who");
+        var all = new ArrayList<String>();
+        if (!opened.equals(heard)) {
+            all.add(opened);
+        }
+        all.addAll(exchanged(opened));
+        return all;
+    }
+
+    private static List<String> exchanged(String heard) {
         record Guess(String text, double near) {}
         String[] words = heard.split(" ");
         var guesses = new ArrayList<Guess>();

@@ -31,6 +31,9 @@ class MisheardTest {
         "how many fells were there, how many files were there",
         "grap something long, grep something long",
         "who pauls open, who calls open",
+        "He calls one hot., who calls one hot.",
+        "You wrote this file, who wrote this file",
+        "It's the session manager tested?, is the session manager tested?",
         "which tests cuffer it, which tests cover it"
     })
     void aWordThatSoundsLikeOneOfAQuestionIsTakenForIt(String heard, String meant) {
