@@ -57,7 +57,8 @@ async function render(name) {
   return layout
     .replace(/\{#insert (\w+)\}((?:(?!\{#insert)[\s\S])*?)\{\/insert\}/g, (_, id, other) => block(id) ?? other)
     .replace(/\{#insert (\w+)\}([\s\S]*?)\{\/insert\}/g, (_, id, other) => block(id) ?? other)
-    .replace(/\{#if active\.or\(''\) == '(\w+)'\}(.*?)\{\/if\}/g, (_, id, text) => (id === active ? text : ''));
+    .replace(/\{#if active\.or\(''\) == '(\w+)'\}(.*?)\{\/if\}/g, (_, id, text) => (id === active ? text : ''))
+    .replace(/\{#if inject:[\w.]+\}.*?\{\/if\}/g, '');
 }
 
 export class FakeService {

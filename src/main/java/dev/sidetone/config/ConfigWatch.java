@@ -44,7 +44,9 @@ final class ConfigWatch {
     }
 
     void start(@Observes StartupEvent started) {
-        var _ = looks.scheduleWithFixedDelay(this::look, EVERY_MS, EVERY_MS, TimeUnit.MILLISECONDS);
+        var _ =
+                looks.scheduleWithFixedDelay(
+                        this::lookOn, EVERY_MS, EVERY_MS, TimeUnit.MILLISECONDS);
         boolean onTerminal = terminal();
         try {
             Signal.handle(new Signal("HUP"), _ -> Thread.startVirtualThread(() -> hup(onTerminal)));
@@ -74,6 +76,15 @@ final class ConfigWatch {
             return true;
         } catch (IOException _) {
             return false;
+        }
+    }
+
+    /** An unforeseen fault must not end the looking. */
+    private void lookOn() {
+        try {
+            look();
+        } catch (RuntimeException e) {
+            LOG.error("The configuration's files could not be looked at", e);
         }
     }
 

@@ -1,10 +1,12 @@
 package dev.sidetone.config;
 
 import java.io.IOException;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -79,6 +81,8 @@ final class Generations {
             }
         } catch (NoSuchFileException _) {
             return List.of();
+        } catch (DirectoryIteratorException e) {
+            throw e.getCause();
         }
         kept.sort(Comparator.comparingInt((Kept k) -> k.generation().number()).reversed());
         return kept;
@@ -89,8 +93,12 @@ final class Generations {
         if (!name.matches()) {
             return Optional.empty();
         }
-        Instant at = STAMP.parse(name.group(2), Instant::from);
-        var generation = new Generation(Integer.parseInt(name.group(1)), at, name.group(3));
-        return Optional.of(new Kept(generation, file));
+        try {
+            Instant at = STAMP.parse(name.group(2), Instant::from);
+            var generation = new Generation(Integer.parseInt(name.group(1)), at, name.group(3));
+            return Optional.of(new Kept(generation, file));
+        } catch (DateTimeException _) {
+            return Optional.empty(); // not one of ours
+        }
     }
 }

@@ -161,6 +161,15 @@ class RunningConfigurationTest {
     }
 
     @Test
+    void strangersAmongTheGenerationsArePassedOver() throws IOException {
+        Path kept = home.resolve("generations");
+        Files.writeString(kept.resolve("000009-99999999T999999Z-x.toml"), "x");
+        Files.writeString(kept.resolve("notes.toml"), "x");
+
+        assertThat(running.generations()).extracting(Generation::number).containsExactly(1);
+    }
+
+    @Test
     void aLinkToTheFileStaysALink() throws IOException {
         Path real = home.resolve("dotfiles.toml");
         Files.move(file, real);
