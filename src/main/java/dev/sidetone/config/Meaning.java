@@ -2,7 +2,6 @@ package dev.sidetone.config;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.SortedSet;
 
@@ -15,14 +14,16 @@ final class Meaning {
         var sentences = new ArrayList<String>();
         sentences.add(provider(configuration.provider()));
         sentences.add(call(configuration.realtime()));
-        sentences.add(
-                "Agents: sandbox %s, approval %s."
-                        .formatted(
-                                values.text(AgentKeys.SANDBOX).orElseThrow(),
-                                values.text(AgentKeys.APPROVAL).orElseThrow()));
         profiles(configuration, values).ifPresent(sentences::add);
         named("MCP servers", values.namesIn(Name.of("mcp_servers"))).ifPresent(sentences::add);
         named("Hooks for", hooks(values)).ifPresent(sentences::add);
+        List<String> notYet = NotYet.in(values);
+        if (!notYet.isEmpty()) {
+            sentences.add(
+                    "Read and checked, but nothing acts on it yet: "
+                            + String.join(", ", notYet)
+                            + ".");
+        }
         return List.copyOf(sentences);
     }
 
@@ -50,21 +51,11 @@ final class Meaning {
     }
 
     private static String call(RealtimeSettings realtime) {
-        if (!realtime.offered()) {
-            return "Calls are not offered.";
-        }
-        return "A call that says nothing itself is %s, %s, over %s, with %s."
+        return "A call that says nothing itself has %s."
                 .formatted(
-                        word(realtime.version()),
-                        word(realtime.type()),
-                        word(realtime.transport()),
                         realtime.voice()
                                 .map(voice -> "the voice " + voice)
                                 .orElse("the version's own voice"));
-    }
-
-    private static String word(Enum<?> value) {
-        return value.name().toLowerCase(Locale.ROOT);
     }
 
     private static Optional<String> profiles(Configuration configuration, Values values) {

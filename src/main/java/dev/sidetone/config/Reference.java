@@ -69,7 +69,8 @@ final class Reference {
 
             A running service reads its files again when one of them changes and on `SIGHUP`. Calls
             that run are not touched; new ones use the new values. Keys that the tables mark with
-            *restart* take effect when the service is started again. A file with a fault changes
+            *restart* take effect when the service is started again, keys marked *not used yet*
+            are read and checked while nothing acts on them. A file with a fault changes
             nothing: the running values stay, and the fault is in the log, on the page *Settings* and
             in `/readyz`.
             """;
@@ -100,7 +101,7 @@ final class Reference {
     }
 
     private static String row(Key key) {
-        return "| `%s`%s | %s | %s | %s | %s | %s%s |\n"
+        return "| `%s`%s | %s | %s | %s | %s | %s%s%s |\n"
                 .formatted(
                         key.name(),
                         key.is(Trait.OUTSIDE_ONLY) ? " (not in a file)" : "",
@@ -109,7 +110,8 @@ final class Reference {
                         key.fallbackWords(),
                         repository(key),
                         key.doc(),
-                        key.is(Trait.RESTART) ? " *restart*" : "");
+                        key.is(Trait.RESTART) ? " *restart*" : "",
+                        NotYet.holds(key.name()) ? " *not used yet*" : "");
     }
 
     private static String repository(Key key) {

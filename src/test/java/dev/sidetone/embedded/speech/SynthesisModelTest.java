@@ -84,7 +84,9 @@ class SynthesisModelTest {
     void whatIsSaidIsHeardBack() throws Exception {
         var errors = new WordErrors();
         for (Map.Entry<String, String> sentence : SENTENCES.entrySet()) {
-            errors.add(sentence.getValue(), middleHearing(sentence.getKey(), sentence.getValue()));
+            String heard = middleHearing(sentence.getKey(), sentence.getValue());
+            System.out.println("Said: " + sentence.getKey() + " Heard: " + heard);
+            errors.add(sentence.getValue(), heard);
         }
         System.out.println("Word errors of our speech heard back: " + errors);
         assertThat(errors.rate()).isLessThan(0.12);

@@ -1,0 +1,62 @@
+package dev.sidetone.config;
+
+import java.util.List;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+
+/**
+ * The keys that are read and checked while nothing acts on them yet: a configuration that has them
+ * is good, but whoever relies on them must be told. Shrinks as their parts are built.
+ */
+final class NotYet {
+
+    private static final List<Name> PATTERNS =
+            Stream.of(
+                            "realtime.version",
+                            "realtime.type",
+                            "realtime.transport",
+                            "experimental_realtime_ws_base_url",
+                            "experimental_realtime_webrtc_call_base_url",
+                            "experimental_realtime_ws_backend_prompt",
+                            "experimental_realtime_ws_startup_context",
+                            "experimental_realtime_start_instructions",
+                            "audio.**",
+                            "features.realtime_conversation",
+                            "sandbox_mode",
+                            "approval_policy",
+                            "approval_policy.**",
+                            "notify",
+                            "hooks.**",
+                            "mcp_servers.**",
+                            "model_providers.*.query_params.**",
+                            "model_providers.*.http_headers.**",
+                            "model_providers.*.env_http_headers.**",
+                            "model_providers.*.request_max_retries",
+                            "model_providers.*.stream_max_retries",
+                            "model_providers.*.stream_idle_timeout_ms",
+                            "model_providers.*.websocket_connect_timeout_ms")
+                    .map(Name::of)
+                    .toList();
+
+    private NotYet() {}
+
+    static boolean holds(Name name) {
+        return PATTERNS.stream().anyMatch(pattern -> pattern.covers(name));
+    }
+
+    /** The keys of a configuration nothing acts on, those of a table together. */
+    static List<String> in(Values values) {
+        var names = new TreeSet<String>();
+        for (Name name : values.of().keySet()) {
+            boolean written = values.get(name).map(NotYet::isWritten).orElse(false);
+            if (written && holds(name)) {
+                names.add(name.size() > 2 ? name.part(0) + "." + name.part(1) : name.toString());
+            }
+        }
+        return List.copyOf(names);
+    }
+
+    private static boolean isWritten(Values.Value value) {
+        return !(value.origin() instanceof Origin.Default);
+    }
+}
