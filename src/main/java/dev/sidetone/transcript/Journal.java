@@ -250,16 +250,19 @@ final class Journal implements AutoCloseable {
         Sql.run(to, "release change");
     }
 
+    /** Whoever is told that a change is held sees it in the health, too. */
     private void hold(List<Waiting<?>> batch) {
-        batch.forEach(this::hold);
+        List<Runnable> told = batch.stream().map(this::hold).toList();
         if (!batch.isEmpty()) {
             board.holding(held.size(), held.lost());
         }
+        told.forEach(Runnable::run);
     }
 
-    private <R> void hold(Waiting<R> waiting) {
+    private <R> Runnable hold(Waiting<R> waiting) {
         try {
-            waiting.done.complete(waiting.change.apply(held));
+            R result = waiting.change.apply(held);
+            return () -> waiting.done.complete(result);
         } catch (SQLException e) {
             throw new IllegalStateException("memory has no SQL errors", e);
         }

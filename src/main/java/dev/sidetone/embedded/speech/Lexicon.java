@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
  * lexicon classes of FreeTTS are used.
  *
  * <p>Thread-safe: FreeTTS's letter-to-sound shares a buffer between callers, so every use of it is
- * behind one lock (a lookup takes microseconds).
+ * behind one lock (a lookup takes microseconds). And its lexicon can be loaded once in a process: a
+ * second one does not find most of its words.
  */
 final class Lexicon {
 
@@ -36,16 +37,29 @@ final class Lexicon {
                             + "|stand(s|ing)?|esque|tive(ly)?|escent|ania|osis|ario|ella|etti"
                             + "|elli|ini|ino|etto|ano)");
 
+    private static final Object LOCK = new Object();
+
+    private static Optional<CMULexicon> loaded = Optional.empty();
+
     private final CMULexicon freeTts;
     private final Map<String, List<Phone>> own = new HashMap<>();
 
     Lexicon() throws SpeechException {
         SpokenForms.read("pronunciations.txt")
                 .forEach((word, phones) -> own.put(word, Phone.parse(phones)));
-        try {
-            freeTts = CMULexicon.getInstance("cmudict04", true);
-        } catch (IOException e) {
-            throw new SpeechException("The pronunciation lexicon did not load: " + e, e);
+        freeTts = load();
+    }
+
+    private static CMULexicon load() throws SpeechException {
+        synchronized (LOCK) {
+            try {
+                if (loaded.isEmpty()) {
+                    loaded = Optional.of(CMULexicon.getInstance("cmudict04", true));
+                }
+                return loaded.get();
+            } catch (IOException e) {
+                throw new SpeechException("The pronunciation lexicon did not load: " + e, e);
+            }
         }
     }
 
@@ -67,8 +81,10 @@ final class Lexicon {
         return convert(lookUp(word.replaceAll("[^a-z]", ""), "n", true), word);
     }
 
-    private synchronized String @Nullable [] lookUp(String word, String part, boolean guess) {
-        return word.isEmpty() ? null : freeTts.getPhones(word, part, guess);
+    private String @Nullable [] lookUp(String word, String part, boolean guess) {
+        synchronized (LOCK) {
+            return word.isEmpty() ? null : freeTts.getPhones(word, part, guess);
+        }
     }
 
     private static Optional<List<Phone>> convert(String @Nullable [] phones, String word) {

@@ -73,6 +73,16 @@ class PronouncerTest {
     }
 
     @Test
+    void asManyPronouncersAsThereAreSpeakAlike() throws SpeechException {
+        String text = "Three people wrote two beautiful queries.";
+        String first = say(text);
+
+        assertThat(String.join(" ", new Pronouncer().pronounce(text)))
+                .isEqualTo(first)
+                .contains("tˈuː", "pˈiːpəl");
+    }
+
+    @Test
     void eachSentenceIsAPieceOfItsOwn() {
         assertThat(PRONOUNCER.pronounce("It is here, in line 2. Shall I open it? Yes"))
                 .hasSize(3)
