@@ -102,7 +102,7 @@ describe('the settings page', { concurrency: false }, () => {
     await page.goto(`${app.url}/settings`);
     assert.match(await page.textContent('.notice--bad'), /line 2, column 1: "cedr"/);
     assert.match(await page.textContent('.masthead__nav'), /has a fault/);
-    assert.match(await page.textContent('[aria-labelledby="now-title"]'), /with the voice cedar/);
+    assert.match(await page.textContent('[aria-labelledby="now-title"]'), /has the voice cedar/);
   });
 
   test('it is accessible and fits, wide and narrow, light and dark', async () => {
