@@ -26,7 +26,12 @@ class HttpRealtimeProvider implements RealtimeProvider {
     private static final Duration SMALL = Duration.ofSeconds(5);
 
     private final Upstream upstream;
-    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+
+    /** Platform threads: with virtual ones a client was seen to leave its sockets unread. */
+    private final ExecutorService threads =
+            Executors.newCachedThreadPool(
+                    Thread.ofPlatform().daemon().name("provider-", 0).factory());
+
     private final HttpClient client =
             HttpClient.newBuilder()
                     .version(HttpClient.Version.HTTP_1_1)

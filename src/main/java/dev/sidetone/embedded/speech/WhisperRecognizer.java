@@ -53,8 +53,10 @@ final class WhisperRecognizer implements SpeechRecognizer, AutoCloseable {
 
     @Override
     public Recognition recognize(Request request) throws SpeechException, InterruptedException {
-        try (var pass = new WhisperPass(model)) {
-            var stopped = new AtomicBoolean();
+        WhisperPass pass = open();
+        var stopped = new AtomicBoolean();
+        Future<Recognition> result;
+        try {
             Optional<PassScheduler.Grant> grant =
                     scheduler.acquire(
                             request.urgency(),
@@ -64,10 +66,20 @@ final class WhisperRecognizer implements SpeechRecognizer, AutoCloseable {
                                 stop(pass);
                             });
             if (grant.isEmpty()) {
+                pass.close();
                 return skipped(request);
             }
-            Future<Recognition> result = passes.submit(() -> run(pass, request, grant.get()));
-            return await(result, pass, request.limit(), stopped);
+            result = passes.submit(() -> run(pass, request, grant.get()));
+        } catch (InterruptedException e) {
+            pass.close();
+            throw e;
+        }
+        return await(result, pass, request.limit(), stopped);
+    }
+
+    private WhisperPass open() throws SpeechException {
+        try {
+            return new WhisperPass(model);
         } catch (OrtException e) {
             throw new SpeechException("The recogniser failed: " + e.getMessage(), e);
         }
@@ -91,10 +103,11 @@ final class WhisperRecognizer implements SpeechRecognizer, AutoCloseable {
         }
     }
 
+    /** Closes the pass: nobody else knows when the engine has let go of it. */
     private Recognition run(WhisperPass pass, Request request, PassScheduler.Grant grant)
             throws OrtException {
         long start = System.nanoTime();
-        try {
+        try (pass) {
             List<String> names = names(request.vocabulary());
             String raw = pass.run(padded(request.samples()), request.language(), prompt(names));
             String text = TranscriptGate.clean(raw, names);
