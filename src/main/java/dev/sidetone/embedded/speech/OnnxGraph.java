@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * An ONNX graph under construction; values are known by their names. Weights are read when the
@@ -124,7 +125,8 @@ final class OnnxGraph {
         inputs.forEach(input -> node.text(1, input));
         outputs.forEach(output -> node.text(2, output));
         node.text(4, operator).text(7, domain);
-        attributes.forEach((name, value) -> node.message(5, attribute(name, value)));
+        new TreeMap<>(attributes) // the same bytes in every run
+                .forEach((name, value) -> node.message(5, attribute(name, value)));
         nodes.message(1, node);
     }
 

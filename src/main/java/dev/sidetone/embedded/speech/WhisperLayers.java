@@ -96,10 +96,12 @@ final class WhisperLayers {
         byte[] bytes = new byte[dims[0] * dims[1]];
         for (int row = 0; row < dims[0]; row++) {
             float[] values = model.floats(name, row * dims[1], dims[1]);
-            for (int i = 0; i < values.length; i++) {
-                float scale = scale(values, i - i % BLOCK);
-                int level = scale == 0 ? MIDDLE : Math.round(values[i] / scale) + MIDDLE;
-                bytes[row * dims[1] + i] = (byte) Math.clamp(level, 0, 2 * MIDDLE - 1);
+            for (int block = 0; block < values.length; block += BLOCK) {
+                float scale = scale(values, block);
+                for (int i = block; i < block + BLOCK; i++) {
+                    int level = scale == 0 ? MIDDLE : Math.round(values[i] / scale) + MIDDLE;
+                    bytes[row * dims[1] + i] = (byte) Math.clamp(level, 0, 2 * MIDDLE - 1);
+                }
             }
         }
         return ByteBuffer.wrap(bytes);
