@@ -2,6 +2,7 @@ package dev.sidetone.agent;
 
 import dev.sidetone.conversation.ConversationId;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * One request to the agent.
@@ -9,11 +10,29 @@ import java.util.List;
  * @param prompt the request in the user's words
  * @param transcriptDelta what was said since the last handoff, oldest first, as {@code role: text}
  * @param spoken true when it was heard and names may be spelled as they sounded
+ * @param note what the agent should know before this request: a call has begun or has ended
  */
 public record AgentRequest(
-        ConversationId conversation, String prompt, List<String> transcriptDelta, boolean spoken) {
+        ConversationId conversation,
+        String prompt,
+        List<String> transcriptDelta,
+        boolean spoken,
+        Optional<String> note) {
 
     public AgentRequest {
         transcriptDelta = List.copyOf(transcriptDelta);
+    }
+
+    public AgentRequest(
+            ConversationId conversation,
+            String prompt,
+            List<String> transcriptDelta,
+            boolean spoken) {
+        this(conversation, prompt, transcriptDelta, spoken, Optional.empty());
+    }
+
+    /** The same request after a note. */
+    public AgentRequest noting(Optional<String> text) {
+        return new AgentRequest(conversation, prompt, transcriptDelta, spoken, text);
     }
 }

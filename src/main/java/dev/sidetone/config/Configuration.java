@@ -15,6 +15,7 @@ public final class Configuration {
     private final Providers providers;
     private final ModelProvider provider;
     private final RealtimeSettings realtime;
+    private final CallSettings calls;
     private final Settings settings;
     private final List<Remark> remarks;
 
@@ -25,6 +26,7 @@ public final class Configuration {
         this.providers = new Providers(values, around);
         this.provider = providers.chosen();
         this.realtime = RealtimeView.of(values);
+        this.calls = CallKeys.settings(values);
         this.settings = SettingsView.of(values, around, outcome.home(), provider, realtime);
         this.remarks = new ArrayList<>(values.remarks());
         this.remarks.addAll(providers.remarks());
@@ -81,6 +83,11 @@ public final class Configuration {
     /** What a call is like that does not say it itself. */
     public RealtimeSettings realtime() {
         return realtime;
+    }
+
+    /** What a call is told at its start and how long it may last. */
+    public CallSettings calls() {
+        return calls;
     }
 
     /** The provider of calls. */

@@ -87,6 +87,7 @@ final class Reference {
     static String page() {
         return HEAD
                 + section("Calls", RealtimeKeys.ALL)
+                + section("What a call knows and how long it lasts", CallKeys.ALL)
                 + section("Providers", ProviderKeys.ALL)
                 + section("Agents", AgentKeys.ALL)
                 + section("Sidetone's own", Keys.ALL);

@@ -175,8 +175,8 @@ final class CallActor {
         unsent.clear();
         send(
                 wanted.again()
-                        ? SessionBody.refresh(spec(), wanted.mode(), wanted.vocabulary())
-                        : SessionBody.update(spec(), wanted.mode(), wanted.vocabulary()));
+                        ? SessionBody.refresh(spec(), wanted.mode(), wanted.briefing())
+                        : SessionBody.update(spec(), wanted.mode(), wanted.briefing()));
         for (ClientEvent event : leftOver) {
             send(event);
         }

@@ -4,7 +4,11 @@ import dev.sidetone.config.Configuration;
 import dev.sidetone.config.RunningConfiguration;
 
 /** What a call has that names no model and no voice itself. */
-record CallDefaults(String model, String voice) {
+record CallDefaults(String model, String voice, CallPolicy policy) {
+
+    CallDefaults(String model, String voice) {
+        this(model, voice, CallPolicy.USUAL);
+    }
 
     /**
      * As they are configured now. The model is the configured one of realtime calls; without one it
@@ -16,6 +20,7 @@ record CallDefaults(String model, String voice) {
         String voice = now.settings().provider().voice();
         return new CallDefaults(
                 now.realtime().model().orElse(usual),
-                Voices.V2.contains(voice) ? voice : Voices.DEFAULT_V2);
+                Voices.V2.contains(voice) ? voice : Voices.DEFAULT_V2,
+                CallPolicy.of(now));
     }
 }

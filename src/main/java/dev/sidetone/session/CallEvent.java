@@ -54,6 +54,9 @@ sealed interface CallEvent {
 
     record VocabularyChanged(List<String> words) implements CallEvent {}
 
+    /** What the call should know of was found out. */
+    record ContextFound(String text) implements CallEvent {}
+
     /** What a call waits for. */
     enum Timer {
         START,

@@ -4,7 +4,6 @@ import dev.sidetone.session.CallState.Closed;
 import dev.sidetone.session.CallState.Closing;
 import dev.sidetone.session.CallState.Live;
 import dev.sidetone.session.CallState.Starting;
-import java.util.List;
 
 /**
  * The life of a call as a pure function: a state and an event give the next state and what is to be
@@ -12,7 +11,7 @@ import java.util.List;
  */
 record CallMachine(CallSpec spec) {
 
-    static final CallState INITIAL = new Starting(List.of());
+    static final CallState INITIAL = new Starting(Briefing.NONE);
 
     Step next(CallState state, CallEvent event, long now) {
         Moment moment = new Moment(spec, now);

@@ -9,6 +9,7 @@ import java.util.Optional;
  * @param prompt instructions instead of ours; empty text means none at all
  * @param sessionId the id the client wants to see as {@code realtimeSessionId}
  * @param model empty takes the configured one
+ * @param options what else it asks for
  */
 public record CallRequest(
         Transport transport,
@@ -16,4 +17,17 @@ public record CallRequest(
         Optional<String> voice,
         Optional<String> prompt,
         Optional<String> sessionId,
-        Optional<String> model) {}
+        Optional<String> model,
+        CallOptions options) {
+
+    /** One that asks for nothing else. */
+    public CallRequest(
+            Transport transport,
+            Modality output,
+            Optional<String> voice,
+            Optional<String> prompt,
+            Optional<String> sessionId,
+            Optional<String> model) {
+        this(transport, output, voice, prompt, sessionId, model, CallOptions.USUAL);
+    }
+}

@@ -9,6 +9,8 @@ import java.util.Optional;
  * @param id our own id of the call, under which its items are stored
  * @param sessionId what clients see as {@code realtimeSessionId}
  * @param keywords the provider takes the repository's names as {@code keywords}
+ * @param policy what the configuration says
+ * @param options what the client asked for besides
  * @param begunAt when it was asked for, ms since the epoch
  */
 record CallSpec(
@@ -21,7 +23,14 @@ record CallSpec(
         Optional<String> prompt,
         String model,
         boolean keywords,
+        CallPolicy policy,
+        CallOptions options,
         long begunAt) {
+
+    /** What the call is told instead of what we would find out ourselves. */
+    Optional<String> fixedContext() {
+        return policy.context(options);
+    }
 
     boolean webRtc() {
         return transport instanceof Transport.WebRtc;

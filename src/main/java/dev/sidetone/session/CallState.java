@@ -1,21 +1,14 @@
 package dev.sidetone.session;
 
-import java.util.List;
-
 /** Where a call is. */
 sealed interface CallState {
 
     /**
      * The provider was asked and has not answered.
      *
-     * @param vocabulary names that the recogniser should expect
+     * @param briefing what was found out meanwhile
      */
-    record Starting(List<String> vocabulary) implements CallState {
-
-        public Starting {
-            vocabulary = List.copyOf(vocabulary);
-        }
-    }
+    record Starting(Briefing briefing) implements CallState {}
 
     /**
      * The provider has the call.

@@ -69,14 +69,25 @@ final class ClientRules {
 
     static Dialogue vocabulary(
             Dialogue talk, CallEvent.VocabularyChanged changed, boolean up, Moment moment) {
-        if (changed.words().equals(talk.vocabulary())) {
+        if (changed.words().equals(talk.briefing().vocabulary())) {
             return talk;
         }
-        Dialogue knowing = talk.knowing(changed.words());
         if (up) {
-            moment.send(SessionBody.vocabulary(moment.spec(), knowing.vocabulary()));
+            moment.send(SessionBody.vocabulary(moment.spec(), changed.words()));
         }
-        return knowing;
+        return talk.with(talk.briefing().with(changed.words()));
+    }
+
+    /** A link that is not up is told all of it when it comes up. */
+    static Dialogue context(
+            Dialogue talk, CallEvent.ContextFound found, boolean up, Moment moment) {
+        if (found.text().equals(talk.briefing().context())) {
+            return talk;
+        }
+        if (up) {
+            moment.send(SessionBody.instructions(moment.spec(), found.text()));
+        }
+        return talk.with(talk.briefing().with(found.text()));
     }
 
     private static ClientEvent message(String id, TextRole role, String text) {

@@ -21,8 +21,7 @@ sealed interface Effect {
      * Tells the provider what this session is ({@code again}: what may have changed), then sends
      * what a lost link left over.
      */
-    record Configure(TurnDetection mode, List<String> vocabulary, boolean again)
-            implements Effect {}
+    record Configure(TurnDetection mode, Briefing briefing, boolean again) implements Effect {}
 
     record Send(ClientEvent event) implements Effect {}
 

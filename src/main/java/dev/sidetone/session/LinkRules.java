@@ -18,7 +18,7 @@ final class LinkRules {
         int losses = live.link() instanceof Link.Lost(var attempt) ? attempt : 0;
         boolean again = live.link() instanceof Link.Lost;
         Dialogue talk = live.dialogue();
-        moment.effects().add(new Effect.Configure(talk.mode(), talk.vocabulary(), again));
+        moment.effects().add(new Effect.Configure(talk.mode(), talk.briefing(), again));
         return live.with(new Link.Up(moment.now(), losses))
                 .with(talk.with(talk.replies().reconnected(moment.effects())));
     }

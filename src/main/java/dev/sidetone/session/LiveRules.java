@@ -38,6 +38,8 @@ final class LiveRules {
             case CallEvent.Rang(var timer, var about) -> rang(talk, timer, about, moment);
             case CallEvent.VocabularyChanged changed ->
                     ClientRules.vocabulary(talk, changed, live.link() instanceof Link.Up, moment);
+            case CallEvent.ContextFound found ->
+                    ClientRules.context(talk, found, live.link() instanceof Link.Up, moment);
             default -> talk;
         };
     }

@@ -2,6 +2,7 @@ package dev.sidetone.session;
 
 import dev.sidetone.agent.AgentRequest;
 import dev.sidetone.agent.CodingAgent;
+import dev.sidetone.context.ContextSource;
 import dev.sidetone.conversation.ConversationId;
 import dev.sidetone.session.Mailbox.Lane;
 import java.time.InstantSource;
@@ -19,11 +20,13 @@ final class Room implements CallActor.Surroundings, TurnQueue.Runner {
 
     private final ConversationId conversation;
     private final Optional<CodingAgent> agent;
+    private final ContextSource context;
     private final Ids ids;
     private final InstantSource clock;
     private final Watchers watchers;
     private final Journal journal;
     private final TurnQueue turns = new TurnQueue(this);
+    private final CallNotes notes = new CallNotes();
     private final AtomicReference<Optional<CallActor>> call =
             new AtomicReference<>(Optional.empty());
 
@@ -31,10 +34,12 @@ final class Room implements CallActor.Surroundings, TurnQueue.Runner {
             ConversationId conversation,
             dev.sidetone.transcript.TranscriptStore store,
             Optional<CodingAgent> agent,
+            ContextSource context,
             Ids ids,
             InstantSource clock) {
         this.conversation = conversation;
         this.agent = agent;
+        this.context = context;
         this.ids = ids;
         this.clock = clock;
         this.watchers = new Watchers(conversation);
@@ -61,6 +66,9 @@ final class Room implements CallActor.Surroundings, TurnQueue.Runner {
         call.set(Optional.of(actor));
         actor.begin();
         Thread.startVirtualThread(() -> tellVocabulary(actor));
+        if (actor.spec().fixedContext().isEmpty()) {
+            Thread.startVirtualThread(() -> tellContext(actor));
+        }
     }
 
     boolean abandoned() {
@@ -104,7 +112,8 @@ final class Room implements CallActor.Surroundings, TurnQueue.Runner {
 
     @Override
     public void run(TurnRequest request) {
-        new AgentTurn(request, watchers, journal, clock).run(agent);
+        Optional<String> note = notes.next(call().map(CallActor::spec));
+        new AgentTurn(request.noting(note), watchers, journal, clock).run(agent);
         call().ifPresent(this::tellVocabulary);
     }
 
@@ -119,6 +128,12 @@ final class Room implements CallActor.Surroundings, TurnQueue.Runner {
                 .ifPresent(words ->
                         quietly(() ->
                                 actor.put(Lane.CONTROL, new CallEvent.VocabularyChanged(words))));
+    }
+
+    /** Finding it out takes longer than a start may take. */
+    private void tellContext(CallActor actor) {
+        quietly(() ->
+                actor.put(Lane.CONTROL, new CallEvent.ContextFound(context.of(conversation))));
     }
 
     private static void refuse(TurnRequest turn) {

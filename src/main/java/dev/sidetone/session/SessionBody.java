@@ -5,6 +5,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sidetone.wire.ClientEvent;
 import dev.sidetone.wire.WireCodec;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The session configuration that a provider is given, as the GA protocol shapes it. */
 final class SessionBody {
@@ -18,20 +20,21 @@ final class SessionBody {
 
     /** What goes with the offer: the whole session and its model. */
     static JsonNode forCall(CallSpec spec) {
-        ObjectNode session = body(spec, TurnDetection.OPEN, List.of());
+        ObjectNode session = body(spec, TurnDetection.OPEN, Briefing.NONE);
         session.put("model", spec.model());
         return session;
     }
 
-    static ClientEvent update(CallSpec spec, TurnDetection mode, List<String> vocabulary) {
-        return new ClientEvent.SessionUpdate(null, body(spec, mode, vocabulary));
+    static ClientEvent update(CallSpec spec, TurnDetection mode, Briefing briefing) {
+        return new ClientEvent.SessionUpdate(null, body(spec, mode, briefing));
     }
 
     /** Only what may have changed while nobody listened: voice and tools are as they were. */
-    static ClientEvent refresh(CallSpec spec, TurnDetection mode, List<String> vocabulary) {
+    static ClientEvent refresh(CallSpec spec, TurnDetection mode, Briefing briefing) {
         ObjectNode session = realtime();
+        session.put("instructions", instructed(spec, briefing.context()));
         ObjectNode input = session.putObject("audio").putObject("input");
-        putTranscription(input, vocabulary, spec.keywords());
+        putTranscription(input, briefing.vocabulary(), spec.keywords());
         putTurnDetection(input, mode);
         return new ClientEvent.SessionUpdate(null, session);
     }
@@ -51,15 +54,29 @@ final class SessionBody {
         return new ClientEvent.SessionUpdate(null, session);
     }
 
-    private static ObjectNode body(CallSpec spec, TurnDetection mode, List<String> vocabulary) {
+    /** Only what the voice model is told. */
+    static ClientEvent instructions(CallSpec spec, String context) {
         ObjectNode session = realtime();
-        session.put("instructions", spec.prompt().orElse(Instructions.TEXT));
+        session.put("instructions", instructed(spec, context));
+        return new ClientEvent.SessionUpdate(null, session);
+    }
+
+    /** The prompt, and after a blank line the context: the configured one or the one found. */
+    private static String instructed(CallSpec spec, String found) {
+        return Stream.of(spec.prompt().orElse(Instructions.TEXT), spec.fixedContext().orElse(found))
+                .filter(text -> !text.isEmpty())
+                .collect(Collectors.joining("\n\n"));
+    }
+
+    private static ObjectNode body(CallSpec spec, TurnDetection mode, Briefing briefing) {
+        ObjectNode session = realtime();
+        session.put("instructions", instructed(spec, briefing.context()));
         session.putArray("output_modalities").add(spec.output().wireName());
         ObjectNode audio = session.putObject("audio");
         ObjectNode input = audio.putObject("input");
         putFormat(input);
         input.putObject("noise_reduction").put("type", "near_field");
-        putTranscription(input, vocabulary, spec.keywords());
+        putTranscription(input, briefing.vocabulary(), spec.keywords());
         putTurnDetection(input, mode);
         ObjectNode output = audio.putObject("output");
         putFormat(output);

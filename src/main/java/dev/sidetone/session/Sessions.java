@@ -3,6 +3,7 @@ package dev.sidetone.session;
 import dev.sidetone.agent.AgentRequest;
 import dev.sidetone.agent.CodingAgent;
 import dev.sidetone.config.RunningConfiguration;
+import dev.sidetone.context.ContextSource;
 import dev.sidetone.conversation.Conversation;
 import dev.sidetone.conversation.ConversationId;
 import dev.sidetone.conversation.Item;
@@ -43,6 +44,7 @@ public class Sessions {
     private final Path workspace;
     private final Supplier<CallDefaults> defaults;
     private final Optional<CodingAgent> agent;
+    private final ContextSource context;
     private final long graceMs;
     private final InstantSource clock = InstantSource.system();
     private final SecureRandom random = new SecureRandom();
@@ -55,13 +57,15 @@ public class Sessions {
             RealtimeProvider provider,
             TranscriptStore store,
             RunningConfiguration running,
-            Instance<CodingAgent> agents) {
+            Instance<CodingAgent> agents,
+            ContextSource context) {
         this(
                 provider,
                 store,
                 running.started().settings().workspace(),
                 () -> CallDefaults.of(running),
                 agents.stream().findFirst(),
+                context,
                 GRACE_MS);
     }
 
@@ -71,12 +75,14 @@ public class Sessions {
             Path workspace,
             Supplier<CallDefaults> defaults,
             Optional<CodingAgent> agent,
+            ContextSource context,
             long graceMs) {
         this.provider = provider;
         this.store = store;
         this.workspace = workspace;
         this.defaults = defaults;
         this.agent = agent;
+        this.context = context;
         this.graceMs = graceMs;
     }
 
@@ -246,7 +252,7 @@ public class Sessions {
     /** Nobody was at work here: what seems to be is left of a service that died. */
     private Room open(ConversationId conversation) {
         Leftovers.settle(store, conversation);
-        return new Room(conversation, store, agent, ids, clock);
+        return new Room(conversation, store, agent, context, ids, clock);
     }
 
     private CallSpec spec(ConversationId conversation, CallRequest request) {
@@ -258,9 +264,11 @@ public class Sessions {
                 request.transport(),
                 request.output(),
                 request.voice().orElse(own.voice()),
-                request.prompt(),
+                own.policy().prompt().or(request::prompt),
                 request.model().orElse(own.model()),
                 provider.capabilities().keywords(),
+                own.policy(),
+                request.options(),
                 clock.millis());
     }
 

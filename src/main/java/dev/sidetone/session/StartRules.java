@@ -19,7 +19,10 @@ final class StartRules {
             case CallEvent.LinkUp() -> socketIsTheCall(starting, moment);
             case CallEvent.StartFailed(var message, var code) -> failed(message, code, moment);
             case CallEvent.Rang(var timer, _) when timer == Timer.START -> timedOut(moment);
-            case CallEvent.VocabularyChanged(var words) -> new CallState.Starting(words);
+            case CallEvent.VocabularyChanged(var words) ->
+                    new CallState.Starting(starting.briefing().with(words));
+            case CallEvent.ContextFound(var text) ->
+                    new CallState.Starting(starting.briefing().with(text));
             case CallEvent.StopRequested() -> cancelled(moment);
             default -> starting;
         };
@@ -39,14 +42,13 @@ final class StartRules {
         moment.callStarted();
         moment.publish(new Notice.Answer(created.answerSdp()));
         moment.effects().add(new Effect.Join(created.callId(), 0));
-        return new Live(
-                created.callId(), new Link.Joining(1), Dialogue.fresh(starting.vocabulary()));
+        return new Live(created.callId(), new Link.Joining(1), Dialogue.fresh(starting.briefing()));
     }
 
     private static CallState socketIsTheCall(CallState.Starting starting, Moment moment) {
-        Dialogue talk = Dialogue.fresh(starting.vocabulary());
+        Dialogue talk = Dialogue.fresh(starting.briefing());
         moment.callStarted();
-        moment.effects().add(new Effect.Configure(talk.mode(), talk.vocabulary(), false));
+        moment.effects().add(new Effect.Configure(talk.mode(), talk.briefing(), false));
         return new Live("", new Link.Up(moment.now(), 0), talk);
     }
 

@@ -1,6 +1,7 @@
 package dev.sidetone.session;
 
 import dev.sidetone.agent.AgentRequest;
+import java.util.Optional;
 
 /**
  * Work for the agent.
@@ -9,6 +10,11 @@ import dev.sidetone.agent.AgentRequest;
  * @param client hears how it goes
  */
 record TurnRequest(String turnId, String callId, AgentRequest request, Client client) {
+
+    /** The same work after a note for the agent. */
+    TurnRequest noting(Optional<String> note) {
+        return new TurnRequest(turnId, callId, request.noting(note), client);
+    }
 
     /** Who asked. Called from the turn's thread. */
     interface Client {

@@ -81,6 +81,18 @@ class KeyTableTest {
                             List.of("true", "false"),
                             "\"true\"",
                             "1"),
+                    row("sidetone.context.conversation", List.of("true", "false"), "1"),
+                    row("sidetone.context.conversation_tokens", List.of("0", "8000"), "8001", "-1"),
+                    row("sidetone.context.recent", List.of("true", "false"), "1"),
+                    row("sidetone.context.recent_tokens", List.of("0", "8000"), "8001", "-1"),
+                    row("sidetone.context.workspace", List.of("true", "false"), "1"),
+                    row("sidetone.context.workspace_tokens", List.of("0", "8000"), "8001", "-1"),
+                    row("sidetone.context.git", List.of("true", "false"), "1"),
+                    row("sidetone.context.git_tokens", List.of("0", "8000"), "8001", "-1"),
+                    row("sidetone.context.personal", List.of("true", "false"), "1"),
+                    row("sidetone.calls.start_seconds", List.of("1", "120"), "0", "121"),
+                    row("sidetone.calls.idle_minutes", List.of("1"), "0", "\"1\""),
+                    row("sidetone.calls.most_minutes", List.of("1440"), "0", "1441"),
                     row("model_provider", List.of("\"openai\"", "\"embedded\""), "1", CONTROL),
                     row("openai_base_url", List.of("\"https://eu.example/v1\""), "\"eu\""),
                     row("model_providers.x.name", List.of("\"X\""), "1"),
@@ -205,6 +217,7 @@ class KeyTableTest {
                 switch (key.type()) {
                     case ValueType.Choice choice -> choice.words().getLast();
                     case ValueType.Whole whole -> String.valueOf(whole.most());
+                    case ValueType.Flag _ -> "false";
                     case ValueType.Url _ -> "https://h.example/v1";
                     default -> "openai";
                 };

@@ -31,6 +31,7 @@ class CallActorTest {
                     Given.CONVERSATION,
                     store,
                     Optional.of(new SlowAgent()),
+                    _ -> "",
                     ids,
                     InstantSource.system());
 

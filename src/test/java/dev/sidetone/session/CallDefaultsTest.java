@@ -53,6 +53,7 @@ class CallDefaultsTest {
                         Path.of("work"),
                         () -> CallDefaults.of(running),
                         Optional.empty(),
+                        _ -> "",
                         1_000);
         sessions.watch(Given.CONVERSATION, (_, _) -> {});
         provider.mayCreate.release(2);
@@ -85,8 +86,8 @@ class CallDefaultsTest {
 
     @Test
     void theModelIsTheConfiguredOneOrGoesWithTheProviderOfTheStart() throws IOException {
-        assertThat(CallDefaults.of(running))
-                .isEqualTo(new CallDefaults("sidetone-embedded", "marin"));
+        assertThat(CallDefaults.of(running).model()).isEqualTo("sidetone-embedded");
+        assertThat(CallDefaults.of(running).voice()).isEqualTo("marin");
 
         running.apply("model_provider = \"openai\"\n", "test");
         assertThat(CallDefaults.of(running).model()).isEqualTo("sidetone-embedded");

@@ -24,7 +24,7 @@ class CallMachineTest {
     }
 
     private static CallState live(Link link) {
-        return new Live("rtc_1", link, Dialogue.fresh(List.of()));
+        return new Live("rtc_1", link, Dialogue.fresh(Briefing.NONE));
     }
 
     private static Link link(Step step) {
@@ -70,7 +70,9 @@ class CallMachineTest {
 
         assertThat(link(step)).isInstanceOf(Link.Up.class);
         assertThat(step.effects())
-                .contains(new Effect.Configure(TurnDetection.OPEN, List.of("Foo"), false));
+                .contains(
+                        new Effect.Configure(
+                                TurnDetection.OPEN, new Briefing(List.of("Foo"), ""), false));
     }
 
     @Test
@@ -209,7 +211,7 @@ class CallMachineTest {
 
         assertThat(link(step)).isEqualTo(new Link.Up(BEGUN, 2));
         assertThat(step.effects())
-                .contains(new Effect.Configure(TurnDetection.OPEN, List.of(), true));
+                .contains(new Effect.Configure(TurnDetection.OPEN, Briefing.NONE, true));
     }
 
     @Test
@@ -257,7 +259,7 @@ class CallMachineTest {
 
     @Test
     void closingEndsAtItsDeadlineOrWithTheLink() {
-        CallState closing = new Closing("rtc_1", Dialogue.fresh(List.of()));
+        CallState closing = new Closing("rtc_1", Dialogue.fresh(Briefing.NONE));
 
         assertThat(step(webRtc, closing, new CallEvent.Rang(Timer.CLOSE, "")).state())
                 .isEqualTo(new Closed(CloseReason.REQUESTED, false));

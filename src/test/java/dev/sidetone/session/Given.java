@@ -43,6 +43,8 @@ final class Given {
                 Optional.empty(),
                 "model",
                 true,
+                CallPolicy.USUAL,
+                CallOptions.USUAL,
                 BEGUN);
     }
 
@@ -87,7 +89,7 @@ final class Given {
 
     static Live live(CallMachine machine) {
         String callId = machine.spec().webRtc() ? "rtc_1" : "";
-        return new Live(callId, new Link.Up(BEGUN, 0), Dialogue.fresh(List.of()));
+        return new Live(callId, new Link.Up(BEGUN, 0), Dialogue.fresh(Briefing.NONE));
     }
 
     static Talk talkOverSocket() {

@@ -26,6 +26,7 @@ class LeavingTest {
                 Path.of("work"),
                 () -> new CallDefaults("model", "marin"),
                 Optional.empty(),
+                _ -> "",
                 graceMs);
     }
 

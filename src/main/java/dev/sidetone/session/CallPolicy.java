@@ -1,0 +1,48 @@
+package dev.sidetone.session;
+
+import dev.sidetone.config.CallSettings;
+import dev.sidetone.config.Configuration;
+import dev.sidetone.config.RealtimeSettings;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * What the configuration says about calls, whatever a client asks for.
+ *
+ * @param prompt replaces a client's
+ * @param context replaces what a call would be told at its start; an empty text means nothing
+ * @param startInstructions what the agent is told when a call begins
+ */
+record CallPolicy(
+        Optional<String> prompt,
+        Optional<String> context,
+        Optional<String> startInstructions,
+        CallSettings.Limits limits) {
+
+    static final CallPolicy USUAL =
+            new CallPolicy(
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    new CallSettings.Limits(
+                            Duration.ofSeconds(15), Duration.ofMinutes(15), Duration.ofHours(4)));
+
+    static CallPolicy of(Configuration now) {
+        RealtimeSettings realtime = now.realtime();
+        return new CallPolicy(
+                realtime.prompt(),
+                realtime.startupContext(),
+                realtime.startInstructions(),
+                now.calls().limits());
+    }
+
+    /** What a call with these options is told instead of what we would find out ourselves. */
+    Optional<String> context(CallOptions options) {
+        return options.startupContext() ? context : Optional.of("");
+    }
+
+    /** What a client asks for goes before what is configured. */
+    Optional<String> startInstructions(CallOptions options) {
+        return options.startInstructions().or(() -> startInstructions);
+    }
+}
