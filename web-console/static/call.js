@@ -37,6 +37,7 @@ export class Call extends EventTarget {
     rpc.on('sidetone/realtime/state', (params) => this.#heard(params));
     rpc.on('thread/realtime/closed', (params) => this.#closed(params));
     rpc.on('thread/realtime/error', (params) => this.#errored(params));
+    rpc.on('sidetone/realtime/renewalDue', (params) => this.#renew(params));
     rpc.on('down', () => this.#changed());
     this.#link = new ServiceLink(rpc);
     microphone.addEventListener('track', ({ detail }) => this.#leg?.useTrack(detail.track));
@@ -344,8 +345,19 @@ export class Call extends EventTarget {
     else this.#emit('failed', { message: 'The service ended the call.' });
   }
 
-  #errored({ threadId, message }) {
+  /** The provider ends its session soon; this is a pause of speech. */
+  #renew({ threadId }) {
+    if (threadId === this.#options?.threadId) this.#recover();
+  }
+
+  #errored({ threadId, message, code }) {
     if (this.#phase !== 'running' || threadId !== this.#options.threadId) return;
+    if (code === 'sideband_failed' && this.#leg instanceof WebRtcLeg) {
+      this.#options = { ...this.#options, path: 'websocket' };
+      this.#emit('fallback', { reason: message });
+      this.#recover();
+      return;
+    }
     this.#emit('trouble', { message });
   }
 

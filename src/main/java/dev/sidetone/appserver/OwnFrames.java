@@ -44,6 +44,9 @@ final class OwnFrames {
             }
             case Notice.Remark(var message) ->
                     NoticeFrames.one("sidetone/note", params.put("message", message));
+            case Notice.RenewalDue(var message) ->
+                    NoticeFrames.one(
+                            "sidetone/realtime/renewalDue", params.put("message", message));
             case Notice.Latency latency ->
                     NoticeFrames.one("sidetone/realtime/latency", latency(params, latency));
             default -> throw new IllegalStateException("no frame for " + notice.getClass());

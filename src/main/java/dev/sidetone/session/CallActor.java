@@ -32,6 +32,8 @@ final class CallActor {
 
         void stopAgent(String callId);
 
+        void findContext(CallActor call);
+
         void ended(CallActor call);
     }
 
@@ -131,7 +133,7 @@ final class CallActor {
         around.tell(
                 new Notice.CallClosed(spec().id(), spec().sessionId(), CloseReason.ERROR, true));
         around.tell(new Notice.StateChanged(ConsoleState.ERROR, ""));
-        if (state instanceof CallState.Live(var callId, _, _) && !callId.isEmpty()) {
+        if (state instanceof CallState.Live(var callId, _, _, _) && !callId.isEmpty()) {
             connector.hangUp(callId);
         }
     }
@@ -148,6 +150,7 @@ final class CallActor {
         switch (effect) {
             case Effect.CreateCall() -> createCall();
             case Effect.OpenSocket() -> connector.openSocket(spec().model());
+            case Effect.FindContext() -> around.findContext(this);
             case Effect.Join(var callId, var delay) -> connector.join(callId, delay);
             case Effect.CancelConnecting() -> connector.cancel();
             case Effect.Configure configure -> configure(configure);

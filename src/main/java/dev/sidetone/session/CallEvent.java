@@ -60,8 +60,13 @@ sealed interface CallEvent {
     /** What a call waits for. */
     enum Timer {
         START,
+        SIDEBAND,
         CLOSE,
         PLAYBACK,
-        TRUNCATE
+        TRUNCATE,
+        IDLE,
+        LIMIT,
+        RENEWAL,
+        REOPEN
     }
 }

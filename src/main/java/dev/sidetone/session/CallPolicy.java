@@ -12,12 +12,14 @@ import java.util.Optional;
  * @param prompt replaces a client's
  * @param context replaces what a call would be told at its start; an empty text means nothing
  * @param startInstructions what the agent is told when a call begins
+ * @param sessionCap how long the provider lets a session live
  */
 record CallPolicy(
         Optional<String> prompt,
         Optional<String> context,
         Optional<String> startInstructions,
-        CallSettings.Limits limits) {
+        CallSettings.Limits limits,
+        Optional<Duration> sessionCap) {
 
     static final CallPolicy USUAL =
             new CallPolicy(
@@ -25,7 +27,8 @@ record CallPolicy(
                     Optional.empty(),
                     Optional.empty(),
                     new CallSettings.Limits(
-                            Duration.ofSeconds(15), Duration.ofMinutes(15), Duration.ofHours(4)));
+                            Duration.ofSeconds(15), Duration.ofMinutes(15), Duration.ofHours(4)),
+                    Optional.empty());
 
     static CallPolicy of(Configuration now) {
         RealtimeSettings realtime = now.realtime();
@@ -33,7 +36,12 @@ record CallPolicy(
                 realtime.prompt(),
                 realtime.startupContext(),
                 realtime.startInstructions(),
-                now.calls().limits());
+                now.calls().limits(),
+                Optional.empty());
+    }
+
+    CallPolicy capped(Optional<Duration> cap) {
+        return new CallPolicy(prompt, context, startInstructions, limits, cap);
     }
 
     /** What a call with these options is told instead of what we would find out ourselves. */

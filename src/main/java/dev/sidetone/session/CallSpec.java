@@ -1,6 +1,7 @@
 package dev.sidetone.session;
 
 import dev.sidetone.conversation.ConversationId;
+import java.time.Duration;
 import java.util.Optional;
 
 /**
@@ -30,6 +31,28 @@ record CallSpec(
     /** What the call is told instead of what we would find out ourselves. */
     Optional<String> fixedContext() {
         return policy.context(options);
+    }
+
+    /** The same call under another policy. */
+    CallSpec under(CallPolicy other) {
+        return new CallSpec(
+                conversation,
+                id,
+                sessionId,
+                transport,
+                output,
+                voice,
+                prompt,
+                model,
+                keywords,
+                other,
+                options,
+                begunAt);
+    }
+
+    /** How long the provider lets a session of this call live. */
+    Optional<Duration> sessionCap() {
+        return policy.sessionCap();
     }
 
     boolean webRtc() {

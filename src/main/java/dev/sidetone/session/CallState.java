@@ -15,14 +15,18 @@ sealed interface CallState {
      *
      * @param callId {@code rtc_…}; empty when the socket is the call
      */
-    record Live(String callId, Link link, Dialogue dialogue) implements CallState {
+    record Live(String callId, Link link, Dialogue dialogue, Life life) implements CallState {
 
         Live with(Link newLink) {
-            return new Live(callId, newLink, dialogue);
+            return new Live(callId, newLink, dialogue, life);
         }
 
         Live with(Dialogue newDialogue) {
-            return new Live(callId, link, newDialogue);
+            return new Live(callId, link, newDialogue, life);
+        }
+
+        Live with(Life newLife) {
+            return new Live(callId, link, dialogue, newLife);
         }
     }
 
@@ -43,5 +47,8 @@ sealed interface CallState {
 
         /** It was up and is joined again; {@code attempt} counts from 1. */
         record Lost(int attempt) implements Link {}
+
+        /** The socket of a new session is opened; {@code attempt} counts from 1. */
+        record Renewing(int attempt) implements Link {}
     }
 }

@@ -37,6 +37,15 @@ final class ClientRules {
         return talk.with(talk.replies().request(moment.effects()));
     }
 
+    /**
+     * Something of ours that the person must learn: on the screen and, where there is one, aloud.
+     */
+    static Dialogue announced(Dialogue talk, String text, Moment moment) {
+        moment.publish(new Notice.Remark(text));
+        moment.send(message("item_note" + moment.now(), TextRole.USER, BACKEND + text));
+        return talk.with(talk.replies().request(moment.effects()));
+    }
+
     static Dialogue interrupt(Dialogue talk, Moment moment) {
         if (talk.replies().active()) {
             moment.send(new ClientEvent.ResponseCancel(null, null));

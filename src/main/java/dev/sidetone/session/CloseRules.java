@@ -46,7 +46,11 @@ final class CloseRules {
     }
 
     static CallState broken(Live live, String message, Moment moment) {
-        moment.publish(new Notice.CallError(message, "connection_lost"));
+        return broken(live, message, "connection_lost", moment);
+    }
+
+    static CallState broken(Live live, String message, String code, Moment moment) {
+        moment.publish(new Notice.CallError(message, code));
         return over(live.callId(), live.dialogue(), CloseReason.ERROR, true, moment);
     }
 

@@ -11,6 +11,9 @@ sealed interface Effect {
 
     record OpenSocket() implements Effect {}
 
+    /** Finds out anew what the call should know. */
+    record FindContext() implements Effect {}
+
     /** Joins the sideband after a wait of {@code delayMs}, give or take some jitter. */
     record Join(String callId, long delayMs) implements Effect {}
 

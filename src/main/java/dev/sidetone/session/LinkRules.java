@@ -28,12 +28,30 @@ final class LinkRules {
         return switch (live.link()) {
             case Link.Joining(var attempt) when !failed.gone() && attempt < MOST_FIRST_JOINS ->
                     again(live, new Link.Joining(attempt + 1), attempt, moment);
-            case Link.Joining _ -> CloseRules.broken(live, failed.message(), moment);
+            case Link.Joining _ -> neverUp(live, failed.message(), moment);
             case Link.Lost _ when failed.gone() -> CloseRules.transportClosed(live, moment);
             case Link.Lost(var attempt) ->
                     again(live, new Link.Lost(attempt + 1), attempt + 1, moment);
-            case Link.Up _ -> live;
+            case Link.Up _, Link.Renewing _ -> live;
         };
+    }
+
+    /** A handshake that nobody answers fails by itself never. */
+    static CallState stalled(Live live, Moment moment) {
+        return live.link() instanceof Link.Joining
+                ? neverUp(live, "The provider did not answer in time.", moment)
+                : live;
+    }
+
+    /** The sound was up, but without its sideband a call has no agent: the other path has both. */
+    private static CallState neverUp(Live live, String why, Moment moment) {
+        return CloseRules.broken(
+                live,
+                "The control connection beside the call did not come about: "
+                        + why
+                        + " Nothing was said or lost. Start the call again over WebSocket, where the sound goes through the service.",
+                "sideband_failed",
+                moment);
     }
 
     static CallState down(Live live, CallEvent.LinkDown down, Moment moment) {

@@ -11,11 +11,19 @@ final class LiveRules {
     private LiveRules() {}
 
     static CallState on(Live live, CallEvent event, Moment moment) {
+        Live awake = LimitRules.alive(event) ? live.with(live.life().active(moment.now())) : live;
+        CallState next = next(awake, event, moment);
+        return next instanceof Live still ? RenewalRules.inPause(still, moment) : next;
+    }
+
+    private static CallState next(Live live, CallEvent event, Moment moment) {
         return switch (event) {
             case CallEvent.LinkUp() -> LinkRules.up(live, moment);
             case CallEvent.JoinFailed failed -> LinkRules.joinFailed(live, failed, moment);
             case CallEvent.LinkDown down -> LinkRules.down(live, down, moment);
             case CallEvent.StopRequested() -> CloseRules.begin(live, moment);
+            case CallEvent.StartFailed failed -> RenewalRules.failed(live, failed, moment);
+            case CallEvent.Rang(var timer, var about) -> rang(live, timer, about, moment);
             default -> live.with(talk(live, event, moment));
         };
     }
@@ -35,7 +43,6 @@ final class LiveRules {
             case CallEvent.ModeChosen chosen -> ClientRules.mode(talk, chosen, moment);
             case CallEvent.Played(var itemId, var ms) ->
                     AssistantRules.played(talk, itemId, ms, moment);
-            case CallEvent.Rang(var timer, var about) -> rang(talk, timer, about, moment);
             case CallEvent.VocabularyChanged changed ->
                     ClientRules.vocabulary(talk, changed, live.link() instanceof Link.Up, moment);
             case CallEvent.ContextFound found ->
@@ -44,11 +51,17 @@ final class LiveRules {
         };
     }
 
-    private static Dialogue rang(Dialogue talk, Timer timer, String about, Moment moment) {
+    private static CallState rang(Live live, Timer timer, String about, Moment moment) {
+        Dialogue talk = live.dialogue();
         return switch (timer) {
-            case PLAYBACK -> AssistantRules.playedOut(talk, about);
-            case TRUNCATE -> AssistantRules.unreported(talk, about, moment);
-            case START, CLOSE -> talk;
+            case PLAYBACK -> live.with(AssistantRules.playedOut(talk, about));
+            case TRUNCATE -> live.with(AssistantRules.unreported(talk, about, moment));
+            case IDLE -> LimitRules.idle(live, moment);
+            case LIMIT -> LimitRules.limit(live, about, moment);
+            case RENEWAL -> RenewalRules.rang(live, about, moment);
+            case REOPEN -> RenewalRules.reopened(live, moment);
+            case SIDEBAND -> LinkRules.stalled(live, moment);
+            case START, CLOSE -> live;
         };
     }
 }

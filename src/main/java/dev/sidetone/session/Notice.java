@@ -59,6 +59,9 @@ public sealed interface Notice {
     /** Something the user should know that stops nothing. */
     record Remark(String message) implements Notice {}
 
+    /** The provider ends the call's session soon: the client should start the call again. */
+    record RenewalDue(String message) implements Notice {}
+
     /** A request that could not be carried out, under the protocol's generic {@code error}. */
     record BadRequest(String message) implements Notice {}
 

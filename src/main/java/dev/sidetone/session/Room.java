@@ -66,9 +66,7 @@ final class Room implements CallActor.Surroundings, TurnQueue.Runner {
         call.set(Optional.of(actor));
         actor.begin();
         Thread.startVirtualThread(() -> tellVocabulary(actor));
-        if (actor.spec().fixedContext().isEmpty()) {
-            Thread.startVirtualThread(() -> tellContext(actor));
-        }
+        findContext(actor);
     }
 
     boolean abandoned() {
@@ -103,6 +101,13 @@ final class Room implements CallActor.Surroundings, TurnQueue.Runner {
     @Override
     public void stopAgent(String callId) {
         Thread.startVirtualThread(() -> turns.stop(t -> t.callId().equals(callId)));
+    }
+
+    @Override
+    public void findContext(CallActor actor) {
+        if (actor.spec().fixedContext().isEmpty()) {
+            Thread.startVirtualThread(() -> tellContext(actor));
+        }
     }
 
     @Override

@@ -8,8 +8,6 @@ import dev.sidetone.session.CallState.Live;
 /** From the wish for a call to its start. Pure. */
 final class StartRules {
 
-    static final long START_MS = 25_000;
-
     private StartRules() {}
 
     static CallState on(CallState.Starting starting, CallEvent event, Moment moment) {
@@ -31,7 +29,7 @@ final class StartRules {
     private static CallState begin(CallState starting, Moment moment) {
         moment.effects()
                 .add(
-                        new Effect.Arm(Timer.START, "", START_MS),
+                        new Effect.Arm(Timer.START, "", startMs(moment)),
                         moment.spec().webRtc() ? new Effect.CreateCall() : new Effect.OpenSocket());
         return starting;
     }
@@ -41,15 +39,30 @@ final class StartRules {
             CallState.Starting starting, CallEvent.CallCreated created, Moment moment) {
         moment.callStarted();
         moment.publish(new Notice.Answer(created.answerSdp()));
-        moment.effects().add(new Effect.Join(created.callId(), 0));
-        return new Live(created.callId(), new Link.Joining(1), Dialogue.fresh(starting.briefing()));
+        moment.effects()
+                .add(
+                        new Effect.Join(created.callId(), 0),
+                        new Effect.Arm(Timer.SIDEBAND, "", startMs(moment)));
+        return begun(
+                created.callId(), new Link.Joining(1), Dialogue.fresh(starting.briefing()), moment);
     }
 
     private static CallState socketIsTheCall(CallState.Starting starting, Moment moment) {
         Dialogue talk = Dialogue.fresh(starting.briefing());
         moment.callStarted();
         moment.effects().add(new Effect.Configure(talk.mode(), talk.briefing(), false));
-        return new Live("", new Link.Up(moment.now(), 0), talk);
+        return begun("", new Link.Up(moment.now(), 0), talk, moment);
+    }
+
+    private static Live begun(String callId, Link link, Dialogue talk, Moment moment) {
+        Life life = Life.begun(moment.now());
+        LimitRules.armed(moment);
+        RenewalRules.armed(moment, life.session());
+        return new Live(callId, link, talk, life);
+    }
+
+    private static long startMs(Moment moment) {
+        return moment.spec().policy().limits().start().toMillis();
     }
 
     private static CallState failed(String message, String code, Moment moment) {
@@ -64,7 +77,7 @@ final class StartRules {
                 moment.spec().webRtc() ? "the answer to the browser's offer" : "the connection";
         return failed(
                 "The call did not start: the provider has not given %s within %d s. Nothing was said or lost. Try again, or check the provider."
-                        .formatted(waitedFor, START_MS / 1000),
+                        .formatted(waitedFor, startMs(moment) / 1000),
                 "start_timeout",
                 moment);
     }

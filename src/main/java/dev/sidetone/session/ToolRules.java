@@ -41,6 +41,12 @@ final class ToolRules {
             return talk;
         }
         Dialogue answered = talk.with(talk.tools().answered(callId)).detailed("");
+        if (talk.tools().isAstray(callId)) {
+            journalOutput(AGENT, callId, done.output(), moment);
+            String id = shortId("out_" + callId);
+            return ClientRules.speech(
+                    answered, new CallEvent.SpeechCame(id, done.output()), moment);
+        }
         output(AGENT, callId, done.output(), moment);
         return done.speak() ? answered.with(talk.replies().request(moment.effects())) : answered;
     }
@@ -97,6 +103,11 @@ final class ToolRules {
     }
 
     private static void output(String tool, String callId, String output, Moment moment) {
+        journalOutput(tool, callId, output, moment);
+        moment.send(outputEvent(callId, output));
+    }
+
+    private static void journalOutput(String tool, String callId, String output, Moment moment) {
         moment.write(
                 NewItem.toolOutput(
                         moment.spec().conversation(),
@@ -105,7 +116,6 @@ final class ToolRules {
                         callId,
                         output,
                         Instant.ofEpochMilli(moment.now())));
-        moment.send(outputEvent(callId, output));
     }
 
     /** The item's own id makes a second sending harmless: the provider refuses the duplicate. */

@@ -24,7 +24,7 @@ final class View {
     private static Notice.StateChanged live(Live live) {
         return switch (live.link()) {
             case Link.Joining _ -> shown(ConsoleState.CONNECTING, "");
-            case Link.Lost _ -> shown(ConsoleState.RECONNECTING, "");
+            case Link.Lost _, Link.Renewing _ -> shown(ConsoleState.RECONNECTING, "");
             case Link.Up _ -> talk(live.dialogue());
         };
     }

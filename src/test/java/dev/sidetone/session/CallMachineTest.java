@@ -24,7 +24,7 @@ class CallMachineTest {
     }
 
     private static CallState live(Link link) {
-        return new Live("rtc_1", link, Dialogue.fresh(Briefing.NONE));
+        return new Live("rtc_1", link, Dialogue.fresh(Briefing.NONE), Life.begun(Given.BEGUN));
     }
 
     private static Link link(Step step) {
@@ -38,7 +38,7 @@ class CallMachineTest {
         assertThat(step.state()).isEqualTo(START);
         assertThat(step.effects())
                 .containsExactly(
-                        new Effect.Arm(Timer.START, "", 25_000),
+                        new Effect.Arm(Timer.START, "", 15_000),
                         new Effect.CreateCall(),
                         new Effect.Publish(new Notice.StateChanged(ConsoleState.CONNECTING, "")));
     }
@@ -58,7 +58,24 @@ class CallMachineTest {
                 .containsExactly(
                         new Effect.Publish(new Notice.CallStarted("call-1", "session-1")),
                         new Effect.Publish(new Notice.Answer("answer")),
-                        new Effect.Join("rtc_1", 0));
+                        new Effect.Join("rtc_1", 0),
+                        new Effect.Arm(Timer.SIDEBAND, "", 15_000),
+                        new Effect.Arm(Timer.IDLE, "", 840_000),
+                        new Effect.Arm(Timer.LIMIT, LimitRules.WARNING, 14_340_000));
+    }
+
+    @Test
+    void aSidebandThatNobodyAnswersEndsTheCallWithTheOtherPathInWords() {
+        Step step = step(webRtc, live(new Link.Joining(1)), new CallEvent.Rang(Timer.SIDEBAND, ""));
+
+        assertThat(step.state()).isEqualTo(new Closed(CloseReason.ERROR, true));
+        assertThat(step.effects())
+                .contains(new Effect.CancelConnecting(), new Effect.HangUp("rtc_1"));
+        Notice.CallError error = told(step.effects(), Notice.CallError.class).getFirst();
+        assertThat(error.code()).isEqualTo("sideband_failed");
+        assertThat(error.message()).contains("did not answer in time", "over WebSocket");
+        CallState up = live(new Link.Up(BEGUN, 0));
+        assertThat(step(webRtc, up, new CallEvent.Rang(Timer.SIDEBAND, "")).state()).isEqualTo(up);
     }
 
     @Test
@@ -93,7 +110,7 @@ class CallMachineTest {
 
         assertThat(told(step.effects(), Notice.CallError.class).getFirst().message())
                 .contains("the answer to the browser's offer")
-                .contains("25 s");
+                .contains("15 s");
         assertThat(step.effects()).contains(new Effect.CancelConnecting());
     }
 

@@ -41,6 +41,14 @@ class CallWalkTest {
                 new CallEvent.JoinFailed("busy", false),
                 new CallEvent.Rang(Timer.START, ""),
                 new CallEvent.Rang(Timer.CLOSE, ""),
+                new CallEvent.Rang(Timer.IDLE, ""),
+                new CallEvent.Rang(Timer.LIMIT, LimitRules.WARNING),
+                new CallEvent.Rang(Timer.LIMIT, LimitRules.END),
+                new CallEvent.Rang(Timer.RENEWAL, "pause-1"),
+                new CallEvent.Rang(Timer.RENEWAL, "now-1"),
+                new CallEvent.Rang(Timer.REOPEN, ""),
+                new CallEvent.StartFailed("busy", ""),
+                new CallEvent.ContextFound("context"),
                 new CallEvent.StopRequested(),
                 new CallEvent.LinkDown("gone", true, true));
     }
@@ -158,7 +166,8 @@ class CallWalkTest {
     @Property(tries = 400)
     void aResponseIsNeverAskedForWhileOneThatWasAskedForIsOpen(
             @ForAll("walks") List<CallEvent> walk, @ForAll boolean webRtc) {
-        CallMachine machine = webRtc ? Given.webRtc() : Given.socket();
+        CallMachine machine =
+                Given.capped(webRtc ? new Transport.WebRtc("v=0") : new Transport.Socket());
         CallState state = Given.live(machine);
         boolean open = false;
         for (CallEvent event : walk) {
@@ -190,7 +199,8 @@ class CallWalkTest {
     }
 
     private static List<List<Effect>> walk(List<CallEvent> walk, boolean webRtc) {
-        CallMachine machine = webRtc ? Given.webRtc() : Given.socket();
+        CallMachine machine =
+                Given.capped(webRtc ? new Transport.WebRtc("v=0") : new Transport.Socket());
         CallState state = CallMachine.INITIAL;
         List<List<Effect>> steps = new ArrayList<>();
         long now = Given.BEGUN;

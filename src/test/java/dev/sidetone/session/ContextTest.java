@@ -123,7 +123,8 @@ class ContextTest {
                 Optional.of(prompt).filter(text -> !text.isEmpty()),
                 Optional.of(context),
                 Optional.of("configured start"),
-                CallPolicy.USUAL.limits());
+                CallPolicy.USUAL.limits(),
+                Optional.empty());
     }
 
     @Test

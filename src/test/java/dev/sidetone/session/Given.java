@@ -48,6 +48,13 @@ final class Given {
                 BEGUN);
     }
 
+    /** A call over a provider that ends sessions after an hour. */
+    static CallMachine capped(Transport transport) {
+        CallSpec spec = spec(transport, Modality.AUDIO);
+        return new CallMachine(
+                spec.under(CallPolicy.USUAL.capped(Optional.of(java.time.Duration.ofHours(1)))));
+    }
+
     /** A talk that follows events of the provider and the client on a live call. */
     static final class Talk {
         final CallMachine machine;
@@ -89,7 +96,8 @@ final class Given {
 
     static Live live(CallMachine machine) {
         String callId = machine.spec().webRtc() ? "rtc_1" : "";
-        return new Live(callId, new Link.Up(BEGUN, 0), Dialogue.fresh(Briefing.NONE));
+        return new Live(
+                callId, new Link.Up(BEGUN, 0), Dialogue.fresh(Briefing.NONE), Life.begun(BEGUN));
     }
 
     static Talk talkOverSocket() {
