@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sidetone.conversation.ConversationId;
 import dev.sidetone.session.Notice;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Writes notices as notifications of the app-server protocol. Pure. */
 final class NoticeFrames {
@@ -58,8 +59,12 @@ final class NoticeFrames {
                 new Frame(
                         "thread/realtime/started",
                         params(thread)
-                                .put("realtimeSessionId", call.sessionId())
-                                .put("version", "v2")));
+                                .put("realtimeSessionId", orNull(call.sessionId()))
+                                .put("version", call.version())));
+    }
+
+    private static @Nullable String orNull(String text) {
+        return text.isEmpty() ? null : text;
     }
 
     private static List<Frame> callClosed(ConversationId thread, Notice.CallClosed closed) {

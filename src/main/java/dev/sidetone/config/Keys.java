@@ -100,12 +100,11 @@ final class Keys {
                     .with(Trait.RESTART);
     static final Key PROVIDER_URL =
             Key.derived(
-                            "sidetone.provider.url",
-                            "SIDETONE_PROVIDER_URL",
-                            ValueType.Url.HTTP,
-                            "the embedded provider",
-                            "Base URL of an OpenAI-compatible realtime provider; it ends in `/v1`.")
-                    .with(Trait.RESTART);
+                    "sidetone.provider.url",
+                    "SIDETONE_PROVIDER_URL",
+                    ValueType.Url.HTTP,
+                    "the embedded provider",
+                    "Base URL of an OpenAI-compatible realtime provider; it ends in `/v1`.");
     static final Key PROVIDER_KEY =
             Key.derived(
                             "sidetone.provider.key",
@@ -113,15 +112,14 @@ final class Keys {
                             new ValueType.Text("text"),
                             "none",
                             "The key for that provider.")
-                    .with(Trait.OUTSIDE_ONLY, Trait.SECRET, Trait.RESTART);
+                    .with(Trait.OUTSIDE_ONLY, Trait.SECRET);
     static final Key PROVIDER_MODEL =
             Key.of(
-                            "sidetone.provider.model",
-                            "SIDETONE_PROVIDER_MODEL",
-                            new ValueType.Text("a model's name"),
-                            "sidetone-embedded",
-                            "The realtime model to ask for.")
-                    .with(Trait.RESTART);
+                    "sidetone.provider.model",
+                    "SIDETONE_PROVIDER_MODEL",
+                    new ValueType.Text("a model's name"),
+                    "sidetone-embedded",
+                    "The realtime model to ask for.");
     static final List<Key> ALL =
             List.of(
                     HOME,

@@ -4,6 +4,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * One provider that calls can go to: a table of {@code [model_providers]} or one that is built in.
@@ -18,7 +19,9 @@ import java.util.Optional;
  * @param headers sent with every request, those of {@code env_http_headers} among them
  * @param queryParams added to the query of every request
  * @param requestMaxRetries for requests, after faults of the network and 5xx
- * @param streamMaxRetries for connections that were lost
+ * @param streamMaxRetries for connections that were lost; empty means as long as it is worth it
+ * @param dialect of its v2
+ * @param callBody how it takes the offer of a WebRTC call
  */
 public record ModelProvider(
         String id,
@@ -31,17 +34,22 @@ public record ModelProvider(
         Map<String, Secret> headers,
         Map<String, Secret> queryParams,
         int requestMaxRetries,
-        int streamMaxRetries,
+        OptionalInt streamMaxRetries,
         Duration streamIdleTimeout,
         Duration connectTimeout,
         boolean requiresOpenaiAuth,
-        boolean supportsWebsockets) {
+        boolean supportsWebsockets,
+        Dialect dialect,
+        CallBody callBody) {
 
     /** The provider that runs in this process. */
     public static final String EMBEDDED = "embedded";
 
     /** OpenAI's own. */
     public static final String OPENAI = "openai";
+
+    /** The one that {@code sidetone.provider.url} describes. */
+    public static final String OWN = "sidetone.provider";
 
     public ModelProvider {
         headers = Map.copyOf(headers);
@@ -52,6 +60,19 @@ public record ModelProvider(
     public enum WireApi {
         RESPONSES,
         CHAT
+    }
+
+    /** The names and session shape of its v2. */
+    public enum Dialect {
+        GA,
+        BETA
+    }
+
+    /** Two parts, one JSON object, or the bare offer. */
+    public enum CallBody {
+        MULTIPART,
+        JSON,
+        SDP
     }
 
     /** True when it runs in this process. */

@@ -12,11 +12,8 @@ final class NotYet {
 
     private static final List<Name> PATTERNS =
             Stream.of(
-                            "realtime.version",
                             "realtime.type",
                             "realtime.transport",
-                            "experimental_realtime_ws_base_url",
-                            "experimental_realtime_webrtc_call_base_url",
                             "audio.**",
                             "features.realtime_conversation",
                             "sandbox_mode",
@@ -24,14 +21,7 @@ final class NotYet {
                             "approval_policy.**",
                             "notify",
                             "hooks.**",
-                            "mcp_servers.**",
-                            "model_providers.*.query_params.**",
-                            "model_providers.*.http_headers.**",
-                            "model_providers.*.env_http_headers.**",
-                            "model_providers.*.request_max_retries",
-                            "model_providers.*.stream_max_retries",
-                            "model_providers.*.stream_idle_timeout_ms",
-                            "model_providers.*.websocket_connect_timeout_ms")
+                            "mcp_servers.**")
                     .map(Name::of)
                     .toList();
 

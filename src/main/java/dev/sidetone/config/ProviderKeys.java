@@ -19,20 +19,18 @@ final class ProviderKeys {
 
     static final Key CHOSEN =
             Key.derived(
-                            "model_provider",
-                            "SIDETONE_MODEL_PROVIDER",
-                            new Text("the name of a provider"),
-                            "`embedded`, or `sidetone.provider` when its `url` is set",
-                            "The provider of calls: `embedded`, `openai`, or a table under"
-                                    + " `[model_providers]`.")
-                    .with(Trait.RESTART);
+                    "model_provider",
+                    "SIDETONE_MODEL_PROVIDER",
+                    new Text("the name of a provider"),
+                    "`embedded`, or `sidetone.provider` when its `url` is set",
+                    "The provider of calls: `embedded`, `openai`, or a table under"
+                            + " `[model_providers]`.");
     static final Key OPENAI_BASE =
             Key.optional(
-                            "openai_base_url",
-                            Url.HTTP,
-                            "Base URL of the built-in provider `openai`, instead of"
-                                    + " `https://api.openai.com/v1`.")
-                    .with(Trait.RESTART);
+                    "openai_base_url",
+                    Url.HTTP,
+                    "Base URL of the built-in provider `openai`, instead of"
+                            + " `https://api.openai.com/v1`.");
     static final Key NAME =
             key("name", new Text("a text on one line"), "the table's name", "How it is called.");
     static final Key BASE_URL =
@@ -61,7 +59,7 @@ final class ProviderKeys {
                             new Text("a key"),
                             "none",
                             "The key itself; better in a variable or a file of its own.")
-                    .with(Trait.SECRET, Trait.RESTART);
+                    .with(Trait.SECRET);
     static final Key WIRE_API =
             key(
                     "wire_api",
@@ -74,10 +72,9 @@ final class ProviderKeys {
                             new Text("a text on one line"),
                             "none",
                             "Added to the query of every request, for example `api-version`.")
-                    .with(Trait.MAYBE_SECRET, Trait.RESTART);
+                    .with(Trait.MAYBE_SECRET);
     static final Key HEADERS =
-            key("http_headers.*", HEADER, "none", "Sent with every request.")
-                    .with(Trait.SECRET, Trait.RESTART);
+            key("http_headers.*", HEADER, "none", "Sent with every request.").with(Trait.SECRET);
     static final Key ENV_HEADERS =
             key(
                     "env_http_headers.*",
@@ -95,8 +92,8 @@ final class ProviderKeys {
             key(
                     "stream_max_retries",
                     new Whole(0, 1_000_000),
-                    "`5`",
-                    "How often a lost connection is taken up again; at most 100.");
+                    "as long as the provider has the call",
+                    "How often in a row a lost connection is taken up again; at most 100.");
     static final Key STREAM_IDLE =
             key(
                     "stream_idle_timeout_ms",
@@ -121,6 +118,20 @@ final class ProviderKeys {
                     new Flag(),
                     "`false`",
                     "Whether its text API has WebSockets; realtime calls do not depend on it.");
+    static final Key DIALECT =
+            key(
+                    "realtime_dialect",
+                    new Choice(List.of("ga", "beta")),
+                    "`ga`",
+                    "How its v2 writes sessions and names events: as the Realtime API does, or as"
+                            + " it did before; Sidetone only.");
+    static final Key CALL_BODY =
+            key(
+                    "realtime_call_body",
+                    new Choice(List.of("multipart", "json", "sdp")),
+                    "`multipart`",
+                    "How it takes the offer of a WebRTC call: in two parts, in a JSON object, or"
+                            + " bare; Sidetone only.");
 
     static final List<Key> ALL =
             List.of(
@@ -141,11 +152,13 @@ final class ProviderKeys {
                     STREAM_IDLE,
                     CONNECT_TIMEOUT,
                     NEEDS_OPENAI,
-                    WEBSOCKETS);
+                    WEBSOCKETS,
+                    DIALECT,
+                    CALL_BODY);
 
     private ProviderKeys() {}
 
     private static Key key(String name, ValueType type, String words, String doc) {
-        return Key.derived(TABLE + ".*." + name, "", type, words, doc).with(Trait.RESTART);
+        return Key.derived(TABLE + ".*." + name, "", type, words, doc);
     }
 }

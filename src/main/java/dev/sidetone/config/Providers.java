@@ -1,5 +1,7 @@
 package dev.sidetone.config;
 
+import dev.sidetone.config.ModelProvider.CallBody;
+import dev.sidetone.config.ModelProvider.Dialect;
 import dev.sidetone.config.ModelProvider.WireApi;
 import java.io.IOException;
 import java.net.URI;
@@ -12,6 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -19,13 +22,10 @@ import java.util.TreeMap;
 /** Makes the providers from the values. */
 final class Providers {
 
-    /** The one that {@code sidetone.provider.url} describes. */
-    static final String OWN = "sidetone.provider";
-
+    private static final String OWN = ModelProvider.OWN;
     private static final URI OPENAI_BASE = URI.create("https://api.openai.com/v1");
     private static final int MOST_RETRIES = 100;
     private static final int REQUEST_RETRIES = 4;
-    private static final int STREAM_RETRIES = 5;
     private static final long IDLE_MS = 300_000;
     private static final long CONNECT_MS = 15_000;
     private static final Set<String> WITHOUT_REALTIME =
@@ -134,11 +134,13 @@ final class Providers {
                 Map.of(),
                 Map.of(),
                 REQUEST_RETRIES,
-                STREAM_RETRIES,
+                OptionalInt.empty(),
                 Duration.ofMillis(IDLE_MS),
                 Duration.ofMillis(CONNECT_MS),
                 false,
-                false);
+                false,
+                Dialect.GA,
+                CallBody.MULTIPART);
     }
 
     private ModelProvider configured(String id) {
@@ -156,17 +158,21 @@ final class Providers {
                 envKey,
                 text(id, ProviderKeys.KEY_HELP).orElse(""),
                 key(id, envKey),
-                text(id, ProviderKeys.WIRE_API)
-                        .map(word -> WireApi.valueOf(word.toUpperCase(Locale.ROOT)))
-                        .orElse(WireApi.RESPONSES),
+                choice(id, ProviderKeys.WIRE_API, WireApi.class, WireApi.RESPONSES),
                 headers(id),
                 secrets(values.texts(table(id, ProviderKeys.QUERY_PARAMS))),
-                retries(id, ProviderKeys.REQUEST_RETRIES, REQUEST_RETRIES),
-                retries(id, ProviderKeys.STREAM_RETRIES, STREAM_RETRIES),
+                (int)
+                        values.number(name(id, ProviderKeys.REQUEST_RETRIES))
+                                .map(given -> Math.min(given, MOST_RETRIES))
+                                .orElse((long) REQUEST_RETRIES)
+                                .longValue(),
+                streamRetries(id),
                 millis(id, ProviderKeys.STREAM_IDLE, IDLE_MS),
                 millis(id, ProviderKeys.CONNECT_TIMEOUT, CONNECT_MS),
                 openaiKey,
-                values.flag(name(id, ProviderKeys.WEBSOCKETS), false));
+                values.flag(name(id, ProviderKeys.WEBSOCKETS), false),
+                choice(id, ProviderKeys.DIALECT, Dialect.class, Dialect.GA),
+                choice(id, ProviderKeys.CALL_BODY, CallBody.class, CallBody.MULTIPART));
     }
 
     private Optional<Secret> key(String id, Optional<String> envKey) {
@@ -217,9 +223,16 @@ final class Providers {
         return secrets;
     }
 
-    private int retries(String id, Key key, int otherwise) {
-        long given = values.number(name(id, key)).orElse((long) otherwise);
-        return (int) Math.min(given, MOST_RETRIES);
+    private OptionalInt streamRetries(String id) {
+        return values.number(name(id, ProviderKeys.STREAM_RETRIES))
+                .map(given -> OptionalInt.of((int) Math.min(given, MOST_RETRIES)))
+                .orElse(OptionalInt.empty());
+    }
+
+    private <E extends Enum<E>> E choice(String id, Key key, Class<E> of, E otherwise) {
+        return text(id, key)
+                .map(word -> Enum.valueOf(of, word.toUpperCase(Locale.ROOT)))
+                .orElse(otherwise);
     }
 
     private Duration millis(String id, Key key, long otherwise) {

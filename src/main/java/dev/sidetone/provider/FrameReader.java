@@ -1,11 +1,11 @@
 package dev.sidetone.provider;
 
 import dev.sidetone.wire.ServerEvent;
-import dev.sidetone.wire.WireCodec;
 import dev.sidetone.wire.WireFormatException;
+import dev.sidetone.wire.dialect.Dialect;
 import java.net.http.WebSocket;
 import java.nio.ByteBuffer;
-import java.util.Optional;
+import java.util.List;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jboss.logging.Logger;
@@ -20,12 +20,21 @@ final class FrameReader implements WebSocket.Listener {
     private static final Logger LOG = Logger.getLogger(FrameReader.class);
     private static final int LONGEST_EVENT = 32 * 1024 * 1024;
 
+    private final Dialect dialect;
     private final ProviderListener listener;
     private final StringBuilder text = new StringBuilder();
     private final AtomicBoolean over = new AtomicBoolean();
 
-    FrameReader(ProviderListener listener) {
+    private volatile long lastSign = System.nanoTime();
+
+    FrameReader(Dialect dialect, ProviderListener listener) {
+        this.dialect = dialect;
         this.listener = listener;
+    }
+
+    /** When the provider last gave a sign of life, in {@link System#nanoTime}. */
+    long lastSign() {
+        return lastSign;
     }
 
     /** After this the listener hears nothing more. */
@@ -39,6 +48,7 @@ final class FrameReader implements WebSocket.Listener {
 
     @Override
     public @Nullable CompletionStage<?> onText(WebSocket socket, CharSequence data, boolean last) {
+        lastSign = System.nanoTime();
         text.append(data);
         if (text.length() > LONGEST_EVENT) {
             socket.abort();
@@ -62,6 +72,13 @@ final class FrameReader implements WebSocket.Listener {
     }
 
     @Override
+    public @Nullable CompletionStage<?> onPong(WebSocket socket, ByteBuffer message) {
+        lastSign = System.nanoTime();
+        socket.request(1);
+        return null;
+    }
+
+    @Override
     public @Nullable CompletionStage<?> onClose(WebSocket socket, int code, String reason) {
         end(new SocketLoss(code, reason));
         return null;
@@ -74,17 +91,17 @@ final class FrameReader implements WebSocket.Listener {
 
     private void deliver(String whole) {
         if (!over.get()) {
-            read(whole).ifPresent(listener::event);
+            read(whole).forEach(listener::event);
         }
     }
 
     /** What is no event is skipped: a provider may send more than we know. */
-    private static Optional<ServerEvent> read(String whole) {
+    private List<ServerEvent> read(String whole) {
         try {
-            return Optional.of(WireCodec.readServer(whole));
+            return dialect.read(whole);
         } catch (WireFormatException e) {
             LOG.debugf("ignored a frame of the provider: %s", e.getMessage());
-            return Optional.empty();
+            return List.of();
         }
     }
 

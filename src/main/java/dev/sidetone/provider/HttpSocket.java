@@ -1,7 +1,7 @@
 package dev.sidetone.provider;
 
 import dev.sidetone.wire.ClientEvent;
-import dev.sidetone.wire.WireCodec;
+import dev.sidetone.wire.dialect.Dialect;
 import java.io.IOException;
 import java.net.http.WebSocket;
 import java.util.concurrent.ExecutionException;
@@ -15,20 +15,23 @@ final class HttpSocket implements ProviderSocket {
     private static final long SEND_SECONDS = 10;
 
     private final WebSocket socket;
+    private final Dialect dialect;
     private final FrameReader frames;
     private final ReentrantLock sending = new ReentrantLock();
 
-    HttpSocket(WebSocket socket, FrameReader frames) {
+    HttpSocket(WebSocket socket, Dialect dialect, FrameReader frames) {
         this.socket = socket;
+        this.dialect = dialect;
         this.frames = frames;
     }
 
     @Override
     public void send(ClientEvent event) throws ProviderException, InterruptedException {
-        String text = WireCodec.write(event);
         sending.lockInterruptibly();
         try {
-            socket.sendText(text, true).get(SEND_SECONDS, TimeUnit.SECONDS);
+            for (String text : dialect.write(event)) {
+                socket.sendText(text, true).get(SEND_SECONDS, TimeUnit.SECONDS);
+            }
         } catch (ExecutionException e) {
             throw lost(new IOException(e.getCause()));
         } catch (TimeoutException e) {

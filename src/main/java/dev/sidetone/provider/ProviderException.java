@@ -57,6 +57,8 @@ public final class ProviderException extends Exception {
         GONE,
         /** Success, but the answer cannot be used. */
         BAD_ANSWER,
+        /** We do not go there. */
+        FORBIDDEN,
         /** It took too long. */
         TIMED_OUT
     }

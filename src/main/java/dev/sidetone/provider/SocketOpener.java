@@ -1,45 +1,40 @@
 package dev.sidetone.provider;
 
+import dev.sidetone.wire.dialect.Dialect;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
 import java.net.http.WebSocketHandshakeException;
+import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /** Opens a realtime socket and says in words why it could not. */
-final class SocketOpener {
+record SocketOpener(HttpClient client, Map<String, String> headers, Duration patience) {
 
     private static final String WHAT = "The realtime connection could not be opened";
-    private static final long HANDSHAKE_SECONDS = 10;
 
-    /** Puts the bearer on a handshake. */
-    interface Authoriser {
-        void onto(WebSocket.Builder builder);
-    }
-
-    private SocketOpener() {}
-
-    static ProviderSocket open(
-            HttpClient client, Authoriser authoriser, URI uri, ProviderListener listener)
+    ProviderSocket open(URI uri, Dialect dialect, ProviderListener listener)
             throws ProviderException, InterruptedException {
-        var builder = client.newWebSocketBuilder().connectTimeout(HttpRealtimeProvider.CONNECT);
-        authoriser.onto(builder);
-        var frames = new FrameReader(listener);
+        var builder = client.newWebSocketBuilder().connectTimeout(patience);
+        headers.forEach(builder::header);
+        var frames = new FrameReader(dialect, listener);
         CompletableFuture<WebSocket> opening = builder.buildAsync(uri, frames);
         try {
-            return new HttpSocket(opening.get(HANDSHAKE_SECONDS, TimeUnit.SECONDS), frames);
+            WebSocket socket = opening.get(patience.toMillis(), TimeUnit.MILLISECONDS);
+            return new HttpSocket(socket, dialect, frames);
         } catch (ExecutionException e) {
             throw explain(uri, e.getCause() instanceof Throwable cause ? cause : e);
         } catch (TimeoutException e) {
             abandon(opening);
             throw new ProviderException(
                     ProviderException.Kind.TIMED_OUT,
-                    "%s: %s did not answer in %d s. Check the network."
-                            .formatted(WHAT, uri.getRawAuthority(), HANDSHAKE_SECONDS),
+                    "%s: %s did not answer in %d ms. Check the network, or give it more time with websocket_connect_timeout_ms."
+                            .formatted(WHAT, uri.getRawAuthority(), patience.toMillis()),
                     e);
         } catch (InterruptedException e) {
             abandon(opening);

@@ -1,90 +1,166 @@
 package dev.sidetone.provider;
 
-import dev.sidetone.config.InternalKey;
-import dev.sidetone.config.Secret;
-import dev.sidetone.config.Settings;
-import io.quarkus.vertx.http.HttpServer;
-import jakarta.inject.Inject;
-import jakarta.inject.Singleton;
+import dev.sidetone.config.ModelProvider;
+import dev.sidetone.config.RealtimeSettings.Version;
+import dev.sidetone.provider.Capabilities.CallBody;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
-/** Where the provider is and what we show it: base URL, addresses and bearer. Thread-safe. */
-@Singleton
-class Upstream {
+/**
+ * Where a provider is reached for what.
+ *
+ * @param base without a slash at its end
+ * @param callBase for the making of WebRTC calls
+ * @param socketBase for sockets with sound
+ * @param sidebandBase for sidebands
+ */
+record Upstream(
+        Family family,
+        ModelProvider provider,
+        String base,
+        String callBase,
+        String socketBase,
+        String sidebandBase) {
 
-    private final Settings settings;
-    private final HttpServer ownServer;
-    private final InternalKey ownKey;
+    private static final String OPENAI = "https://api.openai.com/v1";
+    private static final String QUICKSILVER = "intent=quicksilver";
+    private static final String AVAS = QUICKSILVER + "&architecture=avas";
 
-    @Inject
-    Upstream(Settings settings, HttpServer ownServer, InternalKey ownKey) {
-        this.settings = settings;
-        this.ownServer = ownServer;
-        this.ownKey = ownKey;
+    static Upstream of(
+            ModelProvider provider, String base, Optional<URI> callBase, Optional<URI> socketBase) {
+        Family family = Family.of(provider);
+        Optional<String> sockets = socketBase.map(URI::toString);
+        return new Upstream(
+                family,
+                provider,
+                base,
+                callBase.map(URI::toString).map(Upstream::withoutSlash).orElse(base),
+                sockets.orElse(base),
+                sockets.orElse(family == Family.BACKEND ? OPENAI : base));
     }
 
-    boolean embedded() {
-        return settings.provider().baseUrl().isEmpty();
-    }
-
-    /** Ends in {@code /v1}. Our own port is known only when the listener runs, so ask each time. */
-    String base() {
-        return settings.provider()
-                .baseUrl()
-                .map(Upstream::withoutTrailingSlash)
-                .orElseGet(() -> "http://" + ownHost() + ":" + ownServer.getPort() + "/v1");
-    }
-
-    /** A listener on all addresses is reached on loopback, any other where it listens. */
-    private String ownHost() {
-        String host = settings.server().host();
-        if (host.equals("0.0.0.0") || host.equals("::")) {
-            return "127.0.0.1";
+    URI calls(Version version, String model, CallBody body) {
+        boolean live = version == Version.V3 && family != Family.BACKEND;
+        String query = version == Version.V2 || live ? "" : AVAS;
+        if (body == CallBody.SDP) {
+            query = and(query, "model=" + encode(model));
         }
-        return host.contains(":") && !host.startsWith("[") ? "[" + host + "]" : host;
-    }
-
-    URI calls() {
-        return URI.create(base() + "/realtime/calls");
+        return URI.create(
+                withQuery(callBase + (live ? "/live" : "/realtime/calls"), withParams(query)));
     }
 
     URI hangUp(String callId) {
-        return URI.create(base() + "/realtime/calls/" + encode(callId) + "/hangup");
+        return URI.create(
+                withQuery(
+                        callBase + "/realtime/calls/" + encode(callId) + "/hangup",
+                        withParams("")));
     }
 
     URI models() {
-        return URI.create(base() + "/models");
+        return URI.create(withQuery(base + "/models", withParams("")));
     }
 
-    URI sideband(String callId) {
-        return socket("call_id=" + encode(callId));
+    URI sideband(Version version, String callId) {
+        String id = encode(callId);
+        if (version == Version.V3) {
+            if (callId.equals(".") || callId.equals("..")) {
+                throw new IllegalArgumentException("invalid realtime call id: " + callId);
+            }
+            return socket(sidebandBase, version, "/" + id, withParams(""));
+        }
+        String query = version == Version.V1 ? QUICKSILVER : "";
+        return socket(sidebandBase, version, "", own(withParams(and(query, "call_id=" + id))));
     }
 
-    URI socketFor(String model) {
-        return socket("model=" + encode(model));
+    URI socketFor(Version version, String model) {
+        String query = version == Version.V1 ? QUICKSILVER : "";
+        return socket(
+                socketBase, version, "", own(withParams(and(query, "model=" + encode(model)))));
     }
 
-    /** The key of a configured provider; for the embedded one, the key of this process. */
-    Optional<Secret> bearer() {
-        return embedded() ? Optional.of(ownKey.secret()) : settings.provider().key();
+    private String own(String query) {
+        return family == Family.EMBEDDED ? and(query, "sidetone=1") : query;
     }
 
-    private URI socket(String query) {
-        String base = base();
-        String scheme = base.startsWith("https:") ? "wss:" : "ws:";
-        String rest = base.substring(base.indexOf(':') + 1);
-        return URI.create(scheme + rest + "/realtime?" + query + (embedded() ? "&sidetone=1" : ""));
+    /** {@code intent} and {@code model} are the call's, not the provider's. */
+    private String withParams(String query) {
+        List<String> all = new ArrayList<>();
+        if (!query.isEmpty()) {
+            all.add(query);
+        }
+        provider.queryParams().entrySet().stream()
+                .filter(p -> !p.getKey().equals("intent") && !p.getKey().equals("model"))
+                .sorted(java.util.Map.Entry.comparingByKey())
+                .map(p -> encode(p.getKey()) + "=" + encode(p.getValue().reveal()))
+                .forEach(all::add);
+        return String.join("&", all);
     }
 
-    private static String withoutTrailingSlash(URI uri) {
-        String text = uri.toString();
+    private static URI socket(String base, Version version, String tail, String query) {
+        URI uri = URI.create(base);
+        String scheme =
+                switch (uri.getScheme().toLowerCase(Locale.ROOT)) {
+                    case "http", "ws" -> "ws";
+                    case "https", "wss" -> "wss";
+                    default ->
+                            throw new IllegalArgumentException(
+                                    "unsupported realtime api_url scheme: " + uri.getScheme());
+                };
+        String path = uri.getRawPath() == null ? "" : uri.getRawPath();
+        String before = uri.getRawQuery() == null ? "" : uri.getRawQuery();
+        return URI.create(
+                withQuery(
+                        scheme
+                                + "://"
+                                + uri.getRawAuthority()
+                                + (version == Version.V3 ? livePath(path) : realtimePath(path))
+                                + tail,
+                        and(before, query)));
+    }
+
+    /** A bare host and {@code …/v1} get the API's path; any other path is meant as it stands. */
+    private static String realtimePath(String path) {
+        String bare = withoutSlash(path);
+        if (bare.isEmpty()) {
+            return "/v1/realtime";
+        }
+        if (bare.endsWith("/realtime")) {
+            return bare;
+        }
+        return bare.endsWith("/v1") ? bare + "/realtime" : path;
+    }
+
+    private static String livePath(String path) {
+        String bare = withoutSlash(path);
+        if (bare.isEmpty() || bare.equals("/v1")) {
+            return "/v1/live";
+        }
+        return bare.endsWith("/realtime")
+                ? bare.substring(0, bare.length() - "realtime".length()) + "live"
+                : path;
+    }
+
+    private static String withQuery(String address, String query) {
+        return query.isEmpty() ? address : address + "?" + query;
+    }
+
+    private static String and(String first, String second) {
+        if (first.isEmpty()) {
+            return second;
+        }
+        return second.isEmpty() ? first : first + "&" + second;
+    }
+
+    private static String withoutSlash(String text) {
         return text.endsWith("/") ? text.substring(0, text.length() - 1) : text;
     }
 
     private static String encode(String value) {
-        return URLEncoder.encode(value, StandardCharsets.UTF_8);
+        return URLEncoder.encode(value, StandardCharsets.UTF_8).replace("+", "%20");
     }
 }

@@ -149,7 +149,7 @@ final class CallActor {
     private void carryOut(Effect effect) throws InterruptedException {
         switch (effect) {
             case Effect.CreateCall() -> createCall();
-            case Effect.OpenSocket() -> connector.openSocket(spec().model());
+            case Effect.OpenSocket() -> connector.openSocket(SessionBody.forCall(spec()));
             case Effect.FindContext() -> around.findContext(this);
             case Effect.Join(var callId, var delay) -> connector.join(callId, delay);
             case Effect.CancelConnecting() -> connector.cancel();

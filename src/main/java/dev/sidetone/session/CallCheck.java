@@ -1,20 +1,30 @@
 package dev.sidetone.session;
 
-import java.util.List;
+import dev.sidetone.config.RealtimeSettings.Type;
+import dev.sidetone.provider.CallShape;
+import dev.sidetone.provider.CallShape.Link;
 import java.util.Optional;
 
-/** What can be said about a request for a call before the provider is asked. */
+/** What can be said about a call before the provider is asked. */
 final class CallCheck {
 
     private CallCheck() {}
 
-    static Optional<String> refusal(CallRequest request) {
-        return request.voice().filter(voice -> !Voices.V2.contains(voice)).map(CallCheck::voice);
+    static Optional<String> refusal(CallSpec spec, Type type) {
+        var shape =
+                new CallShape(
+                        spec.version(),
+                        link(spec.transport()),
+                        type,
+                        spec.output() == Modality.TEXT);
+        return spec.provider().refusal(shape, spec.voice());
     }
 
-    private static String voice(String voice) {
-        List<String> supported = Voices.V2;
-        return "realtime voice `%s` is not supported for v2; supported voices: %s"
-                .formatted(voice, String.join(", ", supported));
+    static Link link(Transport transport) {
+        return switch (transport) {
+            case Transport.Socket() -> Link.WEBSOCKET;
+            case Transport.WebRtc _ -> Link.WEBRTC;
+            case Transport.ExistingCall _ -> Link.EXISTING_CALL;
+        };
     }
 }

@@ -1,26 +1,64 @@
 package dev.sidetone.session;
 
 import dev.sidetone.config.Configuration;
+import dev.sidetone.config.RealtimeSettings;
+import dev.sidetone.config.RealtimeSettings.Type;
+import dev.sidetone.config.RealtimeSettings.Version;
 import dev.sidetone.config.RunningConfiguration;
+import dev.sidetone.provider.VoiceSets;
+import java.util.Optional;
 
-/** What a call has that names no model and no voice itself. */
-record CallDefaults(String model, String voice, CallPolicy policy) {
+/**
+ * What a call has that does not say it itself.
+ *
+ * @param voice as configured, of whatever version
+ * @param model the configured one of realtime calls
+ * @param usualModel the one that goes with the provider
+ */
+record CallDefaults(
+        Version version,
+        Type type,
+        Optional<String> voice,
+        Optional<String> model,
+        String usualModel,
+        CallPolicy policy) {
 
+    private static final String LIVE_MODEL = "gpt-live-1-codex";
+
+    /** Those of a conversation in v2. */
     CallDefaults(String model, String voice) {
         this(model, voice, CallPolicy.USUAL);
     }
 
-    /**
-     * As they are configured now. The model is the configured one of realtime calls; without one it
-     * goes with the provider, and that is the provider of the start.
-     */
+    CallDefaults(String model, String voice, CallPolicy policy) {
+        this(
+                Version.V2,
+                Type.CONVERSATIONAL,
+                Optional.of(voice),
+                Optional.of(model),
+                model,
+                policy);
+    }
+
+    /** As they are configured now. */
     static CallDefaults of(RunningConfiguration running) {
         Configuration now = running.now();
-        String usual = running.started().settings().provider().model();
-        String voice = now.settings().provider().voice();
+        RealtimeSettings realtime = now.realtime();
         return new CallDefaults(
-                now.realtime().model().orElse(usual),
-                Voices.V2.contains(voice) ? voice : Voices.DEFAULT_V2,
+                realtime.version(),
+                realtime.type(),
+                realtime.voice(),
+                realtime.model(),
+                now.settings().provider().model(),
                 CallPolicy.of(now));
+    }
+
+    /** The configured voice may be one that another version speaks. */
+    String voice(Version of) {
+        return voice.filter(VoiceSets.of(of)::contains).orElse(VoiceSets.usual(of));
+    }
+
+    String model(Version of) {
+        return model.orElse(of == Version.V3 ? LIVE_MODEL : usualModel);
     }
 }

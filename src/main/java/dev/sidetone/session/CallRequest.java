@@ -1,14 +1,16 @@
 package dev.sidetone.session;
 
+import dev.sidetone.config.RealtimeSettings.Version;
 import java.util.Optional;
 
 /**
  * What a client asks for when it starts a call.
  *
- * @param voice one of {@link Voices#V2}; empty takes the default
+ * @param voice one of the version's; empty takes the default
  * @param prompt instructions instead of ours; empty text means none at all
  * @param sessionId the id the client wants to see as {@code realtimeSessionId}
  * @param model empty takes the configured one
+ * @param version the protocol; empty takes the configured one, or one that the provider has
  * @param options what else it asks for
  */
 public record CallRequest(
@@ -18,6 +20,7 @@ public record CallRequest(
         Optional<String> prompt,
         Optional<String> sessionId,
         Optional<String> model,
+        Optional<Version> version,
         CallOptions options) {
 
     /** One that asks for nothing else. */
@@ -28,6 +31,14 @@ public record CallRequest(
             Optional<String> prompt,
             Optional<String> sessionId,
             Optional<String> model) {
-        this(transport, output, voice, prompt, sessionId, model, CallOptions.USUAL);
+        this(
+                transport,
+                output,
+                voice,
+                prompt,
+                sessionId,
+                model,
+                Optional.empty(),
+                CallOptions.USUAL);
     }
 }

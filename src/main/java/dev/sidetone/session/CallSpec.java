@@ -1,15 +1,19 @@
 package dev.sidetone.session;
 
+import dev.sidetone.config.RealtimeSettings.Version;
 import dev.sidetone.conversation.ConversationId;
+import dev.sidetone.provider.CallTerms;
+import dev.sidetone.provider.Capabilities;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
  * What stays the same during a call.
  *
  * @param id our own id of the call, under which its items are stored
- * @param sessionId what clients see as {@code realtimeSessionId}
- * @param keywords the provider takes the repository's names as {@code keywords}
+ * @param sessionId what clients see as {@code realtimeSessionId}; may be empty
+ * @param provider what the provider of this call can do
  * @param policy what the configuration says
  * @param options what the client asked for besides
  * @param begunAt when it was asked for, ms since the epoch
@@ -20,10 +24,11 @@ record CallSpec(
         String sessionId,
         Transport transport,
         Modality output,
+        Version version,
         String voice,
         Optional<String> prompt,
         String model,
-        boolean keywords,
+        Capabilities provider,
         CallPolicy policy,
         CallOptions options,
         long begunAt) {
@@ -41,10 +46,11 @@ record CallSpec(
                 sessionId,
                 transport,
                 output,
+                version,
                 voice,
                 prompt,
                 model,
-                keywords,
+                provider,
                 other,
                 options,
                 begunAt);
@@ -52,10 +58,33 @@ record CallSpec(
 
     /** How long the provider lets a session of this call live. */
     Optional<Duration> sessionCap() {
-        return policy.sessionCap();
+        return policy.sessionCap().or(provider::sessionCap);
     }
 
     boolean webRtc() {
-        return transport instanceof Transport.WebRtc;
+        return !(transport instanceof Transport.Socket);
+    }
+
+    CallTerms terms() {
+        return new CallTerms(
+                version,
+                model,
+                Optional.of(sessionId).filter(id -> !id.isEmpty()),
+                conversation.value(),
+                existing());
+    }
+
+    boolean existing() {
+        return transport instanceof Transport.ExistingCall;
+    }
+
+    /** The provider takes the repository's names as {@code keywords}. */
+    boolean keywords() {
+        return provider.keywords();
+    }
+
+    /** As it is written on the wire. */
+    String versionName() {
+        return version.name().toLowerCase(Locale.ROOT);
     }
 }

@@ -81,7 +81,7 @@ final class ClientRules {
         if (changed.words().equals(talk.briefing().vocabulary())) {
             return talk;
         }
-        if (up) {
+        if (up && !moment.spec().existing()) {
             moment.send(SessionBody.vocabulary(moment.spec(), changed.words()));
         }
         return talk.with(talk.briefing().with(changed.words()));
@@ -93,7 +93,7 @@ final class ClientRules {
         if (found.text().equals(talk.briefing().context())) {
             return talk;
         }
-        if (up) {
+        if (up && !moment.spec().existing()) {
             moment.send(SessionBody.instructions(moment.spec(), found.text()));
         }
         return talk.with(talk.briefing().with(found.text()));

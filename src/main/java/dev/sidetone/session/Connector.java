@@ -1,10 +1,10 @@
 package dev.sidetone.session;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.sidetone.provider.ProviderCall;
 import dev.sidetone.provider.ProviderException;
 import dev.sidetone.provider.ProviderListener;
 import dev.sidetone.provider.ProviderSocket;
-import dev.sidetone.provider.RealtimeProvider;
 import dev.sidetone.provider.SocketLoss;
 import dev.sidetone.session.Mailbox.Lane;
 import dev.sidetone.wire.ServerEvent;
@@ -24,7 +24,7 @@ final class Connector {
     private static final Logger LOG = Logger.getLogger(Connector.class);
     private static final double JITTER = 0.2;
 
-    private final RealtimeProvider provider;
+    private final ProviderCall provider;
     private final Mailbox mailbox;
     private final RandomGenerator random;
     private final AtomicReference<Optional<Thread>> connecting =
@@ -32,7 +32,7 @@ final class Connector {
     private volatile Optional<ProviderSocket> socket = Optional.empty();
     private final AtomicInteger generation = new AtomicInteger();
 
-    Connector(RealtimeProvider provider, Mailbox mailbox, RandomGenerator random) {
+    Connector(ProviderCall provider, Mailbox mailbox, RandomGenerator random) {
         this.provider = provider;
         this.mailbox = mailbox;
         this.random = random;
@@ -46,7 +46,7 @@ final class Connector {
     void createCall(String offer, JsonNode session) {
         background(() -> {
             try {
-                var call = provider.createCall(offer, session);
+                var call = provider.create(offer, session);
                 var created = new CallEvent.CallCreated(call.callId(), call.answerSdp());
                 if (!mailbox.put(Lane.CONTROL, created)) {
                     hangUp(call.callId());
@@ -57,11 +57,11 @@ final class Connector {
         });
     }
 
-    void openSocket(String model) {
+    void openSocket(JsonNode session) {
         inBackground(() -> {
             try {
                 Listener listener = listener();
-                opened(provider.openSocket(model, listener), listener);
+                opened(provider.open(session, listener), listener);
             } catch (ProviderException e) {
                 mailbox.put(Lane.CONTROL, new CallEvent.StartFailed(e.text(), e.code()));
             }
@@ -73,7 +73,7 @@ final class Connector {
             Thread.sleep(jittered(delayMs));
             try {
                 Listener listener = listener();
-                opened(provider.joinSideband(callId, listener), listener);
+                opened(provider.join(callId, listener), listener);
             } catch (ProviderException e) {
                 boolean gone = e.kind() == ProviderException.Kind.GONE;
                 mailbox.put(Lane.CONTROL, new CallEvent.JoinFailed(e.text(), gone));

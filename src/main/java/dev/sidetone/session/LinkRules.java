@@ -6,7 +6,6 @@ import dev.sidetone.session.CallState.Live;
 /** The control socket of a live call: joined, lost, joined again. Pure. */
 final class LinkRules {
 
-    private static final int MOST_FIRST_JOINS = 5;
     private static final long STEADY_MS = 30_000;
 
     private LinkRules() {}
@@ -18,7 +17,9 @@ final class LinkRules {
         int losses = live.link() instanceof Link.Lost(var attempt) ? attempt : 0;
         boolean again = live.link() instanceof Link.Lost;
         Dialogue talk = live.dialogue();
-        moment.effects().add(new Effect.Configure(talk.mode(), talk.briefing(), again));
+        if (!moment.spec().existing()) {
+            moment.effects().add(new Effect.Configure(talk.mode(), talk.briefing(), again));
+        }
         return live.with(new Link.Up(moment.now(), losses))
                 .with(talk.with(talk.replies().reconnected(moment.effects())));
     }
@@ -26,10 +27,13 @@ final class LinkRules {
     /** While the call was never heard, tries are counted; a call that was up is worth waiting. */
     static CallState joinFailed(Live live, CallEvent.JoinFailed failed, Moment moment) {
         return switch (live.link()) {
-            case Link.Joining(var attempt) when !failed.gone() && attempt < MOST_FIRST_JOINS ->
+            case Link.Joining(var attempt)
+                    when !failed.gone() && attempt < moment.spec().provider().firstTries() ->
                     again(live, new Link.Joining(attempt + 1), attempt, moment);
             case Link.Joining _ -> neverUp(live, failed.message(), moment);
             case Link.Lost _ when failed.gone() -> CloseRules.transportClosed(live, moment);
+            case Link.Lost(var attempt) when attempt >= mostRejoins(moment) ->
+                    CloseRules.broken(live, failed.message(), moment);
             case Link.Lost(var attempt) ->
                     again(live, new Link.Lost(attempt + 1), attempt + 1, moment);
             case Link.Up _, Link.Renewing _ -> live;
@@ -67,7 +71,14 @@ final class LinkRules {
             return CloseRules.transportClosed(live, moment);
         }
         int attempt = moment.now() - since >= STEADY_MS ? 1 : losses + 1;
+        if (attempt > mostRejoins(moment)) {
+            return CloseRules.broken(live, down.message(), moment);
+        }
         return again(live, new Link.Lost(attempt), attempt, moment);
+    }
+
+    private static int mostRejoins(Moment moment) {
+        return moment.spec().provider().rejoins().orElse(Integer.MAX_VALUE);
     }
 
     private static CallState again(Live live, Link link, int attempt, Moment moment) {

@@ -40,7 +40,7 @@ record Moment(CallSpec spec, long now, Effects effects) {
     }
 
     void callStarted() {
-        publish(new Notice.CallStarted(spec.id(), spec.sessionId()));
+        publish(new Notice.CallStarted(spec.id(), spec.sessionId(), spec.versionName()));
     }
 
     void callClosed(CloseReason reason, boolean failed) {

@@ -9,9 +9,9 @@ public sealed interface Notice {
 
     /**
      * A call is up; {@code sessionId} as the client asked or the conversation's id, {@code callId}
-     * its own.
+     * its own; {@code version} of the protocol, {@code v2} for example.
      */
-    record CallStarted(String callId, String sessionId) implements Notice {}
+    record CallStarted(String callId, String sessionId, String version) implements Notice {}
 
     /** The provider's answer to the browser's offer. */
     record Answer(String sdp) implements Notice {}

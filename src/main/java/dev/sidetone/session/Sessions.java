@@ -2,13 +2,16 @@ package dev.sidetone.session;
 
 import dev.sidetone.agent.AgentRequest;
 import dev.sidetone.agent.CodingAgent;
+import dev.sidetone.config.RealtimeSettings.Version;
 import dev.sidetone.config.RunningConfiguration;
 import dev.sidetone.context.ContextSource;
 import dev.sidetone.conversation.Conversation;
 import dev.sidetone.conversation.ConversationId;
 import dev.sidetone.conversation.Item;
 import dev.sidetone.conversation.NewItem;
+import dev.sidetone.provider.Capabilities;
 import dev.sidetone.provider.RealtimeProvider;
+import dev.sidetone.provider.RealtimeProviders;
 import dev.sidetone.session.Mailbox.Lane;
 import dev.sidetone.transcript.StoreHealth;
 import dev.sidetone.transcript.TranscriptStore;
@@ -39,7 +42,7 @@ public class Sessions {
             "The service is shutting down. What was said is kept; talk again when it is back.";
     private static final long GRACE_MS = 5_000;
 
-    private final RealtimeProvider provider;
+    private final RealtimeProviders providers;
     private final TranscriptStore store;
     private final Path workspace;
     private final Supplier<CallDefaults> defaults;
@@ -54,13 +57,13 @@ public class Sessions {
 
     @Inject
     Sessions(
-            RealtimeProvider provider,
+            RealtimeProviders providers,
             TranscriptStore store,
             RunningConfiguration running,
             Instance<CodingAgent> agents,
             ContextSource context) {
         this(
-                provider,
+                providers,
                 store,
                 running.started().settings().workspace(),
                 () -> CallDefaults.of(running),
@@ -70,14 +73,14 @@ public class Sessions {
     }
 
     Sessions(
-            RealtimeProvider provider,
+            RealtimeProviders providers,
             TranscriptStore store,
             Path workspace,
             Supplier<CallDefaults> defaults,
             Optional<CodingAgent> agent,
             ContextSource context,
             long graceMs) {
-        this.provider = provider;
+        this.providers = providers;
         this.store = store;
         this.workspace = workspace;
         this.defaults = defaults;
@@ -93,7 +96,7 @@ public class Sessions {
 
     /** A new conversation about the workspace. */
     public Conversation create() {
-        provider.warmUp();
+        providers.current().warmUp();
         Path name = workspace.getFileName();
         return store.create(name == null ? workspace.toString() : name.toString(), workspace);
     }
@@ -130,7 +133,11 @@ public class Sessions {
     public void start(ConversationId conversation, CallRequest request)
             throws InterruptedException {
         Room room = room(conversation);
-        Optional<String> refusal = ending ? Optional.of(SHUTTING_DOWN) : CallCheck.refusal(request);
+        RealtimeProvider provider = providers.current();
+        CallDefaults own = defaults.get();
+        CallSpec spec = spec(conversation, request, own, provider.capabilities());
+        Optional<String> refusal =
+                ending ? Optional.of(SHUTTING_DOWN) : CallCheck.refusal(spec, own.type());
         if (refusal.isPresent()) {
             room.tell(new Notice.CallError(refusal.get(), "invalid_request"));
             return;
@@ -141,8 +148,8 @@ public class Sessions {
             before.get().awaitEnd(REPLACE_MS);
         }
         var mailbox = new Mailbox();
-        var connector = new Connector(provider, mailbox, random);
-        room.begin(new CallActor(spec(conversation, request), mailbox, connector, room, clock));
+        var connector = new Connector(provider.call(spec.terms()), mailbox, random);
+        room.begin(new CallActor(spec, mailbox, connector, room, clock));
     }
 
     /** Ends the call; watchers hear that it is closed also when there was none. */
@@ -255,18 +262,28 @@ public class Sessions {
         return new Room(conversation, store, agent, context, ids, clock);
     }
 
-    private CallSpec spec(ConversationId conversation, CallRequest request) {
-        CallDefaults own = defaults.get();
+    private CallSpec spec(
+            ConversationId conversation,
+            CallRequest request,
+            CallDefaults own,
+            Capabilities provider) {
+        Version version =
+                request.version()
+                        .orElseGet(() ->
+                                provider.version(
+                                        CallCheck.link(request.transport()), own.version()));
+        boolean existing = request.transport() instanceof Transport.ExistingCall;
         return new CallSpec(
                 conversation,
                 ids.uuid(),
-                request.sessionId().orElse(conversation.value()),
+                request.sessionId().orElse(existing ? "" : conversation.value()),
                 request.transport(),
                 request.output(),
-                request.voice().orElse(own.voice()),
+                version,
+                request.voice().orElse(own.voice(version)),
                 own.policy().prompt().or(request::prompt),
-                request.model().orElse(own.model()),
-                provider.capabilities().keywords(),
+                request.model().orElse(own.model(version)),
+                provider,
                 own.policy(),
                 request.options(),
                 clock.millis());

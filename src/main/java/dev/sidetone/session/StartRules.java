@@ -14,7 +14,8 @@ final class StartRules {
         return switch (event) {
             case CallEvent.Begin() -> begin(starting, moment);
             case CallEvent.CallCreated created -> created(starting, created, moment);
-            case CallEvent.LinkUp() -> socketIsTheCall(starting, moment);
+            case CallEvent.LinkUp() -> linkIsUp(starting, moment);
+            case CallEvent.JoinFailed(var message, _) -> failed(message, "join_failed", moment);
             case CallEvent.StartFailed(var message, var code) -> failed(message, code, moment);
             case CallEvent.Rang(var timer, _) when timer == Timer.START -> timedOut(moment);
             case CallEvent.VocabularyChanged(var words) ->
@@ -30,8 +31,26 @@ final class StartRules {
         moment.effects()
                 .add(
                         new Effect.Arm(Timer.START, "", startMs(moment)),
-                        moment.spec().webRtc() ? new Effect.CreateCall() : new Effect.OpenSocket());
+                        switch (moment.spec().transport()) {
+                            case Transport.WebRtc _ -> new Effect.CreateCall();
+                            case Transport.Socket() -> new Effect.OpenSocket();
+                            case Transport.ExistingCall(var id) -> new Effect.Join(id, 0);
+                        });
         return starting;
+    }
+
+    private static CallState linkIsUp(CallState.Starting starting, Moment moment) {
+        return moment.spec().transport() instanceof Transport.ExistingCall(var callId)
+                ? clientsCall(callId, starting, moment)
+                : socketIsTheCall(starting, moment);
+    }
+
+    /** The client has set it up: we only listen and answer. */
+    private static CallState clientsCall(
+            String callId, CallState.Starting starting, Moment moment) {
+        moment.callStarted();
+        return begun(
+                callId, new Link.Up(moment.now(), 0), Dialogue.fresh(starting.briefing()), moment);
     }
 
     /** The answer goes out at once; the sideband joins while the browser connects. */

@@ -8,4 +8,7 @@ public sealed interface Transport {
 
     /** Straight between browser and provider; {@code offerSdp} is the browser's offer. */
     record WebRtc(String offerSdp) implements Transport {}
+
+    /** A call that the client made at the provider itself: we only join its sideband. */
+    record ExistingCall(String callId) implements Transport {}
 }

@@ -54,7 +54,11 @@ public final class WireCodec {
     }
 
     public static ServerEvent readServer(String text) throws WireFormatException {
-        JsonNode tree = tree(text);
+        return readServer(tree(text));
+    }
+
+    /** A server event out of a tree that was parsed already, as by {@link #tree}. */
+    public static ServerEvent readServer(JsonNode tree) throws WireFormatException {
         String type = tree.path("type").asText();
         Class<? extends ServerEvent> known = SERVER.get(type);
         if (known == null) {
@@ -88,7 +92,8 @@ public final class WireCodec {
         return CLIENT.keySet().stream().sorted().toList();
     }
 
-    private static JsonNode tree(String text) throws WireFormatException {
+    /** The tree of a text that is a JSON object with a {@code type}. */
+    public static JsonNode tree(String text) throws WireFormatException {
         try {
             JsonNode tree = JSON.readTree(text);
             if (tree == null || !tree.isObject() || !tree.path("type").isTextual()) {

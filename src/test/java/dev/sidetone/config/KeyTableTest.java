@@ -114,6 +114,14 @@ class KeyTableTest {
                     row("model_providers.x.websocket_connect_timeout_ms", List.of("15000"), "-5"),
                     row("model_providers.x.requires_openai_auth", List.of("true"), "\"no\""),
                     row("model_providers.x.supports_websockets", List.of("false"), "0"),
+                    row(
+                            "model_providers.x.realtime_dialect",
+                            List.of("\"ga\"", "\"beta\""),
+                            "\"alpha\""),
+                    row(
+                            "model_providers.x.realtime_call_body",
+                            List.of("\"multipart\"", "\"json\"", "\"sdp\""),
+                            "\"form\""),
                     row("profile", List.of(), "1"),
                     row(
                             "sandbox_mode",

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -73,11 +74,13 @@ class ProvidersTest {
                                 Map.of("X-One", new Secret("1"), "X-Team", new Secret("blue")),
                                 Map.of("api-version", new Secret("2026-01-01")),
                                 2,
-                                100,
+                                OptionalInt.of(100),
                                 Duration.ofSeconds(1),
                                 Duration.ofSeconds(2),
                                 false,
-                                true));
+                                true,
+                                ModelProvider.Dialect.GA,
+                                ModelProvider.CallBody.MULTIPART));
         assertThat(azure.toString()).doesNotContain("sk-azure", "blue");
     }
 
@@ -88,7 +91,7 @@ class ProvidersTest {
 
         assertThat(plain.baseUrl()).contains(URI.create("https://api.openai.com/v1"));
         assertThat(plain.requestMaxRetries()).isEqualTo(4);
-        assertThat(plain.streamMaxRetries()).isEqualTo(5);
+        assertThat(plain.streamMaxRetries()).isEmpty();
         assertThat(plain.streamIdleTimeout()).isEqualTo(Duration.ofMinutes(5));
         assertThat(plain.connectTimeout()).isEqualTo(Duration.ofSeconds(15));
         assertThat(plain.key()).isEmpty();

@@ -5,24 +5,27 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.sidetone.config.ModelProvider;
+import dev.sidetone.config.RealtimeSettings.Version;
 import dev.sidetone.wire.ClientEvent;
 import dev.sidetone.wire.ServerEvent;
 import dev.sidetone.wire.WireCodec;
-import java.net.URI;
+import java.net.http.HttpClient;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class HttpRealtimeProviderTest {
 
     private final TestUpstream upstream = new TestUpstream();
-    private final HttpRealtimeProvider provider =
-            new HttpRealtimeProvider(
-                    new Upstream(
-                            upstream.settings(),
-                            new NoServer(),
-                            new dev.sidetone.config.InternalKey()));
+    private final HttpClient http = ConfiguredProviders.client(Executors.newCachedThreadPool());
+    private final List<Duration> pauses = new CopyOnWriteArrayList<>();
+    private final ProviderCall provider = call(upstream.provider(), Version.V2);
     private final List<ServerEvent> events = new CopyOnWriteArrayList<>();
     private final List<SocketLoss> losses = new CopyOnWriteArrayList<>();
     private final ProviderListener listener =
@@ -38,32 +41,14 @@ class HttpRealtimeProviderTest {
                 }
             };
 
-    /** The own listener is never asked when a provider is configured. */
-    private static final class NoServer implements io.quarkus.vertx.http.HttpServer {
-        @Override
-        public int getPort() {
-            throw new AssertionError("not embedded");
-        }
-
-        @Override
-        public int getSecurePort() {
-            throw new AssertionError("not embedded");
-        }
-
-        @Override
-        public int getManagementPort() {
-            throw new AssertionError("not embedded");
-        }
-
-        @Override
-        public URI getLocalBaseUri() {
-            throw new AssertionError("not embedded");
-        }
+    private ProviderCall call(ModelProvider configured, Version version) {
+        return TestProviders.provider(configured, http, pauses::add)
+                .call(TestProviders.terms(version));
     }
 
     @AfterEach
     void close() {
-        provider.close();
+        http.shutdownNow();
         upstream.close();
     }
 
@@ -73,15 +58,15 @@ class HttpRealtimeProviderTest {
 
     private ProviderException refusal() {
         return catchThrowableOfType(
-                ProviderException.class, () -> provider.createCall("v=0 offer", session()));
+                ProviderException.class, () -> provider.create("v=0 offer", session()));
     }
 
     @Test
     void aCallIsCreatedWithOfferAndSessionInTwoParts() throws Exception {
-        var call = provider.createCall("v=0 offer\r\n", session());
+        var call = provider.create("v=0 offer\r\n", session());
 
         var seen = upstream.requests.getFirst();
-        assertThat(call).isEqualTo(new RealtimeProvider.CreatedCall("rtc_abc", "v=0 answer"));
+        assertThat(call).isEqualTo(new ProviderCall.CreatedCall("rtc_abc", "v=0 answer"));
         assertThat(seen.uri()).isEqualTo("/v1/realtime/calls");
         assertThat(seen.authorization()).isEqualTo("Bearer sk-secret");
         String boundary = "--" + seen.contentType().split("boundary=", 2)[1];
@@ -144,10 +129,41 @@ class HttpRealtimeProviderTest {
     }
 
     @Test
-    void aCallIsNotMadeTwiceWhenTheProviderFails() {
+    void aProviderThatFailsIsAskedFourTimesMoreWithGrowingPauses() {
         upstream.status = 500;
 
         refusal();
+
+        assertThat(upstream.requests).hasSize(5);
+        assertThat(pauses).hasSize(4);
+        for (int i = 0; i < 4; i++) {
+            assertThat(pauses.get(i).toMillis() / (200.0 * (1 << i))).isBetween(0.89, 1.1);
+        }
+    }
+
+    @Test
+    void aCallComesAboutWhenTheProviderRecovers() throws Exception {
+        upstream.failures.set(2);
+
+        assertThat(provider.create("v=0 offer", session()).callId()).isEqualTo("rtc_abc");
+        assertThat(upstream.requests).hasSize(3);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {400, 401, 403, 404, 409, 429})
+    void whatTheProviderUnderstoodAndRefusedIsNotAskedAgain(int status) {
+        upstream.status = status;
+
+        assertThat(refusal().status()).isEqualTo(status);
+        assertThat(upstream.requests).hasSize(1);
+    }
+
+    @Test
+    void noRetriesMeansNone() {
+        upstream.status = 500;
+        var once = call(TestProviders.withRetries(upstream.provider(), 0), Version.V2);
+
+        catchThrowableOfType(ProviderException.class, () -> once.create("v=0", session()));
 
         assertThat(upstream.requests).hasSize(1);
     }
@@ -167,7 +183,7 @@ class HttpRealtimeProviderTest {
                     socket.writeTextMessage("not json");
                     socket.writeTextMessage("{\"type\":\"brand.new\",\"x\":1}");
                 };
-        try (var ignored = closing(provider.joinSideband("rtc_a/b", listener))) {
+        try (var ignored = closing(provider.join("rtc_a/b", listener))) {
             for (int i = 0; i < 50; i++) {
                 ignored.socket().send(new ClientEvent.AudioAppend(null, "" + i));
             }
@@ -190,7 +206,7 @@ class HttpRealtimeProviderTest {
                                         + audio
                                         + "\"}");
 
-        try (var ignored = closing(provider.openSocket("m", listener))) {
+        try (var ignored = closing(provider.open(session(), listener))) {
             await().until(() -> events.size() == 1);
         }
 
@@ -203,7 +219,7 @@ class HttpRealtimeProviderTest {
 
         var refusal =
                 catchThrowableOfType(
-                        ProviderException.class, () -> provider.joinSideband("rtc_x", listener));
+                        ProviderException.class, () -> provider.join("rtc_x", listener));
 
         assertThat(refusal.kind()).isEqualTo(ProviderException.Kind.GONE);
     }
@@ -213,7 +229,7 @@ class HttpRealtimeProviderTest {
         upstream.onSocket =
                 socket -> socket.close((short) 4000, "invalid_request_error.call_id_not_found");
 
-        provider.joinSideband("rtc_x", listener);
+        provider.join("rtc_x", listener);
 
         await().until(() -> !losses.isEmpty());
         assertThat(losses).hasSize(1);
@@ -223,7 +239,7 @@ class HttpRealtimeProviderTest {
 
     @Test
     void theListenerHearsNothingAfterWeClosed() throws Exception {
-        var socket = provider.openSocket("m", listener);
+        var socket = provider.open(session(), listener);
 
         socket.close();
         upstream.close();

@@ -1,17 +1,14 @@
 package dev.sidetone.provider;
 
-import dev.sidetone.config.Secret;
-import dev.sidetone.config.Settings;
+import dev.sidetone.config.ModelProvider;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.ServerWebSocket;
-import java.net.URI;
-import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 
 /** A small real server on loopback that behaves as a test tells it to. */
@@ -22,6 +19,10 @@ final class TestUpstream implements AutoCloseable {
     final List<Seen> requests = new CopyOnWriteArrayList<>();
     final List<String> upgrades = new CopyOnWriteArrayList<>();
     final List<String> frames = new CopyOnWriteArrayList<>();
+
+    /** So many requests fail before the others are answered. */
+    final AtomicInteger failures = new AtomicInteger();
+
     volatile int status = 201;
     volatile String location = "/v1/realtime/calls/rtc_abc";
     volatile String body = "v=0 answer";
@@ -40,18 +41,8 @@ final class TestUpstream implements AutoCloseable {
                         .join();
     }
 
-    Settings settings() {
-        return new Settings(
-                Path.of("home"),
-                Path.of("work"),
-                new Settings.Server("127.0.0.1", 0, Optional.empty()),
-                new Settings.Models(
-                        Settings.Fetch.OFF, Path.of("models"), Optional.empty(), "r", "v"),
-                new Settings.Provider(
-                        Optional.of(URI.create("http://127.0.0.1:" + port() + "/v1/")),
-                        Optional.of(new Secret("sk-secret")),
-                        "model",
-                        "marin"));
+    ModelProvider provider() {
+        return TestProviders.at("http://127.0.0.1:" + port() + "/v1");
     }
 
     int port() {
@@ -85,7 +76,8 @@ final class TestUpstream implements AutoCloseable {
                     if (!location.isEmpty()) {
                         request.response().putHeader("Location", location);
                     }
-                    request.response().setStatusCode(status).end(body);
+                    int answer = failures.getAndUpdate(n -> Math.max(0, n - 1)) > 0 ? 500 : status;
+                    request.response().setStatusCode(answer).end(body);
                 });
     }
 

@@ -3,6 +3,7 @@ package dev.sidetone.session;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.sidetone.config.RealtimeSettings.Version;
 import dev.sidetone.config.RunningConfiguration;
 import dev.sidetone.wire.ClientEvent;
 import io.quarkus.test.junit.QuarkusTest;
@@ -85,14 +86,27 @@ class CallDefaultsTest {
     }
 
     @Test
-    void theModelIsTheConfiguredOneOrGoesWithTheProviderOfTheStart() throws IOException {
-        assertThat(CallDefaults.of(running).model()).isEqualTo("sidetone-embedded");
-        assertThat(CallDefaults.of(running).voice()).isEqualTo("marin");
+    void theModelIsTheConfiguredOneOrGoesWithTheProvider() throws IOException {
+        assertThat(model(Version.V2)).isEqualTo("sidetone-embedded");
 
         running.apply("model_provider = \"openai\"\n", "test");
-        assertThat(CallDefaults.of(running).model()).isEqualTo("sidetone-embedded");
+        assertThat(model(Version.V1)).isEqualTo("gpt-realtime-1.5");
+        assertThat(model(Version.V2)).isEqualTo("gpt-realtime-1.5");
+        assertThat(model(Version.V3)).isEqualTo("gpt-live-1-codex");
 
         running.apply("experimental_realtime_ws_model = \"gpt-x\"\n", "test");
-        assertThat(CallDefaults.of(running).model()).isEqualTo("gpt-x");
+        assertThat(model(Version.V3)).isEqualTo("gpt-x");
+    }
+
+    @Test
+    void aConfiguredVoiceIsForTheVersionsThatSpeakIt() throws IOException {
+        voice("cedar");
+
+        assertThat(CallDefaults.of(running).voice(Version.V2)).isEqualTo("cedar");
+        assertThat(CallDefaults.of(running).voice(Version.V1)).isEqualTo("cove");
+    }
+
+    private String model(Version version) {
+        return CallDefaults.of(running).model(version);
     }
 }

@@ -56,7 +56,7 @@ class CallMachineTest {
         assertThat(link(step)).isEqualTo(new Link.Joining(1));
         assertThat(step.effects())
                 .containsExactly(
-                        new Effect.Publish(new Notice.CallStarted("call-1", "session-1")),
+                        new Effect.Publish(new Notice.CallStarted("call-1", "session-1", "v2")),
                         new Effect.Publish(new Notice.Answer("answer")),
                         new Effect.Join("rtc_1", 0),
                         new Effect.Arm(Timer.SIDEBAND, "", 15_000),

@@ -43,6 +43,7 @@ class ContextTest {
                         prompt,
                         Optional.empty(),
                         Optional.empty(),
+                        Optional.empty(),
                         options));
     }
 
@@ -164,10 +165,11 @@ class ContextTest {
                 "session",
                 new Transport.Socket(),
                 Modality.AUDIO,
+                dev.sidetone.config.RealtimeSettings.Version.V2,
                 "marin",
                 Optional.empty(),
                 "model",
-                true,
+                Given.CAPABILITIES,
                 policy,
                 options,
                 InstantSource.system().millis());

@@ -1,10 +1,14 @@
 package dev.sidetone.session;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.sidetone.provider.CallTerms;
+import dev.sidetone.provider.Capabilities;
+import dev.sidetone.provider.ProviderCall;
 import dev.sidetone.provider.ProviderException;
 import dev.sidetone.provider.ProviderListener;
 import dev.sidetone.provider.ProviderSocket;
 import dev.sidetone.provider.RealtimeProvider;
+import dev.sidetone.provider.RealtimeProviders;
 import dev.sidetone.provider.SocketLoss;
 import dev.sidetone.wire.ClientEvent;
 import dev.sidetone.wire.ServerEvent;
@@ -13,7 +17,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Semaphore;
 
 /** A provider in memory whose every answer waits until the test allows it. */
-final class FakeProvider implements RealtimeProvider {
+final class FakeProvider implements RealtimeProviders, RealtimeProvider, ProviderCall {
 
     final Semaphore mayCreate = new Semaphore(0);
     final Semaphore mayJoin = new Semaphore(0);
@@ -23,29 +27,39 @@ final class FakeProvider implements RealtimeProvider {
     volatile JsonNode session = dev.sidetone.wire.WireCodec.json().createObjectNode();
 
     @Override
+    public RealtimeProvider current() {
+        return this;
+    }
+
+    @Override
+    public ProviderCall call(CallTerms terms) {
+        return this;
+    }
+
+    @Override
     public Capabilities capabilities() {
-        return new Capabilities(true, true, true);
+        return Given.CAPABILITIES;
     }
 
     @Override
     public void warmUp() {}
 
     @Override
-    public CreatedCall createCall(String offerSdp, JsonNode asked) throws InterruptedException {
+    public CreatedCall create(String offerSdp, JsonNode asked) throws InterruptedException {
         session = asked;
         mayCreate.acquire();
         return new CreatedCall("rtc_" + offerSdp, "answer");
     }
 
     @Override
-    public ProviderSocket joinSideband(String callId, ProviderListener listener)
+    public ProviderSocket join(String callId, ProviderListener listener)
             throws InterruptedException {
         mayJoin.acquire();
         return open(listener);
     }
 
     @Override
-    public ProviderSocket openSocket(String model, ProviderListener listener)
+    public ProviderSocket open(JsonNode asked, ProviderListener listener)
             throws InterruptedException {
         mayJoin.acquire();
         return open(listener);

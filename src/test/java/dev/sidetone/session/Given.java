@@ -1,8 +1,12 @@
 package dev.sidetone.session;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.sidetone.config.RealtimeSettings.Type;
+import dev.sidetone.config.RealtimeSettings.Version;
 import dev.sidetone.conversation.ConversationId;
 import dev.sidetone.conversation.NewItem;
+import dev.sidetone.provider.Capabilities;
+import dev.sidetone.provider.Capabilities.CallBody;
 import dev.sidetone.session.CallState.Link;
 import dev.sidetone.session.CallState.Live;
 import dev.sidetone.wire.ClientEvent;
@@ -14,6 +18,8 @@ import dev.sidetone.wire.WireFormatException;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
 
 /** A call to try transitions on, and short names for its events. */
 final class Given {
@@ -21,6 +27,22 @@ final class Given {
     static final long BEGUN = 1_000_000;
     static final ConversationId CONVERSATION =
             new ConversationId("01890a5d-ac96-774b-bcce-b302099a8057");
+
+    static final Capabilities CAPABILITIES =
+            new Capabilities(
+                    "test",
+                    Set.of(Version.values()),
+                    Set.of(Version.values()),
+                    Set.of(Type.values()),
+                    CallBody.MULTIPART,
+                    Optional.empty(),
+                    true,
+                    true,
+                    true,
+                    "transcriber",
+                    Optional.empty(),
+                    5,
+                    OptionalInt.empty());
 
     private Given() {}
 
@@ -39,10 +61,11 @@ final class Given {
                 "session-1",
                 transport,
                 output,
+                Version.V2,
                 "marin",
                 Optional.empty(),
                 "model",
-                true,
+                CAPABILITIES,
                 CallPolicy.USUAL,
                 CallOptions.USUAL,
                 BEGUN);

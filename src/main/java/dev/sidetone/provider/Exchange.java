@@ -1,0 +1,54 @@
+package dev.sidetone.provider;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpTimeoutException;
+import java.util.Map;
+
+/**
+ * One request and its answer, or words why there is none. Over TLS it is HTTP/2 where the server
+ * offers that, so that many calls share one warm connection.
+ */
+final class Exchange {
+
+    private Exchange() {}
+
+    static HttpRequest.Builder request(URI where, Map<String, String> headers) {
+        var builder =
+                HttpRequest.newBuilder(where)
+                        .version(
+                                "https".equalsIgnoreCase(where.getScheme())
+                                        ? HttpClient.Version.HTTP_2
+                                        : HttpClient.Version.HTTP_1_1);
+        headers.forEach(builder::setHeader);
+        return builder;
+    }
+
+    static HttpResponse<String> send(HttpClient client, String what, HttpRequest request)
+            throws ProviderException, InterruptedException {
+        try {
+            return accepted(what, request, client.send(request, BodyHandlers.ofString()));
+        } catch (HttpTimeoutException e) {
+            throw new ProviderException(
+                    ProviderException.Kind.TIMED_OUT,
+                    "%s: the provider at %s did not answer in time. Try again, or check its base URL."
+                            .formatted(what, request.uri().getRawAuthority()),
+                    e);
+        } catch (IOException e) {
+            throw SocketOpener.unreachable(what, request.uri(), e);
+        }
+    }
+
+    private static HttpResponse<String> accepted(
+            String what, HttpRequest request, HttpResponse<String> response)
+            throws ProviderException {
+        if (response.statusCode() / 100 != 2) {
+            throw Refusal.of(what, request.uri(), response.statusCode(), response.body());
+        }
+        return response;
+    }
+}

@@ -1,0 +1,125 @@
+package dev.sidetone.provider;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.sidetone.config.ModelProvider;
+import dev.sidetone.config.RealtimeSettings.Version;
+import dev.sidetone.provider.Capabilities.CallBody;
+import dev.sidetone.wire.ClientEvent;
+import dev.sidetone.wire.dialect.Dialect;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.time.Duration;
+import java.util.Map;
+
+/** One call over {@code java.net.http}. */
+final class HttpCall implements ProviderCall {
+
+    private static final Duration CALL = Duration.ofSeconds(20);
+    private static final Duration SMALL = Duration.ofSeconds(5);
+
+    private final Upstream upstream;
+    private final Map<String, String> headers;
+    private final CallTerms terms;
+    private final CallBody body;
+    private final HttpClient client;
+    private final Retry retry;
+    private final Dialect socketDialect;
+    private final Dialect sidebandDialect;
+
+    HttpCall(
+            Upstream upstream,
+            Map<String, String> headers,
+            CallTerms terms,
+            CallBody body,
+            HttpClient client,
+            Retry retry) {
+        this.upstream = upstream;
+        this.headers = headers;
+        this.terms = terms;
+        this.body = body;
+        this.client = client;
+        this.retry = retry;
+        this.socketDialect = dialect(false);
+        this.sidebandDialect = dialect(true);
+    }
+
+    private Dialect dialect(boolean sideband) {
+        return switch (terms.version()) {
+            case V1 -> Dialect.quicksilver();
+            case V2 ->
+                    upstream.provider().dialect() == ModelProvider.Dialect.BETA
+                            ? Dialect.beta()
+                            : Dialect.realtime();
+            case V3 -> Dialect.live(sideband);
+        };
+    }
+
+    @Override
+    public CreatedCall create(String offerSdp, JsonNode session)
+            throws ProviderException, InterruptedException {
+        URI where = upstream.calls(terms.version(), terms.model(), body);
+        OfferBody offer = OfferBody.of(body, offerSdp, sidebandDialect.session(session));
+        var request =
+                Exchange.request(where, headers)
+                        .timeout(CALL)
+                        .setHeader("Content-Type", offer.contentType())
+                        .setHeader("Accept", "application/sdp, application/json;q=0.5")
+                        .POST(BodyPublishers.ofByteArray(offer.bytes()))
+                        .build();
+        return retry.run(() ->
+                CallAnswer.read(
+                        where, Exchange.send(client, "The call could not be made", request)));
+    }
+
+    @Override
+    public ProviderSocket join(String callId, ProviderListener listener)
+            throws ProviderException, InterruptedException {
+        return open(upstream.sideband(terms.version(), callId), sidebandDialect, listener);
+    }
+
+    @Override
+    public ProviderSocket open(JsonNode session, ProviderListener listener)
+            throws ProviderException, InterruptedException {
+        URI where = upstream.socketFor(terms.version(), terms.model());
+        if (terms.version() != Version.V3) {
+            return open(where, socketDialect, listener);
+        }
+        var first = new FirstWord(where, listener);
+        ProviderSocket socket = open(where, socketDialect, first);
+        try {
+            socket.send(new ClientEvent.SessionUpdate(null, session));
+            first.await();
+            return socket;
+        } catch (ProviderException | InterruptedException e) {
+            socket.close();
+            throw e;
+        }
+    }
+
+    private ProviderSocket open(URI where, Dialect dialect, ProviderListener listener)
+            throws ProviderException, InterruptedException {
+        return new SocketOpener(client, headers, upstream.provider().connectTimeout())
+                .open(where, dialect, listener);
+    }
+
+    /** v1 and v3 have no word for it: their calls end with the sideband and the media. */
+    @Override
+    public void hangUp(String callId) throws ProviderException, InterruptedException {
+        if (terms.version() != Version.V2) {
+            return;
+        }
+        var request =
+                Exchange.request(upstream.hangUp(callId), headers)
+                        .timeout(SMALL)
+                        .POST(BodyPublishers.noBody())
+                        .build();
+        try {
+            Exchange.send(client, "The call could not be ended", request);
+        } catch (ProviderException e) {
+            if (e.kind() != ProviderException.Kind.GONE) {
+                throw e;
+            }
+        }
+    }
+}
