@@ -20,11 +20,11 @@ record VoicePreset(double pitch, double length) {
                     Map.entry("echo", new VoicePreset(0.94, 1.18)),
                     Map.entry("marin", new VoicePreset(1.00, 1.00)),
                     Map.entry("verse", new VoicePreset(1.05, 0.82)),
-                    Map.entry("alloy", new VoicePreset(1.12, 1.05)),
-                    Map.entry("ballad", new VoicePreset(1.19, 1.18)),
-                    Map.entry("sage", new VoicePreset(1.26, 0.90)),
-                    Map.entry("coral", new VoicePreset(1.36, 1.05)),
-                    Map.entry("shimmer", new VoicePreset(1.48, 1.12)));
+                    Map.entry("alloy", new VoicePreset(1.12, 1.02)),
+                    Map.entry("ballad", new VoicePreset(1.20, 1.28)),
+                    Map.entry("sage", new VoicePreset(1.28, 0.90)),
+                    Map.entry("coral", new VoicePreset(1.38, 1.08)),
+                    Map.entry("shimmer", new VoicePreset(1.50, 0.94)));
 
     private static final VoicePreset STANDARD = new VoicePreset(1, 1);
 
