@@ -31,10 +31,9 @@ class ConfiguredProviders implements RealtimeProviders {
     private final HttpServer ownServer;
     private final InternalKey ownKey;
 
-    /** Platform threads: with virtual ones a client was seen to leave its sockets unread. */
+    /** Listeners wait on these while a call is slow to take what its provider sends. */
     private final ExecutorService threads =
-            Executors.newCachedThreadPool(
-                    Thread.ofPlatform().daemon().name("provider-", 0).factory());
+            Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("provider-", 0).factory());
 
     private final HttpClient client = client(threads);
 

@@ -46,6 +46,19 @@ final class FrameReader implements WebSocket.Listener {
         end(new SocketLoss(SocketLoss.BROKEN, why));
     }
 
+    /** What starts the reading, on a thread that may wait: the listener may hold it up. */
+    Runnable reading(WebSocket socket) {
+        return () -> socket.request(1);
+    }
+
+    /**
+     * Asks for nothing yet. This runs on a thread that all handshakes of the process share, before
+     * the one who opens the socket knows of it; an event that came with the handshake would be
+     * delivered here, and a listener that waits would stop every later handshake.
+     */
+    @Override
+    public void onOpen(WebSocket socket) {}
+
     @Override
     public @Nullable CompletionStage<?> onText(WebSocket socket, CharSequence data, boolean last) {
         lastSign = System.nanoTime();

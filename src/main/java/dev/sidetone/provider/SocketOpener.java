@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
@@ -26,6 +27,7 @@ record SocketOpener(HttpClient client, Map<String, String> headers, Duration pat
         CompletableFuture<WebSocket> opening = builder.buildAsync(uri, frames);
         try {
             WebSocket socket = opening.get(patience.toMillis(), TimeUnit.MILLISECONDS);
+            client.executor().orElseGet(ForkJoinPool::commonPool).execute(frames.reading(socket));
             return new HttpSocket(socket, dialect, frames);
         } catch (ExecutionException e) {
             throw explain(uri, e.getCause() instanceof Throwable cause ? cause : e);
