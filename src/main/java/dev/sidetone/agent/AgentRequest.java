@@ -31,6 +31,11 @@ public record AgentRequest(
         this(conversation, prompt, transcriptDelta, spoken, Optional.empty());
     }
 
+    /** The request for an agent that reads prompts, with what was said since the last one. */
+    public String envelope() {
+        return Delegation.envelope(prompt, transcriptDelta);
+    }
+
     /** The same request after a note. */
     public AgentRequest noting(Optional<String> text) {
         return new AgentRequest(conversation, prompt, transcriptDelta, spoken, text);

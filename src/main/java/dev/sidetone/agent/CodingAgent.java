@@ -23,6 +23,15 @@ public interface CodingAgent {
             throws AgentException, InterruptedException;
 
     /**
+     * Gives a correction to the request that runs in this conversation; must not wait.
+     *
+     * @return false when it takes none: then the correction becomes a request of its own
+     */
+    default boolean steer(AgentRequest correction) {
+        return false;
+    }
+
+    /**
      * Names a listener should expect next in this conversation, most likely first: identifiers of
      * the repository as they are written. At most {@code limit}.
      */

@@ -12,7 +12,6 @@ final class NotYet {
 
     private static final List<Name> PATTERNS =
             Stream.of(
-                            "realtime.type",
                             "realtime.transport",
                             "audio.**",
                             "features.realtime_conversation",

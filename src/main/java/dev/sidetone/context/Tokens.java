@@ -3,7 +3,7 @@ package dev.sidetone.context;
 import java.nio.charset.StandardCharsets;
 
 /** Estimated tokens: four bytes of UTF-8 each, rounded up. */
-final class Tokens {
+public final class Tokens {
 
     private static final int BYTES = 4;
 
@@ -14,7 +14,7 @@ final class Tokens {
     }
 
     /** The text with so much of its middle taken out that it fits. */
-    static String cutMiddle(String text, int most) {
+    public static String cutMiddle(String text, int most) {
         int all = of(text);
         if (all <= most) {
             return text;

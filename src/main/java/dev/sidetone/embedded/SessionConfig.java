@@ -1,6 +1,7 @@
 package dev.sidetone.embedded;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sidetone.wire.WireCodec;
 import dev.sidetone.wire.WireError;
@@ -21,6 +22,9 @@ final class SessionConfig {
     private static final Pattern WORDS = Pattern.compile("[,;\\n]|\\s{2,}");
     private static final Set<String> NAMED_LEVELS = Set.of("audio", "input", "output");
     private static final int VOCABULARY = 64;
+
+    private static final String TRANSCRIPTION = "transcription";
+    private static final Set<String> TYPES = Set.of("realtime", TRANSCRIPTION);
 
     private final ObjectNode tree;
 
@@ -64,15 +68,20 @@ final class SessionConfig {
         if (fault.isPresent()) {
             return new Update.Refused(fault.get());
         }
-        if (!patch.path("type").asText().equals("realtime")) {
+        String type = patch.path("type").asText();
+        if (!TYPES.contains(type) || assistantSpoke && !type.equals(type())) {
             return refused(
                     "invalid_value",
-                    "The type of a session cannot change: this one is 'realtime'.",
+                    "The type of a session is 'realtime' or 'transcription', and cannot change once the assistant spoke: this one is '%s'."
+                            .formatted(type()),
                     "session.type");
         }
         ObjectNode next = tree.deepCopy();
         merge(next, (ObjectNode) patch, SessionDefaults.session());
         next.set("model", tree.get("model"));
+        if (type.equals(TRANSCRIPTION)) {
+            writeDown(next);
+        }
         if (assistantSpoke && !voiceOf(next).equals(voiceOf(tree))) {
             return refused(
                     "cannot_update_voice",
@@ -80,6 +89,20 @@ final class SessionConfig {
                     "session.audio.output.voice");
         }
         return new Update.Accepted(new SessionConfig(next));
+    }
+
+    /** A session that writes down has its transcription on and answers nothing. */
+    private static void writeDown(ObjectNode session) {
+        ObjectNode input = (ObjectNode) session.path("audio").path("input");
+        if (!input.path("transcription").isObject()) {
+            ObjectNode usual = WireCodec.json().createObjectNode();
+            input.set(
+                    "transcription",
+                    SessionDefaults.complete("transcription", usual, NullNode.getInstance()));
+        }
+        if (input.path("turn_detection") instanceof ObjectNode detection) {
+            detection.put("create_response", false);
+        }
     }
 
     private static Update refused(String code, String message, String param) {
@@ -103,6 +126,15 @@ final class SessionConfig {
 
     private static JsonNode voiceOf(ObjectNode session) {
         return session.path("audio").path("output").path("voice");
+    }
+
+    private String type() {
+        return tree.path("type").asText();
+    }
+
+    /** It only writes down what is said. */
+    boolean writesDown() {
+        return type().equals(TRANSCRIPTION);
     }
 
     String id() {

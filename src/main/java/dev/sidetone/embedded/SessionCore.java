@@ -98,6 +98,14 @@ final class SessionCore {
     }
 
     private Optional<WireError> respond(ClientEvent.ResponseCreate event) {
+        if (config.writesDown()) {
+            return Optional.of(
+                    WireError.invalidRequest(
+                            "invalid_event_for_session",
+                            "A session of type 'transcription' gives no responses; use a session of type 'realtime'.",
+                            "type",
+                            null));
+        }
         JsonNode response = event.response();
         ResponseSettings settings =
                 response == null

@@ -109,7 +109,7 @@ final class AgentTurn implements AgentObserver {
     private Turn begin() {
         Turn turn = Turn.started(work.turnId(), clock.instant());
         watchers.tell(new Notice.TurnStarted(turn));
-        if (work.callId().isEmpty()) {
+        if (work.asTyped()) {
             var item = new TurnItem.UserMessage(work.turnId() + "-user", work.request().prompt());
             watchers.tell(new Notice.TurnItemStarted(work.turnId(), item));
             watchers.tell(new Notice.TurnItemCompleted(work.turnId(), item));

@@ -50,7 +50,11 @@ sealed interface CallEvent {
     /** The agent ended its work for a function call. */
     record AgentDone(String toolCallId, String output, boolean speak) implements CallEvent {}
 
-    record AgentSaid(String message) implements CallEvent {}
+    /** A remark of the agent while it works; {@code id} for its item. */
+    record AgentSaid(String id, String message) implements CallEvent {}
+
+    /** The agent's answer to a request that came by no function call. */
+    record AgentAnswered(String id, String text) implements CallEvent {}
 
     record VocabularyChanged(List<String> words) implements CallEvent {}
 

@@ -9,12 +9,14 @@ import java.util.Optional;
 /**
  * What the configuration says about calls, whatever a client asks for.
  *
+ * @param type whether the voice answers
  * @param prompt replaces a client's
  * @param context replaces what a call would be told at its start; an empty text means nothing
  * @param startInstructions what the agent is told when a call begins
  * @param sessionCap how long the provider lets a session live
  */
 record CallPolicy(
+        RealtimeSettings.Type type,
         Optional<String> prompt,
         Optional<String> context,
         Optional<String> startInstructions,
@@ -23,6 +25,7 @@ record CallPolicy(
 
     static final CallPolicy USUAL =
             new CallPolicy(
+                    RealtimeSettings.Type.CONVERSATIONAL,
                     Optional.empty(),
                     Optional.empty(),
                     Optional.empty(),
@@ -33,6 +36,7 @@ record CallPolicy(
     static CallPolicy of(Configuration now) {
         RealtimeSettings realtime = now.realtime();
         return new CallPolicy(
+                realtime.type(),
                 realtime.prompt(),
                 realtime.startupContext(),
                 realtime.startInstructions(),
@@ -41,7 +45,11 @@ record CallPolicy(
     }
 
     CallPolicy capped(Optional<Duration> cap) {
-        return new CallPolicy(prompt, context, startInstructions, limits, cap);
+        return new CallPolicy(type, prompt, context, startInstructions, limits, cap);
+    }
+
+    CallPolicy of(RealtimeSettings.Type other) {
+        return new CallPolicy(other, prompt, context, startInstructions, limits, sessionCap);
     }
 
     /** What a call with these options is told instead of what we would find out ourselves. */

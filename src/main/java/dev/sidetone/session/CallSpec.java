@@ -1,5 +1,6 @@
 package dev.sidetone.session;
 
+import dev.sidetone.config.RealtimeSettings;
 import dev.sidetone.config.RealtimeSettings.Version;
 import dev.sidetone.conversation.ConversationId;
 import dev.sidetone.provider.CallTerms;
@@ -54,6 +55,29 @@ record CallSpec(
                 other,
                 options,
                 begunAt);
+    }
+
+    /** The same call of a client that asks for other things. */
+    CallSpec asking(CallOptions others) {
+        return new CallSpec(
+                conversation,
+                id,
+                sessionId,
+                transport,
+                output,
+                version,
+                voice,
+                prompt,
+                model,
+                provider,
+                policy,
+                others,
+                begunAt);
+    }
+
+    /** The voice answers; otherwise speech only becomes typed messages of the agent. */
+    boolean conversational() {
+        return policy.type() == RealtimeSettings.Type.CONVERSATIONAL;
     }
 
     /** How long the provider lets a session of this call live. */

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sidetone.conversation.Item;
 import dev.sidetone.wire.ClientEvent;
 import dev.sidetone.wire.WireCodec;
+import java.util.List;
 import java.util.Locale;
 
 /** What the client and the agent put into a live call. Pure. */
@@ -23,17 +24,27 @@ final class ClientRules {
     /** Typed words of the user are kept and answered; other roles are context only. */
     static Dialogue text(Dialogue talk, CallEvent.TextCame came, Moment moment) {
         if (came.role() != TextRole.USER) {
+            if (!moment.spec().conversational()) {
+                return talk;
+            }
             moment.send(message(came.id(), came.role(), came.text()));
             return talk;
         }
         moment.writeText(came.id(), Item.Role.USER, came.text(), moment.now());
+        if (!moment.spec().conversational()) {
+            moment.effects().add(new Effect.RunAgent("", came.text(), List.of(), false));
+            return talk;
+        }
         moment.send(message(came.id(), TextRole.USER, came.text()));
         return talk.with(talk.lines().typed(came.text()))
                 .with(talk.replies().request(moment.effects()));
     }
 
     static Dialogue speech(Dialogue talk, CallEvent.SpeechCame came, Moment moment) {
-        moment.send(message(came.id(), TextRole.USER, BACKEND + came.text()));
+        if (!moment.spec().conversational()) {
+            return unspoken(talk, came.text(), moment);
+        }
+        moment.send(backend(came.id(), came.text()));
         return talk.with(talk.replies().request(moment.effects()));
     }
 
@@ -42,8 +53,15 @@ final class ClientRules {
      */
     static Dialogue announced(Dialogue talk, String text, Moment moment) {
         moment.publish(new Notice.Remark(text));
-        moment.send(message("item_note" + moment.now(), TextRole.USER, BACKEND + text));
-        return talk.with(talk.replies().request(moment.effects()));
+        return moment.spec().conversational()
+                ? speech(talk, new CallEvent.SpeechCame("item_note" + moment.now(), text), moment)
+                : talk;
+    }
+
+    /** A call that only writes down has no voice: the screen says it. */
+    private static Dialogue unspoken(Dialogue talk, String text, Moment moment) {
+        moment.publish(new Notice.Remark(text));
+        return talk;
     }
 
     static Dialogue interrupt(Dialogue talk, Moment moment) {
@@ -72,7 +90,7 @@ final class ClientRules {
         if (chosen.mode() == talk.mode()) {
             return talk;
         }
-        moment.send(SessionBody.turnDetection(chosen.mode()));
+        moment.send(SessionBody.turnDetection(moment.spec(), chosen.mode()));
         return talk.with(chosen.mode()).with(talk.hearing().askingForCommit(false));
     }
 
@@ -93,13 +111,18 @@ final class ClientRules {
         if (found.text().equals(talk.briefing().context())) {
             return talk;
         }
-        if (up && !moment.spec().existing()) {
+        if (up && !moment.spec().existing() && moment.spec().conversational()) {
             moment.send(SessionBody.instructions(moment.spec(), found.text()));
         }
         return talk.with(talk.briefing().with(found.text()));
     }
 
-    private static ClientEvent message(String id, TextRole role, String text) {
+    /** What the agent says, for the voice to know. */
+    static ClientEvent backend(String id, String text) {
+        return message(id, TextRole.USER, BACKEND + text);
+    }
+
+    static ClientEvent message(String id, TextRole role, String text) {
         ObjectNode item = WireCodec.json().createObjectNode();
         item.put("id", id);
         item.put("type", "message");

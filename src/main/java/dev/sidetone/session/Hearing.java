@@ -26,11 +26,11 @@ record Hearing(
         open = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(open));
     }
 
-    Hearing started(ServerEvent.SpeechStarted event, String itemId, long now) {
+    Hearing started(ServerEvent.SpeechStarted event, String itemId, String over, long now) {
         SpeechClock better = clock.heard(event.audioStartMs(), now);
         long at = better.at(event.audioStartMs(), now);
         return new Hearing(
-                better, with(Utterance.begun(itemId, at)), holdSince, commitAsked, false);
+                better, with(Utterance.begun(itemId, at, over)), holdSince, commitAsked, false);
     }
 
     Hearing stopped(ServerEvent.SpeechStopped event, String itemId, long now) {

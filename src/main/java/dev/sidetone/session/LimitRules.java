@@ -37,6 +37,7 @@ final class LimitRules {
                     CallEvent.SpeechCame _,
                     CallEvent.AgentDone _,
                     CallEvent.AgentSaid _,
+                    CallEvent.AgentAnswered _,
                     CallEvent.InterruptRequested _,
                     CallEvent.CommitRequested _,
                     CallEvent.ModeChosen _ ->

@@ -30,6 +30,25 @@ record Lines(List<String> list, boolean typed) {
         return new Lines(with(Speaker.ASSISTANT, text), typed);
     }
 
+    /** With the request as the user's words, unless the user said just that. */
+    Lines asking(String request) {
+        String line = Speaker.USER.wireName() + ": " + request.strip();
+        boolean said = list.stream().anyMatch(known -> known.strip().equals(line));
+        return said || request.isBlank()
+                ? this
+                : new Lines(with(Speaker.USER, request.strip()), typed);
+    }
+
+    /** Empty when the user said nothing since the last handoff. */
+    String lastOfUser() {
+        String start = Speaker.USER.wireName() + ": ";
+        return list.reversed().stream()
+                .filter(line -> line.startsWith(start))
+                .findFirst()
+                .map(line -> line.substring(start.length()).strip())
+                .orElse("");
+    }
+
     private List<String> with(Speaker speaker, String text) {
         List<String> more = new ArrayList<>(list);
         more.add(speaker.wireName() + ": " + text);

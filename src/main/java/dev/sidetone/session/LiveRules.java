@@ -36,7 +36,8 @@ final class LiveRules {
             case CallEvent.TextCame text -> ClientRules.text(talk, text, moment);
             case CallEvent.SpeechCame speech -> ClientRules.speech(talk, speech, moment);
             case CallEvent.AgentDone done -> ToolRules.agentDone(talk, done, moment);
-            case CallEvent.AgentSaid(var message) -> talk.detailed(message);
+            case CallEvent.AgentSaid said -> AgentRules.progress(talk, said, moment);
+            case CallEvent.AgentAnswered answer -> AgentRules.answered(talk, answer, moment);
             case CallEvent.InterruptRequested() -> ClientRules.interrupt(talk, moment);
             case CallEvent.CommitRequested() -> ClientRules.commit(talk, moment);
             case CallEvent.ClearRequested() -> ClientRules.clear(talk, moment);

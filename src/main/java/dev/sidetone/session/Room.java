@@ -92,10 +92,25 @@ final class Room implements CallActor.Surroundings, TurnQueue.Runner {
                         ids.uuid(),
                         actor.spec().id(),
                         request,
-                        new Handoff(actor, work.toolCallId()));
+                        work.toolCallId().isEmpty()
+                                ? new TypedTurn(this, ids)
+                                : new Handoff(actor, work.toolCallId(), ids));
+        if (steered(actor, work, request)) {
+            return;
+        }
         if (!turns.submit(turn)) {
             Thread.startVirtualThread(() -> refuse(turn));
         }
+    }
+
+    /** A correction for what runs already; the function call is answered at once. */
+    private boolean steered(CallActor actor, Effect.RunAgent work, AgentRequest request) {
+        boolean taken = !turns.idle() && agent.map(a -> a.steer(request)).orElse(false);
+        if (taken && !work.toolCallId().isEmpty()) {
+            var done = new CallEvent.AgentDone(work.toolCallId(), ToolRules.STEERED, true);
+            Thread.startVirtualThread(() -> quietly(() -> actor.put(Lane.AGENT, done)));
+        }
+        return taken;
     }
 
     @Override
@@ -162,11 +177,12 @@ final class Room implements CallActor.Surroundings, TurnQueue.Runner {
     }
 
     /** Brings a turn's result back to the function call that asked for it. */
-    private record Handoff(CallActor actor, String toolCallId) implements TurnRequest.Client {
+    private record Handoff(CallActor actor, String toolCallId, Ids ids)
+            implements TurnRequest.Client {
 
         @Override
         public void progress(String message) throws InterruptedException {
-            actor.put(Lane.CONTROL, new CallEvent.AgentSaid(message));
+            actor.put(Lane.CONTROL, new CallEvent.AgentSaid(ids.item(), message));
         }
 
         @Override

@@ -31,6 +31,9 @@ final class SessionBody {
 
     /** Only what may have changed while nobody listened: voice and tools are as they were. */
     static ClientEvent refresh(CallSpec spec, TurnDetection mode, Briefing briefing) {
+        if (!spec.conversational()) {
+            return update(spec, mode, briefing);
+        }
         ObjectNode session = realtime();
         session.put("instructions", instructed(spec, briefing.context()));
         ObjectNode input = session.putObject("audio").putObject("input");
@@ -41,15 +44,15 @@ final class SessionBody {
 
     /** Only the names to expect. */
     static ClientEvent vocabulary(CallSpec spec, List<String> vocabulary) {
-        ObjectNode session = realtime();
+        ObjectNode session = ofType(spec);
         ObjectNode input = session.putObject("audio").putObject("input");
         putTranscription(input, vocabulary, spec.keywords());
         return new ClientEvent.SessionUpdate(null, session);
     }
 
     /** Only the way turns are found, everything else as it is. */
-    static ClientEvent turnDetection(TurnDetection mode) {
-        ObjectNode session = realtime();
+    static ClientEvent turnDetection(CallSpec spec, TurnDetection mode) {
+        ObjectNode session = ofType(spec);
         putTurnDetection(session.putObject("audio").putObject("input"), mode);
         return new ClientEvent.SessionUpdate(null, session);
     }
@@ -69,6 +72,24 @@ final class SessionBody {
     }
 
     private static ObjectNode body(CallSpec spec, TurnDetection mode, Briefing briefing) {
+        return spec.conversational()
+                ? conversation(spec, mode, briefing)
+                : transcription(spec, mode, briefing);
+    }
+
+    /** Speech becomes text and nothing else: no instructions, no voice, no tools. */
+    private static ObjectNode transcription(CallSpec spec, TurnDetection mode, Briefing briefing) {
+        ObjectNode session = ofType(spec);
+        ObjectNode input = session.putObject("audio").putObject("input");
+        putFormat(input);
+        putTranscription(input, briefing.vocabulary(), spec.keywords());
+        if (mode == TurnDetection.HOLD) {
+            putTurnDetection(input, mode);
+        }
+        return session;
+    }
+
+    private static ObjectNode conversation(CallSpec spec, TurnDetection mode, Briefing briefing) {
         ObjectNode session = realtime();
         session.put("instructions", instructed(spec, briefing.context()));
         session.putArray("output_modalities").add(spec.output().wireName());
@@ -84,6 +105,11 @@ final class SessionBody {
         session.set("tools", Instructions.tools());
         session.put("tool_choice", "auto");
         return session;
+    }
+
+    private static ObjectNode ofType(CallSpec spec) {
+        String type = spec.conversational() ? "realtime" : "transcription";
+        return WireCodec.json().createObjectNode().put("type", type);
     }
 
     private static ObjectNode realtime() {

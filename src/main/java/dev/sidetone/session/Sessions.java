@@ -241,6 +241,24 @@ public class Sessions {
         return taken ? Optional.of(Turn.started(turnId, now)) : Optional.empty();
     }
 
+    /**
+     * Gives a correction to a turn that runs; false when it does not run or takes none. It is in
+     * the journal when this returns true.
+     */
+    public boolean steer(ConversationId conversation, String turnId, String text) {
+        Room room = room(conversation);
+        boolean runs = room.turns().runs(turnId);
+        var correction = new AgentRequest(conversation, text, List.of(), false);
+        if (!runs || !agent.map(a -> a.steer(correction)).orElse(false)) {
+            return false;
+        }
+        room.journal()
+                .write(
+                        NewItem.text(
+                                conversation, ids.item(), Item.Role.USER, text, clock.instant()));
+        return true;
+    }
+
     /** Stops a turn; false when it does not run or wait. */
     public boolean interruptTurn(ConversationId conversation, String turnId) {
         return room(conversation).turns().stop(turn -> turn.turnId().equals(turnId));

@@ -18,6 +18,7 @@ final class ToolRules {
 
     static final String AGENT = "background_agent";
     static final String SILENCE = "remain_silent";
+    static final String STEERED = "This was sent to steer the previous background agent task.";
     private static final List<String> PROMPT_KEYS =
             List.of("input_transcript", "input", "text", "prompt", "query");
 
@@ -47,13 +48,35 @@ final class ToolRules {
             return ClientRules.speech(
                     answered, new CallEvent.SpeechCame(id, done.output()), moment);
         }
-        output(AGENT, callId, done.output(), moment);
-        return done.speak() ? answered.with(talk.replies().request(moment.effects())) : answered;
+        return handedBack(answered, callId, done, moment);
+    }
+
+    private static Dialogue handedBack(
+            Dialogue talk, String callId, CallEvent.AgentDone done, Moment moment) {
+        return switch (moment.spec().options().handback()) {
+            case SPOKEN -> {
+                journalOutput(AGENT, callId, done.output(), moment);
+                moment.send(outputEvent(callId, AgentRules.shortened(done.output())));
+                yield done.speak() ? talk.with(talk.replies().request(moment.effects())) : talk;
+            }
+            case ITEMS -> {
+                journalOutput(AGENT, callId, done.output(), moment);
+                String id = shortId("item_" + callId);
+                Dialogue told =
+                        AgentRules.item(talk, id, AgentRules.shortened(done.output()), moment);
+                moment.send(outputEvent(callId, ""));
+                yield told;
+            }
+            case BY_CLIENT -> {
+                journalOutput(AGENT, callId, done.output(), moment);
+                yield talk;
+            }
+        };
     }
 
     private static Dialogue handoff(
             Dialogue talk, Item.FunctionCall call, String callId, Moment moment) {
-        String prompt = prompt(call.arguments());
+        String prompt = request(talk, call);
         String itemId = String.valueOf(call.id());
         if (prompt.isEmpty()) {
             journal(call, callId, moment);
@@ -67,10 +90,16 @@ final class ToolRules {
                         "handoff_" + callId,
                         prompt,
                         Instant.ofEpochMilli(moment.now())));
-        List<String> lines = talk.lines().list();
+        List<String> lines = talk.lines().asking(prompt).list();
         moment.publish(Synthetic.handoff(callId, itemId, prompt, lines));
         moment.effects().add(new Effect.RunAgent(callId, prompt, lines, !talk.lines().typed()));
         return talk.with(talk.tools().opened(callId)).with(Lines.NONE);
+    }
+
+    /** A call that says nothing means what was said last. */
+    private static String request(Dialogue talk, Item.FunctionCall call) {
+        String asked = prompt(call.arguments());
+        return asked.isEmpty() ? talk.lines().lastOfUser() : asked;
     }
 
     private static Dialogue silence(

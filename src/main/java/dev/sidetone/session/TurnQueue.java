@@ -68,6 +68,15 @@ final class TurnQueue {
         return found;
     }
 
+    boolean runs(String turnId) {
+        lock.lock();
+        try {
+            return running.filter(r -> r.request().turnId().equals(turnId)).isPresent();
+        } finally {
+            lock.unlock();
+        }
+    }
+
     boolean idle() {
         lock.lock();
         try {

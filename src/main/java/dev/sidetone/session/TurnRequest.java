@@ -16,6 +16,11 @@ record TurnRequest(String turnId, String callId, AgentRequest request, Client cl
         return new TurnRequest(turnId, callId, request.noting(note), client);
     }
 
+    /** Not handed over by the voice, whose words are in the conversation already. */
+    boolean asTyped() {
+        return client instanceof TypedTurn;
+    }
+
     /** Who asked. Called from the turn's thread. */
     interface Client {
 

@@ -15,7 +15,7 @@ record TypedTurn(Room room, Ids ids) implements TurnRequest.Client {
     public void ended(Turn.Status how, String spoken) throws InterruptedException {
         Optional<CallActor> call = room.call();
         if (call.isPresent() && how != Turn.Status.INTERRUPTED) {
-            call.get().put(Lane.AGENT, new CallEvent.SpeechCame(ids.item(), spoken));
+            call.get().put(Lane.AGENT, new CallEvent.AgentAnswered(ids.item(), spoken));
         }
     }
 }

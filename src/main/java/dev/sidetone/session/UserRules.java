@@ -2,7 +2,9 @@ package dev.sidetone.session;
 
 import dev.sidetone.conversation.Item;
 import dev.sidetone.session.Notice.Speaker;
+import dev.sidetone.wire.ClientEvent;
 import dev.sidetone.wire.ServerEvent;
+import java.util.List;
 import java.util.Objects;
 
 /** What the provider says about the user's speech. Pure. */
@@ -17,7 +19,8 @@ final class UserRules {
         if (itemId.isEmpty()) {
             return interrupted;
         }
-        return interrupted.with(talk.hearing().started(event, itemId, moment.now()));
+        String over = talk.speaking().audible() ? talk.speaking().text() : "";
+        return interrupted.with(talk.hearing().started(event, itemId, over, moment.now()));
     }
 
     static Dialogue stopped(Dialogue talk, ServerEvent.SpeechStopped event, Moment moment) {
@@ -29,7 +32,7 @@ final class UserRules {
     }
 
     static Dialogue committed(Dialogue talk, ServerEvent.AudioCommitted event, Moment moment) {
-        boolean answer = talk.hearing().commitAsked();
+        boolean answer = talk.hearing().commitAsked() && moment.spec().conversational();
         Dialogue heard = talk.with(talk.hearing().committed(event.itemId(), moment.now()));
         if (!answer) {
             return heard;
@@ -64,6 +67,9 @@ final class UserRules {
                         && !utterance.answered()
                         && !talk.replies().busy();
         Dialogue settled = talk.with(talk.hearing().settled(itemId));
+        if (isEcho(utterance, words, talk)) {
+            return echo(settled, itemId, words, moment);
+        }
         if (words.isEmpty()) {
             moment.publish(new Notice.Caption(itemId, "", true));
             return settled;
@@ -75,7 +81,31 @@ final class UserRules {
         }
         moment.wordsDone(itemId, Speaker.USER, words);
         moment.publish(new Notice.Caption(itemId, words, true));
+        if (!moment.spec().conversational()) {
+            moment.effects().add(new Effect.RunAgent("", words, List.of(), true));
+            return settled;
+        }
         return settled.with(settled.hearing().expectingAnswer(due)).with(talk.lines().heard(words));
+    }
+
+    private static boolean isEcho(Utterance utterance, String words, Dialogue talk) {
+        return !utterance.over().isEmpty()
+                && (EchoText.echo(words, utterance.over())
+                        || EchoText.echo(words, talk.speaking().text()));
+    }
+
+    /** Our own voice came back: these are nobody's words, and no answer to them is wanted. */
+    private static Dialogue echo(Dialogue talk, String itemId, String words, Moment moment) {
+        moment.publish(new Notice.Caption(itemId, "", true));
+        moment.publish(
+                new Notice.Remark(
+                        "The microphone picked up the assistant's own voice: \"%s\" was not taken as yours. A headset helps."
+                                .formatted(words)));
+        moment.send(new ClientEvent.ItemDelete(null, itemId));
+        if (talk.replies().active()) {
+            moment.send(new ClientEvent.ResponseCancel(null, null));
+        }
+        return talk;
     }
 
     static Dialogue failed(Dialogue talk, ServerEvent.TranscriptionFailed event, Moment moment) {

@@ -34,6 +34,28 @@ class SpokenSessionTest {
     }
 
     @Test
+    void aSessionThatWritesDownAnswersNothing() {
+        bed.configure(
+                """
+                {"type":"transcription","audio":{"input":{"format":{"type":"audio/pcm","rate":24000}}}}
+                """);
+        bed.events.clear();
+
+        turn("Hello");
+
+        assertThat(bed.take())
+                .containsExactly(
+                        "input_audio_buffer.speech_started",
+                        "input_audio_buffer.speech_stopped",
+                        "input_audio_buffer.committed",
+                        "conversation.item.added",
+                        "conversation.item.done",
+                        "conversation.item.input_audio_transcription.completed");
+        assertThat(bed.send("{\"type\":\"response.create\"}")).isNotEmpty();
+        assertThat(bed.take()).isEmpty();
+    }
+
+    @Test
     void aSpokenTurnHasTheOrderOfTheProtocol() {
         bed.configure(
                 """

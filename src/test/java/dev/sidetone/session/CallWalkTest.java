@@ -88,6 +88,8 @@ class CallWalkTest {
                         said(Given.calls("remain_silent", id, "{}")),
                         said(Given.calls("other", id, "{}")),
                         new CallEvent.AgentDone(id, "done", true),
+                        new CallEvent.AgentSaid("item_p", "working"),
+                        new CallEvent.AgentAnswered("item_q", "answer"),
                         new CallEvent.AgentDone(id, "stopped", false)));
     }
 
@@ -177,6 +179,7 @@ class CallWalkTest {
             open = open && !doneOrNewLink;
             Step step = machine.next(state, event, Given.BEGUN);
             state = step.state();
+            open = open && !step.effects().contains(new Effect.OpenSocket());
             for (ClientEvent sent : Given.sent(step.effects())) {
                 if (sent instanceof ClientEvent.ResponseCreate) {
                     assertThat(open).isFalse();

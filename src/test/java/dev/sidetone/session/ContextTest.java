@@ -121,6 +121,7 @@ class ContextTest {
 
     private static CallPolicy configured(String prompt, String context) {
         return new CallPolicy(
+                CallPolicy.USUAL.type(),
                 Optional.of(prompt).filter(text -> !text.isEmpty()),
                 Optional.of(context),
                 Optional.of("configured start"),

@@ -40,7 +40,12 @@ class ToolCallTest {
         talk.hears(Given.heard("u2", "second")).hears(calls("background_agent", "c2", ASK));
 
         assertThat(talk.last)
-                .contains(new Effect.RunAgent("c2", "where is A?", List.of("user: second"), true));
+                .contains(
+                        new Effect.RunAgent(
+                                "c2",
+                                "where is A?",
+                                List.of("user: second", "user: where is A?"),
+                                true));
     }
 
     @Test
