@@ -88,13 +88,23 @@ final class HttpCall implements ProviderCall {
         var first = new FirstWord(where, listener);
         ProviderSocket socket = open(where, socketDialect, first);
         try {
-            socket.send(new ClientEvent.SessionUpdate(null, session));
-            first.await();
+            introduce(socket, session, first);
             return socket;
         } catch (ProviderException | InterruptedException e) {
             socket.close();
             throw e;
         }
+    }
+
+    /** A server that hung up already has said why: that is told, not that it hung up. */
+    private static void introduce(ProviderSocket socket, JsonNode session, FirstWord first)
+            throws ProviderException, InterruptedException {
+        try {
+            socket.send(new ClientEvent.SessionUpdate(null, session));
+        } catch (ProviderException _) {
+            first.await();
+        }
+        first.await();
     }
 
     private ProviderSocket open(URI where, Dialect dialect, ProviderListener listener)

@@ -68,8 +68,8 @@ class HttpRealtimeProviderTest {
         var seen = upstream.requests.getFirst();
         assertThat(call).isEqualTo(new ProviderCall.CreatedCall("rtc_abc", "v=0 answer"));
         assertThat(seen.uri()).isEqualTo("/v1/realtime/calls");
-        assertThat(seen.authorization()).isEqualTo("Bearer sk-secret");
-        String boundary = "--" + seen.contentType().split("boundary=", 2)[1];
+        assertThat(seen.header("authorization")).isEqualTo("Bearer sk-secret");
+        String boundary = "--" + seen.header("content-type").split("boundary=", 2)[1];
         assertThat(seen.body())
                 .isEqualTo(
                         boundary
@@ -190,7 +190,7 @@ class HttpRealtimeProviderTest {
             await().until(() -> upstream.frames.size() == 50 && events.size() == 2);
         }
 
-        assertThat(upstream.upgrades).containsExactly("/v1/realtime?call_id=rtc_a%2Fb");
+        assertThat(upstream.upgrades()).containsExactly("/v1/realtime?call_id=rtc_a%2Fb");
         assertThat(events.get(1)).isInstanceOf(ServerEvent.Unknown.class);
         assertThat(upstream.frames.get(49)).contains("\"audio\":\"49\"");
         assertThat(losses).isEmpty();

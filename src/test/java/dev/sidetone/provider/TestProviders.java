@@ -54,6 +54,27 @@ final class TestProviders {
                 body);
     }
 
+    static ModelProvider keyless(ModelProvider like, String variable, Map<String, Secret> headers) {
+        return new ModelProvider(
+                like.id(),
+                like.name(),
+                like.baseUrl(),
+                Optional.of(variable).filter(v -> !v.isEmpty()),
+                "",
+                Optional.empty(),
+                like.wireApi(),
+                headers,
+                like.queryParams(),
+                like.requestMaxRetries(),
+                like.streamMaxRetries(),
+                like.streamIdleTimeout(),
+                like.connectTimeout(),
+                false,
+                false,
+                like.dialect(),
+                like.callBody());
+    }
+
     static Upstream upstream(ModelProvider provider) {
         return Upstream.of(
                 provider,

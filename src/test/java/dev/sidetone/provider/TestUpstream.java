@@ -1,37 +1,69 @@
 package dev.sidetone.provider;
 
 import dev.sidetone.config.ModelProvider;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelOption;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.ServerWebSocket;
+import io.vertx.core.net.impl.ConnectionBase;
+import java.net.http.HttpClient;
 import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
-/** A small real server on loopback that behaves as a test tells it to. */
-final class TestUpstream implements AutoCloseable {
+/**
+ * A real server on loopback that behaves as a test tells it to: answers late, wrongly or not at
+ * all, refuses upgrades, cuts sockets in the middle of a frame, says things twice.
+ */
+public final class TestUpstream implements AutoCloseable {
 
-    record Seen(String method, String uri, String authorization, String contentType, String body) {}
+    /** A request as it came. Header names are in lower case. */
+    public record Seen(String method, String uri, Map<String, String> headers, String body) {
 
-    final List<Seen> requests = new CopyOnWriteArrayList<>();
-    final List<String> upgrades = new CopyOnWriteArrayList<>();
-    final List<String> frames = new CopyOnWriteArrayList<>();
+        public String header(String name) {
+            return headers.getOrDefault(name, "");
+        }
+    }
+
+    public final List<Seen> requests = new CopyOnWriteArrayList<>();
+    public final List<Seen> upgradeRequests = new CopyOnWriteArrayList<>();
+    public final List<String> frames = new CopyOnWriteArrayList<>();
 
     /** So many requests fail before the others are answered. */
-    final AtomicInteger failures = new AtomicInteger();
+    public final AtomicInteger failures = new AtomicInteger();
 
-    volatile int status = 201;
-    volatile String location = "/v1/realtime/calls/rtc_abc";
-    volatile String body = "v=0 answer";
-    volatile int upgradeStatus = 101;
-    volatile Consumer<ServerWebSocket> onSocket = _ -> {};
+    /** The next upgrades get these statuses; then {@link #upgradeStatus} holds. */
+    public final Queue<Integer> upgradeStatuses = new ConcurrentLinkedQueue<>();
+
+    public volatile int status = 201;
+    public volatile String location = "/v1/realtime/calls/rtc_abc";
+    public volatile String contentType = "application/sdp";
+    public volatile String body = "v=0 answer";
+    public volatile int upgradeStatus = 101;
+    public volatile boolean silent;
+    public volatile boolean upgradesHeld;
+    public volatile Consumer<ServerWebSocket> onSocket = _ -> {};
+    private final Queue<HttpServerRequest> held = new ConcurrentLinkedQueue<>();
+    private final List<Connection> connections = new CopyOnWriteArrayList<>();
     private final Vertx vertx = Vertx.vertx();
+    private final ExecutorService threads = Executors.newCachedThreadPool();
+    private final HttpClient http = ConfiguredProviders.client(threads);
     private final HttpServer server;
 
-    TestUpstream() {
+    private record Connection(HttpServerRequest request, ServerWebSocket socket) {}
+
+    public TestUpstream() {
         this.server =
                 vertx.createHttpServer(new HttpServerOptions().setHost("127.0.0.1").setPort(0))
                         .requestHandler(this::answer)
@@ -42,52 +74,120 @@ final class TestUpstream implements AutoCloseable {
     }
 
     ModelProvider provider() {
-        return TestProviders.at("http://127.0.0.1:" + port() + "/v1");
+        return TestProviders.at(base());
+    }
+
+    public String base() {
+        return "http://127.0.0.1:" + port() + "/v1";
+    }
+
+    /** What calls go through to it; it never pauses between tries. */
+    public RealtimeProviders providers() {
+        var provider = TestProviders.provider(provider(), http, _ -> {});
+        return () -> provider;
     }
 
     int port() {
         return server.actualPort();
     }
 
+    /** The paths of all upgrades, with their queries. */
+    public List<String> upgrades() {
+        return upgradeRequests.stream().map(Seen::uri).toList();
+    }
+
+    public int sockets() {
+        return connections.size();
+    }
+
+    /** Says it on the newest socket. */
+    public void says(String frame) {
+        connections.getLast().socket().writeTextMessage(frame);
+    }
+
+    /** Ends the newest connection without a word: after five bytes of a frame of 256. */
+    public void cut() {
+        var connection = (ConnectionBase) connections.getLast().request().connection();
+        ChannelHandlerContext below = connection.channel().pipeline().firstContext();
+        byte[] begun = {(byte) 0x81, 126, 1, 0, '{', '"', 't', 'y', 'p'};
+        connection.channel().config().setOption(ChannelOption.SO_LINGER, 0);
+        below.writeAndFlush(Unpooled.wrappedBuffer(begun)).addListener(_ -> below.close());
+    }
+
+    public void closes(int code, String reason) {
+        connections.getLast().socket().close((short) code, reason);
+    }
+
+    /** Lets the upgrades go on that were held back. */
+    public void releaseUpgrades() {
+        upgradesHeld = false;
+        for (HttpServerRequest next = held.poll(); next != null; next = held.poll()) {
+            HttpServerRequest request = next;
+            vertx.runOnContext(_ -> upgrade(request));
+        }
+    }
+
     /** By hand, because Quarkus switches Vert.x's own WebSocket handlers off in its JVM. */
     private void upgrade(HttpServerRequest request) {
-        upgrades.add(request.uri());
-        if (upgradeStatus == 101) {
-            request.toWebSocket().onSuccess(this::socket);
+        if (upgradesHeld) {
+            held.add(request);
+            return;
+        }
+        Integer next = upgradeStatuses.poll();
+        int answer = next == null ? upgradeStatus : next;
+        if (answer == 101) {
+            request.toWebSocket().onSuccess(socket -> socket(request, socket));
         } else {
-            request.response().setStatusCode(upgradeStatus).end();
+            request.response().setStatusCode(answer).end();
         }
     }
 
     private void answer(HttpServerRequest request) {
         if ("websocket".equalsIgnoreCase(request.getHeader("Upgrade"))) {
+            upgradeRequests.add(seen(request, ""));
             upgrade(request);
             return;
         }
         request.body()
                 .onSuccess(bytes -> {
-                    requests.add(
-                            new Seen(
-                                    request.method().name(),
-                                    request.uri(),
-                                    String.valueOf(request.getHeader("Authorization")),
-                                    String.valueOf(request.getHeader("Content-Type")),
-                                    bytes.toString()));
+                    requests.add(seen(request, bytes.toString()));
+                    if (silent) {
+                        return;
+                    }
+                    boolean fails = failures.getAndUpdate(n -> Math.max(0, n - 1)) > 0;
                     if (!location.isEmpty()) {
                         request.response().putHeader("Location", location);
                     }
-                    int answer = failures.getAndUpdate(n -> Math.max(0, n - 1)) > 0 ? 500 : status;
-                    request.response().setStatusCode(answer).end(body);
+                    request.response()
+                            .putHeader("Content-Type", contentType)
+                            .setStatusCode(fails ? 500 : status)
+                            .end(body);
                 });
     }
 
-    private void socket(ServerWebSocket socket) {
+    private static Seen seen(HttpServerRequest request, String body) {
+        return new Seen(
+                request.method().name(),
+                request.uri(),
+                request.headers().entries().stream()
+                        .collect(
+                                Collectors.toMap(
+                                        e -> e.getKey().toLowerCase(java.util.Locale.ROOT),
+                                        Map.Entry::getValue,
+                                        (a, b) -> a + ", " + b)),
+                body);
+    }
+
+    private void socket(HttpServerRequest request, ServerWebSocket socket) {
         socket.textMessageHandler(frames::add);
+        connections.add(new Connection(request, socket));
         onSocket.accept(socket);
     }
 
     @Override
     public void close() {
         vertx.close().toCompletionStage().toCompletableFuture().join();
+        http.shutdownNow();
+        threads.shutdownNow();
     }
 }

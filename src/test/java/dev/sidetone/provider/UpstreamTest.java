@@ -1,0 +1,148 @@
+package dev.sidetone.provider;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.sidetone.config.ModelProvider;
+import dev.sidetone.config.RealtimeSettings.Version;
+import dev.sidetone.config.Secret;
+import dev.sidetone.provider.Capabilities.CallBody;
+import java.net.URI;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Addresses, as Codex makes them of a base URL. */
+class UpstreamTest {
+
+    private static Upstream at(String base) {
+        return TestProviders.upstream(TestProviders.at(base));
+    }
+
+    private static Upstream at(String base, String callBase, String socketBase) {
+        ModelProvider provider = TestProviders.at(base);
+        return Upstream.of(
+                provider,
+                base,
+                Optional.of(callBase).filter(t -> !t.isEmpty()).map(URI::create),
+                Optional.of(socketBase).filter(t -> !t.isEmpty()).map(URI::create));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "http://h, ws://h/v1/realtime",
+        "http://h/, ws://h/v1/realtime",
+        "https://h/v1, wss://h/v1/realtime",
+        "https://h/openai/v1/, wss://h/openai/v1/realtime",
+        "ws://h/v1/realtime, ws://h/v1/realtime",
+        "wss://h/v1/realtime/, wss://h/v1/realtime",
+        "wss://h/custom/path, wss://h/custom/path"
+    })
+    void aSocketsPathIsMadeOfTheBase(String base, String socket) {
+        assertThat(at("http://x/v1", "", base).socketFor(Version.V2, "m"))
+                .hasToString(socket + "?model=m");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "http://h, ws://h/v1/live",
+        "http://h/v1, ws://h/v1/live",
+        "http://h/v1/, ws://h/v1/live",
+        "http://h/v1/realtime, ws://h/v1/live",
+        "http://h/other, ws://h/other"
+    })
+    void v3HasAPathOfItsOwn(String base, String socket) {
+        assertThat(at("http://x/v1", "", base).socketFor(Version.V3, "m"))
+                .hasToString(socket + "?model=m");
+        assertThat(at("http://x/v1", "", base).sideband(Version.V3, "rtc_a/b"))
+                .hasToString(socket + "/rtc_a%2Fb");
+    }
+
+    @Test
+    void v1SaysItsIntent() {
+        Upstream upstream = at("https://h/v1");
+
+        assertThat(upstream.socketFor(Version.V1, "snapshot"))
+                .hasToString("wss://h/v1/realtime?intent=quicksilver&model=snapshot");
+        assertThat(upstream.sideband(Version.V1, "rtc_1"))
+                .hasToString("wss://h/v1/realtime?intent=quicksilver&call_id=rtc_1");
+        assertThat(upstream.calls(Version.V1, "m", CallBody.MULTIPART))
+                .hasToString("https://h/v1/realtime/calls?intent=quicksilver&architecture=avas");
+    }
+
+    @Test
+    void v2SaysNone() {
+        Upstream upstream = at("https://h/v1");
+
+        assertThat(upstream.sideband(Version.V2, "rtc_1"))
+                .hasToString("wss://h/v1/realtime?call_id=rtc_1");
+        assertThat(upstream.calls(Version.V2, "m", CallBody.MULTIPART))
+                .hasToString("https://h/v1/realtime/calls");
+        assertThat(upstream.hangUp("rtc_1"))
+                .hasToString("https://h/v1/realtime/calls/rtc_1/hangup");
+    }
+
+    @Test
+    void v3CallsAreMadeAtLiveButNotAtABackend() {
+        assertThat(at("https://h/v1").calls(Version.V3, "m", CallBody.MULTIPART))
+                .hasToString("https://h/v1/live");
+        assertThat(
+                        at("https://chatgpt.com/backend-api/codex")
+                                .calls(Version.V3, "m", CallBody.JSON))
+                .hasToString(
+                        "https://chatgpt.com/backend-api/codex/realtime/calls?intent=quicksilver&architecture=avas");
+    }
+
+    @Test
+    void eachBaseCanBeReplaced() {
+        Upstream upstream = at("https://h/v1", "https://calls/v1", "https://sockets");
+
+        assertThat(upstream.calls(Version.V1, "m", CallBody.MULTIPART).getHost())
+                .isEqualTo("calls");
+        assertThat(upstream.sideband(Version.V1, "rtc_1").getHost()).isEqualTo("sockets");
+        assertThat(upstream.socketFor(Version.V1, "m").getHost()).isEqualTo("sockets");
+    }
+
+    /** Codex sends it, key and all, to api.openai.com. */
+    @Test
+    void aSidebandGoesToTheProviderOfItsCall() {
+        assertThat(at("https://mine/v1").sideband(Version.V1, "rtc_1").getHost()).isEqualTo("mine");
+        assertThat(at("https://chatgpt.com/backend-api/codex").sideband(Version.V1, "rtc_1"))
+                .hasToString("wss://api.openai.com/v1/realtime?intent=quicksilver&call_id=rtc_1");
+    }
+
+    @Test
+    void queryParametersGoWithEveryRequestExceptWhatIsTheCalls() {
+        var provider =
+                TestProviders.with(
+                        "https://h/v1",
+                        Map.of(),
+                        Map.of(
+                                "api-version", new Secret("2 5"),
+                                "intent", new Secret("x"),
+                                "model", new Secret("y")),
+                        0,
+                        ModelProvider.CallBody.MULTIPART);
+        Upstream upstream = TestProviders.upstream(provider);
+
+        assertThat(upstream.socketFor(Version.V2, "m"))
+                .hasToString("wss://h/v1/realtime?model=m&api-version=2%205");
+        assertThat(upstream.calls(Version.V2, "m", CallBody.MULTIPART))
+                .hasToString("https://h/v1/realtime/calls?api-version=2%205");
+    }
+
+    @ParameterizedTest
+    @CsvSource({".", ".."})
+    void aPathThatLeavesItsPlaceIsNoCallId(String id) {
+        assertThatThrownBy(() -> at("https://h/v1").sideband(Version.V3, id))
+                .hasMessage("invalid realtime call id: " + id);
+    }
+
+    @Test
+    void aBareOfferSaysItsModelInTheAddress() {
+        assertThat(at("http://h/v1").calls(Version.V2, "m 1", CallBody.SDP))
+                .hasToString("http://h/v1/realtime/calls?model=m%201");
+    }
+}
