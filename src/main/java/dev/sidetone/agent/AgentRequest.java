@@ -31,6 +31,16 @@ public record AgentRequest(
         this(conversation, prompt, transcriptDelta, spoken, Optional.empty());
     }
 
+    /** What was said after the last handoff of a call that has ended. */
+    public static AgentRequest tail(ConversationId conversation, List<String> said) {
+        return new AgentRequest(conversation, Delegation.TAIL, said, true);
+    }
+
+    /** Nothing is asked; it is only told what was said last. */
+    public boolean isTail() {
+        return prompt.equals(Delegation.TAIL);
+    }
+
     /** The request for an agent that reads prompts, with what was said since the last one. */
     public String envelope() {
         return Delegation.envelope(prompt, transcriptDelta);

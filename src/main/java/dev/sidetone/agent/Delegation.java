@@ -9,6 +9,12 @@ import java.util.List;
  */
 final class Delegation {
 
+    /** The request that comes with the rest of a call's words. */
+    static final String TAIL =
+            "The person has ended the voice call. Below is what was said after the last request."
+                    + " Most likely there is nothing to do: acknowledge it, unless something in it"
+                    + " asks for work.";
+
     /** For each part, in bytes and after it is escaped. */
     private static final int MOST_BYTES = 4_096;
 
@@ -21,6 +27,9 @@ final class Delegation {
         String lines = String.join("\n", transcript);
         String input = request.isBlank() ? lines : request;
         var text = new StringBuilder("<realtime_delegation>\n");
+        if (request.equals(TAIL)) {
+            text.append("  <source>transcript_tail_flush</source>\n");
+        }
         text.append("  <input>").append(start(escaped(input))).append("</input>\n");
         if (!lines.isEmpty()) {
             text.append("  <transcript_delta>")

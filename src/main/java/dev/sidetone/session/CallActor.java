@@ -30,6 +30,8 @@ final class CallActor {
 
         void runAgent(CallActor call, Effect.RunAgent work);
 
+        void tellAgent(CallActor call, List<String> said);
+
         void stopAgent(String callId);
 
         void findContext(CallActor call);
@@ -160,6 +162,7 @@ final class CallActor {
             case Effect.Write(var item) -> around.journal().write(item);
             case Effect.Cut(var id, var ms, var text) -> around.journal().cut(id, ms, text);
             case Effect.RunAgent work -> around.runAgent(this, work);
+            case Effect.TellAgent(var said) -> around.tellAgent(this, said);
             case Effect.StopAgent() -> around.stopAgent(spec().id());
             case Effect.CloseSocket() -> connector.closeSocket();
             case Effect.HangUp(var callId) -> connector.hangUp(callId);

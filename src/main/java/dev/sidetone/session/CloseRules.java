@@ -5,6 +5,7 @@ import dev.sidetone.session.CallState.Closed;
 import dev.sidetone.session.CallState.Closing;
 import dev.sidetone.session.CallState.Live;
 import dev.sidetone.wire.ServerEvent;
+import java.util.List;
 
 /** How a call ends. Pure. */
 final class CloseRules {
@@ -54,6 +55,14 @@ final class CloseRules {
         return over(live.callId(), live.dialogue(), CloseReason.ERROR, true, moment);
     }
 
+    /** Only for clients that ask for it: most calls end when all is said. */
+    private static void tellTheRest(Dialogue talk, Moment moment) {
+        List<String> said = talk.lines().list();
+        if (moment.spec().options().flushTail() && !said.isEmpty()) {
+            moment.effects().add(new Effect.TellAgent(said));
+        }
+    }
+
     private static CallState lastWords(Closing closing, ServerEvent said, Moment moment) {
         Dialogue talk =
                 switch (said) {
@@ -74,7 +83,8 @@ final class CloseRules {
 
     private static CallState over(
             String callId, Dialogue talk, CloseReason reason, boolean failed, Moment moment) {
-        AssistantRules.settle(talk, moment);
+        Dialogue settled = AssistantRules.settle(talk, moment);
+        tellTheRest(settled, moment);
         moment.effects().add(new Effect.CancelConnecting(), new Effect.CloseSocket());
         if (!callId.isEmpty() && reason != CloseReason.TRANSPORT_CLOSED) {
             moment.effects().add(new Effect.HangUp(callId));

@@ -42,6 +42,9 @@ sealed interface Effect {
 
     record StopAgent() implements Effect {}
 
+    /** Tells the agent what was said after its last work. */
+    record TellAgent(List<String> said) implements Effect {}
+
     record CloseSocket() implements Effect {}
 
     record HangUp(String callId) implements Effect {}

@@ -49,12 +49,16 @@ final class LinkRules {
 
     /** The sound was up, but without its sideband a call has no agent: the other path has both. */
     private static CallState neverUp(Live live, String why, Moment moment) {
+        boolean socket = moment.spec().provider().webSocket().contains(moment.spec().version());
         return CloseRules.broken(
                 live,
                 "The control connection beside the call did not come about: "
                         + why
-                        + " Nothing was said or lost. Start the call again over WebSocket, where the sound goes through the service.",
-                "sideband_failed",
+                        + " Nothing was said or lost. "
+                        + (socket
+                                ? "Start the call again over WebSocket, where the sound goes through the service."
+                                : "Start the call again, or check the provider."),
+                socket ? "sideband_failed" : "connection_lost",
                 moment);
     }
 

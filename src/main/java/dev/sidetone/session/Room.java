@@ -6,6 +6,7 @@ import dev.sidetone.context.ContextSource;
 import dev.sidetone.conversation.ConversationId;
 import dev.sidetone.session.Mailbox.Lane;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 
@@ -101,6 +102,15 @@ final class Room implements CallActor.Surroundings, TurnQueue.Runner {
         if (!turns.submit(turn)) {
             Thread.startVirtualThread(() -> refuse(turn));
         }
+    }
+
+    @Override
+    public void tellAgent(CallActor actor, List<String> said) {
+        var request = AgentRequest.tail(conversation, said);
+        boolean _ =
+                turns.submit(
+                        new TurnRequest(
+                                ids.uuid(), actor.spec().id(), request, new TypedTurn(this, ids)));
     }
 
     /** A correction for what runs already; the function call is answered at once. */

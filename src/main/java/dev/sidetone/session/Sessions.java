@@ -28,6 +28,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 
 /**
@@ -110,6 +111,24 @@ public class Sessions {
                     room.watchers().add(sink);
                     return room;
                 });
+    }
+
+    /**
+     * As {@link #watch}, for one that was away or comes late: first it is told what came after the
+     * notice with this number, 0 for all that is kept.
+     *
+     * @return false when some of it is not kept any more; what is final is in the store
+     */
+    public boolean watchAfter(ConversationId conversation, NoticeSink sink, long number) {
+        var complete = new AtomicBoolean();
+        rooms.compute(
+                conversation,
+                (id, old) -> {
+                    Room room = old == null ? open(id) : old;
+                    complete.set(room.watchers().addAfter(sink, number));
+                    return room;
+                });
+        return complete.get();
     }
 
     /**

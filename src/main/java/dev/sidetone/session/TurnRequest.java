@@ -18,7 +18,7 @@ record TurnRequest(String turnId, String callId, AgentRequest request, Client cl
 
     /** Not handed over by the voice, whose words are in the conversation already. */
     boolean asTyped() {
-        return client instanceof TypedTurn;
+        return client instanceof TypedTurn && !request.isTail();
     }
 
     /** Who asked. Called from the turn's thread. */

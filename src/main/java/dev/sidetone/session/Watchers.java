@@ -1,14 +1,22 @@
 package dev.sidetone.session;
 
 import dev.sidetone.conversation.ConversationId;
+import java.util.ArrayDeque;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** Those who see a conversation; everybody gets everything, in the same order. Thread-safe. */
 final class Watchers {
 
+    /** Notices that are kept for those who come late; what is final is in the journal for good. */
+    static final int KEPT = 128;
+
+    private record Told(long number, Notice notice) {}
+
     private final ConversationId conversation;
     private final List<NoticeSink> sinks = new CopyOnWriteArrayList<>();
+    private final ArrayDeque<Told> kept = new ArrayDeque<>();
+    private long numbers;
 
     Watchers(ConversationId conversation) {
         this.conversation = conversation;
@@ -18,6 +26,23 @@ final class Watchers {
         if (!sinks.contains(sink)) {
             sinks.add(sink);
         }
+    }
+
+    /**
+     * First tells it what came after {@code number}, then all that follows, with no gap and nothing
+     * twice.
+     *
+     * @return false when some of it is not kept any more
+     */
+    synchronized boolean addAfter(NoticeSink sink, long number) {
+        boolean complete = kept.isEmpty() || kept.getFirst().number() <= number + 1;
+        for (Told told : kept) {
+            if (told.number() > number) {
+                sink.accept(conversation, told.notice(), told.number());
+            }
+        }
+        add(sink);
+        return complete;
     }
 
     void remove(NoticeSink sink) {
@@ -30,8 +55,31 @@ final class Watchers {
 
     /** One notice at a time, so that all see one order. */
     synchronized void tell(Notice notice) {
+        long number = lasts(notice) ? keep(notice) : 0;
         for (NoticeSink sink : sinks) {
-            sink.accept(conversation, notice);
+            sink.accept(conversation, notice, number);
         }
+    }
+
+    private long keep(Notice notice) {
+        if (kept.size() == KEPT) {
+            kept.removeFirst();
+        }
+        kept.addLast(new Told(++numbers, notice));
+        return numbers;
+    }
+
+    /** Of sound and half words the end is enough; an offer is answered for one client only. */
+    private static boolean lasts(Notice notice) {
+        return switch (notice) {
+            case Notice.OutputAudio _,
+                    Notice.WordsDelta _,
+                    Notice.Answer _,
+                    Notice.Latency _,
+                    Notice.BadRequest _ ->
+                    false;
+            case Notice.Caption(_, _, var last) -> last;
+            default -> true;
+        };
     }
 }

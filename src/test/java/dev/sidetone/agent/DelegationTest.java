@@ -43,6 +43,14 @@ class DelegationTest {
     }
 
     @Test
+    void theRestOfACallIsMarkedAsSuch() {
+        assertThat(Delegation.envelope(Delegation.TAIL, List.of("user: bye")))
+                .startsWith(
+                        "<realtime_delegation>\n  <source>transcript_tail_flush</source>\n  <input>The")
+                .contains("<transcript_delta>user: bye</transcript_delta>");
+    }
+
+    @Test
     void onlyWhatEndsATagIsEscaped() {
         assertThat(Delegation.envelope("a < b && \"c\" > 'd'", List.of()))
                 .contains("<input>a &lt; b &amp;&amp; \"c\" &gt; 'd'</input>");

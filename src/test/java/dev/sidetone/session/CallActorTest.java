@@ -25,6 +25,7 @@ class CallActorTest {
     private final MemoryStore store = new MemoryStore();
     private final List<Notice> notices = new CopyOnWriteArrayList<>();
     private final Semaphore mayAnswer = new Semaphore(0);
+    private final List<String> corrections = new CopyOnWriteArrayList<>();
     private final Ids ids = new Ids(InstantSource.system(), new Random(1));
     private final Room room =
             new Room(
@@ -46,6 +47,12 @@ class CallActorTest {
                 throws InterruptedException {
             mayAnswer.acquire();
             return new AgentAnswer("Answer to " + request.prompt(), "md", List.of(), true);
+        }
+
+        @Override
+        public boolean steer(AgentRequest correction) {
+            corrections.add(correction.prompt());
+            return correction.prompt().startsWith("no, ");
         }
 
         @Override
@@ -156,6 +163,26 @@ class CallActorTest {
 
         await().until(() -> sentTexts().size() == 2);
         assertThat(sentTexts()).containsExactly("Answer to A", "Answer to B");
+    }
+
+    @Test
+    void aCorrectionReachesTheRunningRequestAndItsFunctionCallIsAnsweredAtOnce() throws Exception {
+        webRtc();
+        provider.mayCreate.release();
+        provider.mayJoin.release();
+        await().until(() -> !provider.listeners.isEmpty());
+        provider.says(Given.calls("background_agent", "c1", "{\"prompt\":\"A\"}"));
+        await().until(() -> notices.stream().anyMatch(Notice.TurnStarted.class::isInstance));
+
+        provider.says(Given.calls("background_agent", "c2", "{\"prompt\":\"no, B\"}"));
+
+        await().until(() -> sentTexts().size() == 1);
+        assertThat(sentTexts()).containsExactly(ToolRules.STEERED);
+        assertThat(corrections).containsExactly("no, B");
+        mayAnswer.release();
+        await().until(() -> sentTexts().size() == 2);
+        assertThat(sentTexts()).containsExactly(ToolRules.STEERED, "Answer to A");
+        assertThat(notices).filteredOn(Notice.TurnStarted.class::isInstance).hasSize(1);
     }
 
     @Test

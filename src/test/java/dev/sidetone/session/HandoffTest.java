@@ -63,6 +63,23 @@ class HandoffTest {
     }
 
     @Test
+    void whatWasSaidAfterTheLastHandoffGoesToTheAgentAtTheEndForThoseWhoAskForIt() {
+        Talk usual = talk(CallOptions.USUAL).hears(Given.heard("u1", "thank you, bye"));
+        usual.gets(new CallEvent.StopRequested());
+        assertThat(usual.last).noneMatch(Effect.TellAgent.class::isInstance);
+
+        Talk talk = talk(CallOptions.USUAL.withFlushTail(true));
+        talk.hears(Given.heard("u1", "where is it")).gets(CALL.of("c1", "{\"prompt\":\"x\"}"));
+        talk.hears(Given.heard("u2", "thank you, bye")).gets(new CallEvent.StopRequested());
+
+        assertThat(talk.last).contains(new Effect.TellAgent(List.of("user: thank you, bye")));
+        int told = talk.last.indexOf(new Effect.TellAgent(List.of("user: thank you, bye")));
+        assertThat(talk.last.subList(told, talk.last.size()))
+                .anyMatch(e -> e instanceof Effect.Publish(Notice.CallClosed _));
+        assertThat(talk.gets(new CallEvent.StopRequested()).last).isEmpty();
+    }
+
+    @Test
     void aHandoffWithoutArgumentsMeansWhatWasSaidLast() {
         Talk talk = talk(CallOptions.USUAL).hears(Given.heard("u1", "where is the parser"));
 

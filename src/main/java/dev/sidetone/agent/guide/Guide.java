@@ -52,6 +52,9 @@ public final class Guide implements CodingAgent {
     @Override
     public AgentAnswer run(AgentRequest request, AgentObserver observer)
             throws AgentException, InterruptedException {
+        if (request.isTail()) {
+            return new AgentAnswer("Noted.", "Noted.", List.of(), true);
+        }
         waitForIndex(observer);
         Memory.Recall before = memory.of(request.conversation());
         var tools = new Tools(observer, "guide_" + turns.incrementAndGet());
