@@ -65,6 +65,25 @@ class CallMachineTest {
     }
 
     @Test
+    void anItemOfTheProviderIsPassedOnAndStartsNothing() {
+        var words = List.<dev.sidetone.wire.ContentPart>of();
+        var item = new dev.sidetone.wire.Item.Message("m", "completed", "user", words);
+        var added = new dev.sidetone.wire.ServerEvent.ItemAdded("e", null, item);
+
+        Step step = step(webRtc, live(new Link.Up(BEGUN, 0)), new CallEvent.ProviderSaid(added));
+
+        assertThat(step.effects())
+                .singleElement()
+                .satisfies(effect ->
+                        assertThat(effect)
+                                .isInstanceOfSatisfying(
+                                        Effect.Publish.class,
+                                        publish ->
+                                                assertThat(publish.notice())
+                                                        .isInstanceOf(Notice.ItemAdded.class)));
+    }
+
+    @Test
     void aSidebandThatNobodyAnswersEndsTheCallWithTheOtherPathInWords() {
         Step step = step(webRtc, live(new Link.Joining(1)), new CallEvent.Rang(Timer.SIDEBAND, ""));
 
