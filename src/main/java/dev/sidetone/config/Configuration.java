@@ -3,9 +3,12 @@ package dev.sidetone.config;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
+import java.util.stream.Collectors;
 
 /** The configuration as it was read, with what it means. Immutable. */
 public final class Configuration {
@@ -98,6 +101,13 @@ public final class Configuration {
     /** All providers by id, the built-in ones among them. */
     public SortedMap<String, ModelProvider> providers() {
         return java.util.Collections.unmodifiableSortedMap(providers.byId());
+    }
+
+    /** Hosts that may be reached although they are at an address that usually must not be. */
+    public Set<String> allowedHosts() {
+        return outcome.values().texts(Keys.ALLOWED_HOSTS).stream()
+                .map(host -> host.toLowerCase(Locale.ROOT))
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     /** The home folder's file, whether it is there or not. */

@@ -120,6 +120,12 @@ final class Keys {
                     new ValueType.Text("a model's name"),
                     "sidetone-embedded",
                     "The realtime model to ask for.");
+    static final Key ALLOWED_HOSTS =
+            Key.optional(
+                    "sidetone.outbound.allow_hosts",
+                    new ValueType.Texts(),
+                    "Hosts of providers that may be reached although they are at an address of the"
+                            + " link or of a cloud's metadata, `169.254.1.1` for example.");
     static final List<Key> ALL =
             List.of(
                     HOME,
@@ -135,7 +141,8 @@ final class Keys {
                     TOKEN_FILE,
                     PROVIDER_URL,
                     PROVIDER_KEY,
-                    PROVIDER_MODEL);
+                    PROVIDER_MODEL,
+                    ALLOWED_HOSTS);
 
     private Keys() {}
 }

@@ -55,6 +55,14 @@ record Values(SortedMap<Name, Value> of, Map<Name, List<Value>> covered, List<Re
         return get(name).map(v -> (Boolean) v.value()).orElse(otherwise);
     }
 
+    /** The texts of a list; none when it is not set. */
+    List<String> texts(Key key) {
+        return get(key.name())
+                .filter(v -> v.value() instanceof List<?>)
+                .map(v -> ((List<?>) v.value()).stream().map(String::valueOf).toList())
+                .orElse(List.of());
+    }
+
     Origin origin(Key key) {
         return get(key.name()).map(Value::origin).orElse(new Origin.Default());
     }

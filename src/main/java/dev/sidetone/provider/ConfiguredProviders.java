@@ -11,12 +11,14 @@ import io.quarkus.vertx.http.HttpServer;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.net.InetAddress;
 import java.net.URI;
-import java.net.http.HttpClient;
+import java.security.SecureRandom;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * The provider that the running configuration names, over {@code java.net.http}: one pooled client
@@ -25,17 +27,15 @@ import java.util.concurrent.Executors;
 @ApplicationScoped
 class ConfiguredProviders implements RealtimeProviders {
 
-    private static final Duration CONNECT = Duration.ofSeconds(5);
+    private static final Duration REST = Duration.ofSeconds(10);
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final RunningConfiguration running;
     private final HttpServer ownServer;
     private final InternalKey ownKey;
-
-    /** Listeners wait on these while a call is slow to take what its provider sends. */
-    private final ExecutorService threads =
-            Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("provider-", 0).factory());
-
-    private final HttpClient client = client(threads);
+    private final SecureRandom random = new SecureRandom();
+    private final Connections connections = new Connections();
+    private final Map<String, Circuit> circuits = new ConcurrentHashMap<>();
 
     @Inject
     ConfiguredProviders(RunningConfiguration running, HttpServer ownServer, InternalKey ownKey) {
@@ -44,21 +44,34 @@ class ConfiguredProviders implements RealtimeProviders {
         this.ownKey = ownKey;
     }
 
-    /** Redirects are not followed: what is sent holds the key. */
-    static HttpClient client(ExecutorService threads) {
-        return HttpClient.newBuilder()
-                .version(HttpClient.Version.HTTP_1_1)
-                .connectTimeout(CONNECT)
-                .executor(threads)
-                .build();
-    }
-
     @Override
     public RealtimeProvider current() {
         Configuration now = running.now();
         ModelProvider provider = now.provider();
         return new HttpRealtimeProvider(
-                upstream(provider, now.realtime()), key(provider), client, Thread::sleep);
+                upstream(provider, now.realtime()), key(provider), route(provider, now));
+    }
+
+    private Route route(ModelProvider provider, Configuration now) {
+        var retry = new Retry(provider.requestMaxRetries(), Thread::sleep, random);
+        return new Route(connections, outbound(provider, now), circuit(provider), retry);
+    }
+
+    /** Our own listener is where it is. */
+    private static Outbound outbound(ModelProvider provider, Configuration now) {
+        return provider.embedded()
+                ? new Outbound(Set.of(), _ -> new InetAddress[0])
+                : Outbound.allowing(now.allowedHosts());
+    }
+
+    private Circuit circuit(ModelProvider provider) {
+        return provider.baseUrl()
+                .map(url -> circuits.computeIfAbsent(provider.id() + " at " + url, this::guarded))
+                .orElse(new Circuit.Unguarded());
+    }
+
+    private Circuit guarded(String provider) {
+        return new GuardedCircuit("The provider " + provider, REST, PATIENCE);
     }
 
     private Upstream upstream(ModelProvider provider, RealtimeSettings realtime) {
@@ -94,7 +107,6 @@ class ConfiguredProviders implements RealtimeProviders {
 
     @PreDestroy
     void close() {
-        client.shutdownNow();
-        threads.shutdownNow();
+        connections.close();
     }
 }

@@ -37,6 +37,11 @@ final class FrameReader implements WebSocket.Listener {
         return lastSign;
     }
 
+    /** True when the listener hears nothing more. */
+    boolean over() {
+        return over.get();
+    }
+
     /** After this the listener hears nothing more. */
     void silence() {
         over.set(true);

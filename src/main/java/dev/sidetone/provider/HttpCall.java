@@ -7,7 +7,6 @@ import dev.sidetone.provider.Capabilities.CallBody;
 import dev.sidetone.wire.ClientEvent;
 import dev.sidetone.wire.dialect.Dialect;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Duration;
 import java.util.Map;
@@ -22,8 +21,7 @@ final class HttpCall implements ProviderCall {
     private final Map<String, String> headers;
     private final CallTerms terms;
     private final CallBody body;
-    private final HttpClient client;
-    private final Retry retry;
+    private final Route route;
     private final Dialect socketDialect;
     private final Dialect sidebandDialect;
 
@@ -32,14 +30,12 @@ final class HttpCall implements ProviderCall {
             Map<String, String> headers,
             CallTerms terms,
             CallBody body,
-            HttpClient client,
-            Retry retry) {
+            Route route) {
         this.upstream = upstream;
         this.headers = headers;
         this.terms = terms;
         this.body = body;
-        this.client = client;
-        this.retry = retry;
+        this.route = route;
         this.socketDialect = dialect(false);
         this.sidebandDialect = dialect(true);
     }
@@ -58,7 +54,7 @@ final class HttpCall implements ProviderCall {
     @Override
     public CreatedCall create(String offerSdp, JsonNode session)
             throws ProviderException, InterruptedException {
-        URI where = upstream.calls(terms.version(), terms.model(), body);
+        URI where = route.checked(upstream.calls(terms.version(), terms.model(), body));
         OfferBody offer = OfferBody.of(body, offerSdp, sidebandDialect.session(session));
         var request =
                 Exchange.request(where, headers)
@@ -67,9 +63,13 @@ final class HttpCall implements ProviderCall {
                         .setHeader("Accept", "application/sdp, application/json;q=0.5")
                         .POST(BodyPublishers.ofByteArray(offer.bytes()))
                         .build();
-        return retry.run(() ->
-                CallAnswer.read(
-                        where, Exchange.send(client, "The call could not be made", request)));
+        return route.begin(
+                CreatedCall.class,
+                () ->
+                        CallAnswer.read(
+                                where,
+                                Exchange.send(
+                                        route.client(), "The call could not be made", request)));
     }
 
     @Override
@@ -80,6 +80,11 @@ final class HttpCall implements ProviderCall {
 
     @Override
     public ProviderSocket open(JsonNode session, ProviderListener listener)
+            throws ProviderException, InterruptedException {
+        return route.once(ProviderSocket.class, () -> opened(session, listener));
+    }
+
+    private ProviderSocket opened(JsonNode session, ProviderListener listener)
             throws ProviderException, InterruptedException {
         URI where = upstream.socketFor(terms.version(), terms.model());
         if (terms.version() != Version.V3) {
@@ -109,8 +114,12 @@ final class HttpCall implements ProviderCall {
 
     private ProviderSocket open(URI where, Dialect dialect, ProviderListener listener)
             throws ProviderException, InterruptedException {
-        return new SocketOpener(client, headers, upstream.provider().connectTimeout())
-                .open(where, dialect, listener);
+        return new SocketOpener(
+                        route.connections(),
+                        headers,
+                        upstream.provider().connectTimeout(),
+                        upstream.provider().streamIdleTimeout())
+                .open(route.checked(where), dialect, listener);
     }
 
     /** v1 and v3 have no word for it: their calls end with the sideband and the media. */
@@ -120,12 +129,12 @@ final class HttpCall implements ProviderCall {
             return;
         }
         var request =
-                Exchange.request(upstream.hangUp(callId), headers)
+                Exchange.request(route.checked(upstream.hangUp(callId)), headers)
                         .timeout(SMALL)
                         .POST(BodyPublishers.noBody())
                         .build();
         try {
-            Exchange.send(client, "The call could not be ended", request);
+            Exchange.send(route.client(), "The call could not be ended", request);
         } catch (ProviderException e) {
             if (e.kind() != ProviderException.Kind.GONE) {
                 throw e;

@@ -1,32 +1,26 @@
 package dev.sidetone.provider;
 
 import dev.sidetone.config.Secret;
-import java.net.http.HttpClient;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.Optional;
+import org.jboss.logging.Logger;
 
 /** One provider as it was configured when it was asked for. */
 final class HttpRealtimeProvider implements RealtimeProvider {
 
+    private static final Logger LOG = Logger.getLogger(HttpRealtimeProvider.class);
     private static final Duration SMALL = Duration.ofSeconds(5);
 
     private final Upstream upstream;
     private final Optional<Secret> key;
-    private final HttpClient client;
-    private final Retry retry;
+    private final Route route;
     private final Capabilities capabilities;
 
-    HttpRealtimeProvider(
-            Upstream upstream, Optional<Secret> key, HttpClient client, Retry.Pause pause) {
+    HttpRealtimeProvider(Upstream upstream, Optional<Secret> key, Route route) {
         this.upstream = upstream;
         this.key = key;
-        this.client = client;
-        this.retry =
-                new Retry(
-                        upstream.provider().requestMaxRetries(),
-                        pause,
-                        new java.security.SecureRandom());
+        this.route = route;
         this.capabilities = upstream.family().capabilities(upstream.provider());
     }
 
@@ -37,22 +31,24 @@ final class HttpRealtimeProvider implements RealtimeProvider {
 
     @Override
     public void warmUp() {
-        var request =
-                Exchange.request(upstream.models(), Headers.of(upstream, key))
-                        .timeout(SMALL)
-                        .GET()
-                        .build();
-        client.sendAsync(request, BodyHandlers.discarding()).exceptionally(_ -> null).isDone();
+        try {
+            var request =
+                    Exchange.request(route.checked(upstream.models()), Headers.of(upstream, key))
+                            .timeout(SMALL)
+                            .GET()
+                            .build();
+            route.client()
+                    .sendAsync(request, BodyHandlers.discarding())
+                    .exceptionally(_ -> null)
+                    .isDone();
+        } catch (ProviderException e) {
+            LOG.debug(e.text());
+        }
     }
 
     @Override
     public ProviderCall call(CallTerms terms) {
         return new HttpCall(
-                upstream,
-                Headers.of(upstream, key, terms),
-                terms,
-                capabilities.body(),
-                client,
-                retry);
+                upstream, Headers.of(upstream, key, terms), terms, capabilities.body(), route);
     }
 }

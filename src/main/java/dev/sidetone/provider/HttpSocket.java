@@ -17,9 +17,11 @@ final class HttpSocket implements ProviderSocket {
     private final WebSocket socket;
     private final Dialect dialect;
     private final FrameReader frames;
+    private final Pulse pulse;
     private final ReentrantLock sending = new ReentrantLock();
 
-    HttpSocket(WebSocket socket, Dialect dialect, FrameReader frames) {
+    HttpSocket(WebSocket socket, Dialect dialect, FrameReader frames, Pulse pulse) {
+        this.pulse = pulse;
         this.socket = socket;
         this.dialect = dialect;
         this.frames = frames;
@@ -44,6 +46,7 @@ final class HttpSocket implements ProviderSocket {
     @Override
     public void close() {
         frames.silence();
+        pulse.stop();
         socket.sendClose(WebSocket.NORMAL_CLOSURE, "")
                 .orTimeout(1, TimeUnit.SECONDS)
                 .whenComplete((_, _) -> socket.abort())

@@ -3,32 +3,32 @@ package dev.sidetone.provider;
 import dev.sidetone.wire.dialect.Dialect;
 import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.WebSocket;
 import java.net.http.WebSocketHandshakeException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /** Opens a realtime socket and says in words why it could not. */
-record SocketOpener(HttpClient client, Map<String, String> headers, Duration patience) {
+record SocketOpener(
+        Connections connections, Map<String, String> headers, Duration patience, Duration idle) {
 
     private static final String WHAT = "The realtime connection could not be opened";
 
     ProviderSocket open(URI uri, Dialect dialect, ProviderListener listener)
             throws ProviderException, InterruptedException {
-        var builder = client.newWebSocketBuilder().connectTimeout(patience);
+        var builder = connections.client().newWebSocketBuilder().connectTimeout(patience);
         headers.forEach(builder::header);
         var frames = new FrameReader(dialect, listener);
         CompletableFuture<WebSocket> opening = builder.buildAsync(uri, frames);
         try {
             WebSocket socket = opening.get(patience.toMillis(), TimeUnit.MILLISECONDS);
-            client.executor().orElseGet(ForkJoinPool::commonPool).execute(frames.reading(socket));
-            return new HttpSocket(socket, dialect, frames);
+            connections.threads().execute(frames.reading(socket));
+            var pulse = new Pulse(socket, frames, idle, connections.pings());
+            return new HttpSocket(socket, dialect, frames, pulse);
         } catch (ExecutionException e) {
             throw explain(uri, e.getCause() instanceof Throwable cause ? cause : e);
         } catch (TimeoutException e) {

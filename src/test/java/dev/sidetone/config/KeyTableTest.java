@@ -114,6 +114,7 @@ class KeyTableTest {
                     row("model_providers.x.websocket_connect_timeout_ms", List.of("15000"), "-5"),
                     row("model_providers.x.requires_openai_auth", List.of("true"), "\"no\""),
                     row("model_providers.x.supports_websockets", List.of("false"), "0"),
+                    row("sidetone.outbound.allow_hosts", List.of("[\"box.local\"]"), "\"box\""),
                     row(
                             "model_providers.x.realtime_dialect",
                             List.of("\"ga\"", "\"beta\""),

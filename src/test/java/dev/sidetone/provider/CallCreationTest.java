@@ -12,11 +12,10 @@ import dev.sidetone.config.Secret;
 import dev.sidetone.wire.ClientEvent;
 import dev.sidetone.wire.ServerEvent;
 import dev.sidetone.wire.WireCodec;
-import java.net.http.HttpClient;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.Executors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -30,7 +29,7 @@ class CallCreationTest {
             """;
 
     private final TestUpstream upstream = new TestUpstream();
-    private final HttpClient http = ConfiguredProviders.client(Executors.newCachedThreadPool());
+    private final Connections http = new Connections();
     private final List<ServerEvent> events = new CopyOnWriteArrayList<>();
     private final List<SocketLoss> losses = new CopyOnWriteArrayList<>();
     private final ProviderListener listener =
@@ -48,7 +47,7 @@ class CallCreationTest {
 
     @AfterEach
     void close() {
-        http.shutdownNow();
+        http.close();
         upstream.close();
     }
 
@@ -235,6 +234,21 @@ class CallCreationTest {
         assertThat(losses.getFirst().code()).isEqualTo(1006);
         assertThat(losses.getFirst().gone()).isFalse();
         socket.close();
+    }
+
+    @Test
+    void aServerThatFallsSilentIsLostAndOneThatAnswersPingsIsNot() throws Exception {
+        var hasty = TestProviders.withIdle(upstream.provider(), Duration.ofMillis(600));
+        ProviderSocket alive = call(hasty, Version.V2).join("rtc_a", listener);
+        await().until(() -> upstream.sockets() == 1);
+        await().until(() -> upstream.pings.get() >= 6);
+        assertThat(losses).isEmpty();
+
+        upstream.deafen();
+
+        await().until(() -> losses.size() == 1);
+        assertThat(losses.getFirst().text()).contains("nothing was heard of the provider");
+        alive.close();
     }
 
     @Test

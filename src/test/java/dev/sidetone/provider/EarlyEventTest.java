@@ -14,7 +14,6 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
@@ -42,16 +41,15 @@ class EarlyEventTest {
 
     private final ServerSocket server = listening();
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
-    private final HttpClient client =
-            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).executor(threads).build();
-
-    private final SocketOpener opener = new SocketOpener(client, Map.of(), Duration.ofSeconds(10));
+    private final Connections connections = new Connections();
+    private final SocketOpener opener =
+            new SocketOpener(connections, Map.of(), Duration.ofSeconds(10), Duration.ofMinutes(5));
 
     /** Stops listening and cuts what is open. */
     @AfterEach
     void close() throws IOException {
         server.close();
-        client.shutdownNow();
+        connections.close();
         threads.shutdownNow();
     }
 

@@ -10,11 +10,9 @@ import dev.sidetone.config.RealtimeSettings.Version;
 import dev.sidetone.wire.ClientEvent;
 import dev.sidetone.wire.ServerEvent;
 import dev.sidetone.wire.WireCodec;
-import java.net.http.HttpClient;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.Executors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,7 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class HttpRealtimeProviderTest {
 
     private final TestUpstream upstream = new TestUpstream();
-    private final HttpClient http = ConfiguredProviders.client(Executors.newCachedThreadPool());
+    private final Connections http = new Connections();
     private final List<Duration> pauses = new CopyOnWriteArrayList<>();
     private final ProviderCall provider = call(upstream.provider(), Version.V2);
     private final List<ServerEvent> events = new CopyOnWriteArrayList<>();
@@ -48,7 +46,7 @@ class HttpRealtimeProviderTest {
 
     @AfterEach
     void close() {
-        http.shutdownNow();
+        http.close();
         upstream.close();
     }
 

@@ -4,11 +4,12 @@ import dev.sidetone.config.ModelProvider;
 import dev.sidetone.config.RealtimeSettings.Version;
 import dev.sidetone.config.Secret;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Random;
+import java.util.Set;
 
 /** Providers as a configuration would describe them. */
 final class TestProviders {
@@ -55,19 +56,33 @@ final class TestProviders {
     }
 
     static ModelProvider keyless(ModelProvider like, String variable, Map<String, Secret> headers) {
+        Optional<String> envKey = Optional.of(variable).filter(v -> !v.isEmpty());
+        return copy(like, envKey, Optional.empty(), headers, like.streamIdleTimeout());
+    }
+
+    static ModelProvider withIdle(ModelProvider like, Duration idle) {
+        return copy(like, like.envKey(), like.key(), like.headers(), idle);
+    }
+
+    private static ModelProvider copy(
+            ModelProvider like,
+            Optional<String> envKey,
+            Optional<Secret> key,
+            Map<String, Secret> headers,
+            Duration idle) {
         return new ModelProvider(
                 like.id(),
                 like.name(),
                 like.baseUrl(),
-                Optional.of(variable).filter(v -> !v.isEmpty()),
+                envKey,
                 "",
-                Optional.empty(),
+                key,
                 like.wireApi(),
                 headers,
                 like.queryParams(),
                 like.requestMaxRetries(),
                 like.streamMaxRetries(),
-                like.streamIdleTimeout(),
+                idle,
                 like.connectTimeout(),
                 false,
                 false,
@@ -84,8 +99,13 @@ final class TestProviders {
     }
 
     static HttpRealtimeProvider provider(
-            ModelProvider provider, HttpClient http, Retry.Pause pause) {
-        return new HttpRealtimeProvider(upstream(provider), provider.key(), http, pause);
+            ModelProvider provider, Connections connections, Retry.Pause pause) {
+        var retry = new Retry(provider.requestMaxRetries(), pause, new Random(1));
+        return new HttpRealtimeProvider(
+                upstream(provider),
+                provider.key(),
+                new Route(
+                        connections, Outbound.allowing(Set.of()), new Circuit.Unguarded(), retry));
     }
 
     static CallTerms terms(Version version) {

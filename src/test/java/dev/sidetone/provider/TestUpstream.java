@@ -10,14 +10,11 @@ import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.ServerWebSocket;
 import io.vertx.core.net.impl.ConnectionBase;
-import java.net.http.HttpClient;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
@@ -40,6 +37,8 @@ public final class TestUpstream implements AutoCloseable {
     public final List<Seen> upgradeRequests = new CopyOnWriteArrayList<>();
     public final List<String> frames = new CopyOnWriteArrayList<>();
 
+    public final AtomicInteger pings = new AtomicInteger();
+
     /** So many requests fail before the others are answered. */
     public final AtomicInteger failures = new AtomicInteger();
 
@@ -57,8 +56,7 @@ public final class TestUpstream implements AutoCloseable {
     private final Queue<HttpServerRequest> held = new ConcurrentLinkedQueue<>();
     private final List<Connection> connections = new CopyOnWriteArrayList<>();
     private final Vertx vertx = Vertx.vertx();
-    private final ExecutorService threads = Executors.newCachedThreadPool();
-    private final HttpClient http = ConfiguredProviders.client(threads);
+    private final Connections http = new Connections();
     private final HttpServer server;
 
     private record Connection(HttpServerRequest request, ServerWebSocket socket) {}
@@ -112,6 +110,12 @@ public final class TestUpstream implements AutoCloseable {
         byte[] begun = {(byte) 0x81, 126, 1, 0, '{', '"', 't', 'y', 'p'};
         connection.channel().config().setOption(ChannelOption.SO_LINGER, 0);
         below.writeAndFlush(Unpooled.wrappedBuffer(begun)).addListener(_ -> below.close());
+    }
+
+    /** From now on the newest socket takes nothing in, pings neither. */
+    public void deafen() {
+        var connection = (ConnectionBase) connections.getLast().request().connection();
+        connection.channel().config().setAutoRead(false);
     }
 
     public void closes(int code, String reason) {
@@ -179,6 +183,11 @@ public final class TestUpstream implements AutoCloseable {
     }
 
     private void socket(HttpServerRequest request, ServerWebSocket socket) {
+        socket.frameHandler(frame -> {
+            if (frame.isPing()) {
+                pings.incrementAndGet();
+            }
+        });
         socket.textMessageHandler(frames::add);
         connections.add(new Connection(request, socket));
         onSocket.accept(socket);
@@ -187,7 +196,6 @@ public final class TestUpstream implements AutoCloseable {
     @Override
     public void close() {
         vertx.close().toCompletionStage().toCompletableFuture().join();
-        http.shutdownNow();
-        threads.shutdownNow();
+        http.close();
     }
 }

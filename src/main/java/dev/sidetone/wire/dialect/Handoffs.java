@@ -15,7 +15,9 @@ final class Handoffs {
     static final String AGENT = "background_agent";
 
     private static final String BACKEND = "[BACKEND] ";
-    private static final String USER = "[USER] ";
+
+    /** Before the text, or after the prefix of an item: v1 and v3 do not know it. */
+    private static final String MARK = "(?<=^|\\n\\n)\\[(USER|BACKEND)] ";
 
     /** Outputs that tell v2 how a function call ended; the messages before them say the rest. */
     private static final List<String> BOOKKEEPING =
@@ -67,7 +69,8 @@ final class Handoffs {
         if (text.isBlank()) {
             return new Put.Nothing();
         }
-        if (text.startsWith(BACKEND)) {
+        String role = item.path("role").asText("user");
+        if (role.equals("user") && text.startsWith(BACKEND)) {
             String active =
                     Optional.of(open)
                             .filter(o -> !o.isEmpty())
@@ -75,9 +78,7 @@ final class Handoffs {
                             .orElse("");
             return new Put.Progress(active, text.substring(BACKEND.length()));
         }
-        String role = item.path("role").asText("user");
         return new Put.Message(
-                role.equals("system") ? "developer" : role,
-                text.startsWith(USER) ? text.substring(USER.length()) : text);
+                role.equals("system") ? "developer" : role, text.replaceFirst(MARK, ""));
     }
 }

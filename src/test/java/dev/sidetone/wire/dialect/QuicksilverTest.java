@@ -99,6 +99,12 @@ class QuicksilverTest {
                                 {"type":"conversation.item.create","item":{"type":"message","role":"user",
                                  "content":[{"type":"input_text","text":"hi"}]}}
                                 """));
+        assertThat(
+                        written(dialect, message("system", "Note:\n\n[BACKEND] Done."))
+                                .getFirst()
+                                .at("/item/content/0/text")
+                                .asText())
+                .isEqualTo("Note:\n\nDone.");
         assertThat(written(dialect, message("system", "x")).getFirst().at("/item/role").asText())
                 .isEqualTo("developer");
         assertThat(

@@ -1,0 +1,81 @@
+package dev.sidetone.provider;
+
+import java.net.InetAddress;
+import java.net.URI;
+import java.net.UnknownHostException;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+
+/**
+ * Where a key may be carried: to HTTP and WebSocket addresses, but not to those of the link or of a
+ * cloud's metadata, which a name may turn out to mean.
+ *
+ * @param allowed hosts and addresses that may be reached all the same
+ */
+record Outbound(Set<String> allowed, Resolver resolver) {
+
+    private static final List<String> SCHEMES = List.of("http", "https", "ws", "wss");
+
+    /** Those that are not link-local: of AWS over IPv6, Azure, Alibaba and Oracle. */
+    private static final Set<String> METADATA =
+            Set.of("fd00:ec2:0:0:0:0:0:254", "168.63.129.16", "100.100.100.200", "192.0.0.192");
+
+    /** The addresses of a name. */
+    interface Resolver {
+        InetAddress[] of(String host) throws UnknownHostException;
+    }
+
+    Outbound {
+        allowed = Set.copyOf(allowed);
+    }
+
+    static Outbound allowing(Set<String> hosts) {
+        return new Outbound(hosts, InetAddress::getAllByName);
+    }
+
+    void check(URI where) throws ProviderException {
+        String scheme = String.valueOf(where.getScheme()).toLowerCase(Locale.ROOT);
+        String host = where.getHost();
+        if (!SCHEMES.contains(scheme) || host == null) {
+            throw refused(
+                    "The provider's address %s is none of HTTP or WebSocket. Check its base URL."
+                            .formatted(where));
+        }
+        String bare = host.replaceAll("[\\[\\]]", "").toLowerCase(Locale.ROOT);
+        if (!allowed.contains(bare)) {
+            check(bare);
+        }
+    }
+
+    private void check(String host) throws ProviderException {
+        for (InetAddress address : addresses(host)) {
+            String text = address.getHostAddress();
+            if (closed(address, text) && !allowed.contains(text)) {
+                throw refused(
+                        "The provider's host %s is at %s, an address of the link or of a cloud's metadata; no key is carried there. If that is meant, name the host in sidetone.outbound.allow_hosts."
+                                .formatted(host, text));
+            }
+        }
+    }
+
+    /** A name that means nothing is told by the connection that is not made. */
+    private InetAddress[] addresses(String host) {
+        try {
+            return resolver.of(host);
+        } catch (UnknownHostException _) {
+            return new InetAddress[0];
+        }
+    }
+
+    private static boolean closed(InetAddress address, String text) {
+        return address.isLinkLocalAddress()
+                || address.isMulticastAddress()
+                || address.isAnyLocalAddress()
+                || METADATA.contains(text);
+    }
+
+    private static ProviderException refused(String why) {
+        return new ProviderException(ProviderException.Kind.FORBIDDEN, 0, "outbound", why);
+    }
+}

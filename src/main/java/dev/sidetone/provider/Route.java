@@ -1,0 +1,33 @@
+package dev.sidetone.provider;
+
+import dev.sidetone.provider.Retry.Attempt;
+import java.net.URI;
+import java.net.http.HttpClient;
+
+/** How requests get to one provider: allowed, tried again, and not at all while it is down. */
+record Route(Connections connections, Outbound outbound, Circuit circuit, Retry retry) {
+
+    HttpClient client() {
+        return connections.client();
+    }
+
+    /**
+     * The address.
+     *
+     * @throws ProviderException when nothing is to be sent there
+     */
+    URI checked(URI where) throws ProviderException {
+        outbound.check(where);
+        return where;
+    }
+
+    /** Begins a call, and tries again where that is worth it. */
+    <T> T begin(Class<T> type, Attempt<T> attempt) throws ProviderException, InterruptedException {
+        return circuit.run(type, () -> retry.run(attempt));
+    }
+
+    /** Begins a call that is tried once. */
+    <T> T once(Class<T> type, Attempt<T> attempt) throws ProviderException, InterruptedException {
+        return circuit.run(type, attempt);
+    }
+}

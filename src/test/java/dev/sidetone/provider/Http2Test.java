@@ -1,0 +1,133 @@
+package dev.sidetone.provider;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.net.JksOptions;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManagerFactory;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Over TLS all requests share one connection, and a call finds it warm. */
+class Http2Test {
+
+    private static final String PASSWORD = "changeit";
+
+    @TempDir Path folder;
+
+    private final List<String> versions = new CopyOnWriteArrayList<>();
+    private final Set<Object> connections = ConcurrentHashMap.newKeySet();
+    private final Vertx vertx = Vertx.vertx();
+    private int port;
+
+    @BeforeEach
+    void serve() throws IOException, InterruptedException {
+        HttpServer server =
+                vertx.createHttpServer(
+                                new HttpServerOptions()
+                                        .setHost("127.0.0.1")
+                                        .setPort(0)
+                                        .setSsl(true)
+                                        .setUseAlpn(true)
+                                        .setKeyCertOptions(
+                                                new JksOptions()
+                                                        .setPath(keys().toString())
+                                                        .setPassword(PASSWORD)))
+                        .connectionHandler(connections::add)
+                        .requestHandler(request -> {
+                            versions.add(request.version().name());
+                            request.response().end("v=0");
+                        })
+                        .listen()
+                        .toCompletionStage()
+                        .toCompletableFuture()
+                        .join();
+        port = server.actualPort();
+    }
+
+    @AfterEach
+    void close() {
+        vertx.close().toCompletionStage().toCompletableFuture().join();
+    }
+
+    private Path keys() throws IOException, InterruptedException {
+        Path store = folder.resolve("keys.jks");
+        if (!Files.exists(store)) {
+            Process keytool =
+                    new ProcessBuilder(
+                                    Path.of(System.getProperty("java.home"), "bin", "keytool")
+                                            .toString(),
+                                    "-genkeypair",
+                                    "-alias",
+                                    "test",
+                                    "-keyalg",
+                                    "EC",
+                                    "-dname",
+                                    "CN=localhost",
+                                    "-ext",
+                                    "SAN=ip:127.0.0.1",
+                                    "-keystore",
+                                    store.toString(),
+                                    "-storetype",
+                                    "JKS",
+                                    "-storepass",
+                                    PASSWORD,
+                                    "-keypass",
+                                    PASSWORD)
+                            .redirectErrorStream(true)
+                            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                            .start();
+            assertThat(keytool.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        }
+        return store;
+    }
+
+    private SSLContext trusting() throws GeneralSecurityException, IOException {
+        KeyStore store = KeyStore.getInstance("JKS");
+        try (InputStream in = Files.newInputStream(folder.resolve("keys.jks"))) {
+            store.load(in, PASSWORD.toCharArray());
+        }
+        var trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+        trust.init(store);
+        SSLContext context = SSLContext.getInstance("TLS");
+        context.init(null, trust.getTrustManagers(), null);
+        return context;
+    }
+
+    @Test
+    void requestsShareOneConnection() throws Exception {
+        try (var own = new Connections(trusting())) {
+            for (int i = 0; i < 3; i++) {
+                var request =
+                        Exchange.request(
+                                        URI.create("https://127.0.0.1:" + port + "/v1/models"),
+                                        Map.of())
+                                .POST(BodyPublishers.ofString("offer"))
+                                .build();
+                assertThat(Exchange.send(own.client(), "Nothing", request).body()).isEqualTo("v=0");
+            }
+        }
+
+        assertThat(versions).containsExactly("HTTP_2", "HTTP_2", "HTTP_2");
+        assertThat(connections).hasSize(1);
+    }
+}

@@ -1,0 +1,90 @@
+package dev.sidetone.provider;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import java.net.InetAddress;
+import java.net.URI;
+import java.net.UnknownHostException;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** No key is carried to where none belongs. */
+class OutboundTest {
+
+    private static Outbound meaning(String address, String... allowed) {
+        return new Outbound(
+                Set.of(allowed), _ -> new InetAddress[] {InetAddress.getByName(address)});
+    }
+
+    private static ProviderException refusal(Outbound outbound, String where) {
+        return catchThrowableOfType(
+                ProviderException.class, () -> outbound.check(URI.create(where)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "169.254.169.254",
+                "169.254.1.1",
+                "fe80::1",
+                "fd00:ec2::254",
+                "::ffff:169.254.169.254",
+                "168.63.129.16",
+                "100.100.100.200",
+                "0.0.0.0",
+                "224.0.0.1"
+            })
+    void aNameThatMeansTheLinkOrMetadataIsRefused(String address) {
+        ProviderException refusal = refusal(meaning(address), "https://innocent.example/v1");
+
+        assertThat(refusal.kind()).isEqualTo(ProviderException.Kind.FORBIDDEN);
+        assertThat(refusal.text()).contains("innocent.example", "sidetone.outbound.allow_hosts");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"127.0.0.1", "::1", "10.1.2.3", "192.168.0.9", "93.184.216.34"})
+    void otherAddressesAreNot(String address) {
+        assertThatCode(() -> meaning(address).check(URI.create("wss://h/v1/realtime")))
+                .doesNotThrowAnyException();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"http://169.254.7.7/v1", "http://[fe80::7]/v1"})
+    void anAddressItselfIsRefusedToo(String where) {
+        assertThat(refusal(Outbound.allowing(Set.of()), where).kind())
+                .isEqualTo(ProviderException.Kind.FORBIDDEN);
+    }
+
+    @Test
+    void whatIsNamedIsReached() {
+        assertThatCode(() ->
+                        meaning("169.254.1.1", "box.local").check(URI.create("http://Box.local/")))
+                .doesNotThrowAnyException();
+        assertThatCode(() -> meaning("169.254.1.1", "169.254.1.1").check(URI.create("http://box/")))
+                .doesNotThrowAnyException();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"file:///etc/passwd", "ftp://h/x", "http:///nohost", "relative"})
+    void onlyHttpAndWebSocketsAreSpoken(String where) {
+        assertThat(refusal(Outbound.allowing(Set.of()), where).kind())
+                .isEqualTo(ProviderException.Kind.FORBIDDEN);
+    }
+
+    @Test
+    void aNameThatMeansNothingIsLeftToTheConnection() {
+        var outbound =
+                new Outbound(
+                        Set.of(),
+                        host -> {
+                            throw new UnknownHostException(host);
+                        });
+
+        assertThatCode(() -> outbound.check(URI.create("http://nowhere/")))
+                .doesNotThrowAnyException();
+    }
+}
