@@ -82,6 +82,18 @@ describe('the talking page', { concurrency: false }, () => {
     assert.match(await page.textContent('#session-facts'), /WebSocket/);
   });
 
+  test('when the provider ends its session soon the call is started again by itself', async () => {
+    await open();
+    await call();
+    const before = asked('thread/realtime/start').length;
+
+    service.notify('sidetone/realtime/renewalDue', { message: 'Start the call again now.' });
+    await until(() => asked('thread/realtime/start').length === before + 1, 'a second start');
+
+    await stateIs(page, 'ready');
+    assert.equal(asked('thread/realtime/stop').length, 0, 'the service replaces the call itself');
+  });
+
   test('held Space sends audio and hands the turn over when it is let go', async () => {
     await open();
     await call();

@@ -5,15 +5,26 @@ import dev.sidetone.config.RunningConfiguration;
 import dev.sidetone.conversation.ConversationId;
 import dev.sidetone.transcript.TranscriptStore;
 import dev.sidetone.workspace.Workspace;
+import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 
 /**
  * Puts the parts together, each within its budget, and takes out what is personal. A part that
- * cannot be had is left out: a call is better off without it than not at all.
+ * cannot be had is left out: a call is better off without it than not at all. One thread does it,
+ * so that many starts at once do not take the processors from the calls themselves.
  */
 @ApplicationScoped
 public class StartupContext implements ContextSource {
@@ -28,25 +39,47 @@ public class StartupContext implements ContextSource {
 
             """;
 
+    /** How long the index is waited for; without it the map shows what there is. */
+    private static final long INDEX_MS = 3_000;
+
+    /** Calls that begin soon after each other are told the same of workspace and Git. */
+    private static final Duration FRESH = Duration.ofSeconds(5);
+
     private final TranscriptStore store;
     private final Workspace workspace;
     private final Supplier<CallSettings.Context> settings;
     private final Person person;
+    private final InstantSource clock;
+    private final ExecutorService desk =
+            Executors.newSingleThreadExecutor(
+                    Thread.ofPlatform().daemon().name("call-context").factory());
+    private Optional<Look> look = Optional.empty();
+
+    /** What was found of the workspace, and whose names are to be taken out. */
+    private record Look(
+            CallSettings.Context wanted, List<String> parts, Person person, Instant at) {}
 
     @Inject
     StartupContext(TranscriptStore store, Workspace workspace, RunningConfiguration running) {
-        this(store, workspace, () -> running.now().calls().context(), Person.ofThisMachine());
+        this(
+                store,
+                workspace,
+                () -> running.now().calls().context(),
+                Person.ofThisMachine(),
+                InstantSource.system());
     }
 
     StartupContext(
             TranscriptStore store,
             Workspace workspace,
             Supplier<CallSettings.Context> settings,
-            Person person) {
+            Person person,
+            InstantSource clock) {
         this.store = store;
         this.workspace = workspace;
         this.settings = settings;
         this.person = person;
+        this.clock = clock;
     }
 
     @Override
@@ -55,34 +88,65 @@ public class StartupContext implements ContextSource {
         if (wanted.empty()) {
             return "";
         }
-        boolean indexed = wanted.workspace() == 0 || workspace.awaitReady(INDEX_MS);
-        List<String> parts =
+        try {
+            return desk.submit(() -> found(conversation, wanted)).get();
+        } catch (ExecutionException | RejectedExecutionException e) {
+            LOG.warn("a call begins without its context", e);
+            return "";
+        }
+    }
+
+    @PreDestroy
+    void close() {
+        desk.shutdownNow();
+    }
+
+    private String found(ConversationId conversation, CallSettings.Context wanted)
+            throws InterruptedException {
+        Look now = look(wanted);
+        List<String> talk =
                 List.of(
                         part(() -> TalkPart.text(store.items(conversation), wanted.conversation())),
-                        part(() -> RecentPart.text(store, conversation, wanted.recent())),
-                        part(() -> WorkspacePart.text(workspace, indexed, wanted.workspace())),
-                        part(() -> GitPart.text(workspace, wanted.git())));
-        List<String> told = parts.stream().filter(part -> !part.isEmpty()).toList();
+                        part(() -> RecentPart.text(store, conversation, wanted.recent())));
+        List<String> told =
+                java.util.stream.Stream.concat(talk.stream(), now.parts().stream())
+                        .filter(part -> !part.isEmpty())
+                        .toList();
         if (told.isEmpty()) {
             return "";
         }
         String all = HEAD + String.join("\n\n", told) + "\n</startup_context>";
-        return wanted.personal() ? all : person.with(workspace).takenOutOf(all);
+        return wanted.personal() ? all : now.person().takenOutOf(all);
     }
 
-    /** How long the index is waited for; without it the map shows what there is. */
-    private static final long INDEX_MS = 3_000;
+    /** Only the one thread comes here. */
+    private Look look(CallSettings.Context wanted) throws InterruptedException {
+        Instant now = clock.instant();
+        Optional<Look> fresh =
+                look.filter(l -> l.wanted().equals(wanted) && now.isBefore(l.at().plus(FRESH)));
+        if (fresh.isPresent()) {
+            return fresh.get();
+        }
+        boolean indexed = wanted.workspace() == 0 || workspace.awaitReady(INDEX_MS);
+        List<String> parts =
+                List.of(
+                        part(() -> WorkspacePart.text(workspace, indexed, wanted.workspace())),
+                        part(() -> GitPart.text(workspace, wanted.git())));
+        var taken = new Look(wanted, parts, person.with(workspace), now);
+        look = Optional.of(taken);
+        return taken;
+    }
 
-    private static String part(Part part) throws InterruptedException {
+    private static String part(Part part) {
         try {
             return part.text();
-        } catch (java.io.IOException | RuntimeException e) {
+        } catch (IOException | RuntimeException e) {
             LOG.warnf(e, "a call begins without a part of its context");
             return "";
         }
     }
 
     private interface Part {
-        String text() throws java.io.IOException;
+        String text() throws IOException;
     }
 }

@@ -24,6 +24,7 @@ class StartupContextTest {
     private final Talks store = new Talks();
     private Workspace workspace;
     private CallSettings.Context settings = USUAL;
+    private java.time.Instant now = Talks.BEGUN;
 
     @BeforeEach
     void plant() throws Exception {
@@ -67,14 +68,31 @@ class StartupContextTest {
         workspace.close();
     }
 
-    private String told() throws InterruptedException {
+    private StartupContext context() {
         var person =
                 new Person(
                         Set.of("canaryuser"),
                         Set.of("canaryhost.corp.example"),
                         List.of(Path.of("/home/canaryuser")),
                         List.of());
-        return new StartupContext(store, workspace, () -> settings, person).of(Talks.CURRENT);
+        return new StartupContext(store, workspace, () -> settings, person, () -> now);
+    }
+
+    private String told() throws InterruptedException {
+        return context().of(Talks.CURRENT);
+    }
+
+    @Test
+    void theWorkspaceIsLookedAtAgainAfterSomeSecondsTheTalkEachTime() throws Exception {
+        StartupContext context = context();
+        assertThat(context.of(Talks.CURRENT)).contains("Untracked (1)");
+        Repositories.write(workspace.root(), "src/main/More.java", "class More {}");
+        store.turn("And what is new?", "Much.");
+
+        now = now.plusSeconds(4);
+        assertThat(context.of(Talks.CURRENT)).contains("Untracked (1)", "what is new?");
+        now = now.plusSeconds(2);
+        assertThat(context.of(Talks.CURRENT)).contains("Untracked (2)");
     }
 
     @Test
