@@ -3,6 +3,11 @@
 const FIRST_DELAY_MS = 250;
 const MAX_DELAY_MS = 8_000;
 const ANSWER_WITHIN_MS = 30_000;
+const OVERLOADED = -32001;
+const BUSY_DELAY_MS = 200;
+const MAX_BUSY_DELAY_MS = 4_000;
+// Sound that comes late is worse than none: it is not sent again.
+const NEVER_AGAIN = new Set(['thread/realtime/appendAudio']);
 
 /** An error that the service answered with, or the loss of the connection (code 0). */
 export class RpcError extends Error {
@@ -66,7 +71,7 @@ export class Rpc extends EventTarget {
     return () => this.removeEventListener(method, handler);
   }
 
-  /** Asks and waits for the answer. */
+  /** Asks and waits for the answer; a service that is overloaded is asked again after a while. */
   request(method, params = {}, withinMs = ANSWER_WITHIN_MS) {
     if (this.#socket?.readyState !== WebSocket.OPEN) {
       return Promise.reject(new RpcError('There is no connection to the service.'));
@@ -75,10 +80,12 @@ export class Rpc extends EventTarget {
     return new Promise((resolve, reject) => {
       const timer = setTimeout(() => {
         this.#open.delete(id);
+        clearTimeout(request.again);
         reject(new RpcError(`The service did not answer ${method} within ${withinMs / 1000} s.`));
       }, withinMs);
-      this.#open.set(id, { resolve, reject, timer });
-      this.#socket.send(JSON.stringify({ id, method, params }));
+      const request = { resolve, reject, timer, again: 0, refused: 0, method, text: JSON.stringify({ id, method, params }) };
+      this.#open.set(id, request);
+      this.#socket.send(request.text);
     });
   }
 
@@ -121,17 +128,30 @@ export class Rpc extends EventTarget {
   #settle({ id, result, error }) {
     const request = this.#open.get(id);
     if (!request) return;
+    if (error?.code === OVERLOADED && !NEVER_AGAIN.has(request.method)) {
+      this.#askAgain(request);
+      return;
+    }
     this.#open.delete(id);
     clearTimeout(request.timer);
     if (error) request.reject(new RpcError(error.message, error.code));
     else request.resolve(result);
   }
 
+  /** Later each time, and never all pages at once. */
+  #askAgain(request) {
+    const delay = Math.min(MAX_BUSY_DELAY_MS, BUSY_DELAY_MS * 2 ** request.refused++);
+    request.again = setTimeout(() => {
+      if (this.#socket?.readyState === WebSocket.OPEN) this.#socket.send(request.text);
+    }, delay * (0.5 + Math.random()));
+  }
+
   #lost(socket, event) {
     if (socket !== this.#socket) return;
     this.#isUp = false;
-    for (const { reject, timer } of this.#open.values()) {
+    for (const { reject, timer, again } of this.#open.values()) {
       clearTimeout(timer);
+      clearTimeout(again);
       reject(new RpcError('The connection to the service was lost.'));
     }
     this.#open.clear();

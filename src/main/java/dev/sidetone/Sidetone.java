@@ -1,5 +1,6 @@
 package dev.sidetone;
 
+import dev.sidetone.appserver.AppServerCommand;
 import dev.sidetone.config.Arguments;
 import dev.sidetone.config.ConfigCommand;
 import dev.sidetone.config.ConfigException;
@@ -67,6 +68,7 @@ public final class Sidetone implements Callable<Integer> {
         var line = new CommandLine(root);
         line.addSubcommand(new ModelsCommand(() -> Configuration.load().settings()));
         line.addSubcommand(new ConfigCommand());
+        line.addSubcommand(new AppServerCommand(Sidetone::serve));
         line.setExecutionStrategy(parsed -> {
             Arguments.heed(root.pairs, root.profile);
             return new CommandLine.RunLast().execute(parsed);

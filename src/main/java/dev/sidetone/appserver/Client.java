@@ -54,6 +54,10 @@ final class Client implements NoticeSink {
         known.add(thread);
     }
 
+    void unlearns(ConversationId thread) {
+        known.remove(thread);
+    }
+
     void send(String message) {
         wire.send(message);
     }
@@ -65,7 +69,7 @@ final class Client implements NoticeSink {
                         .filter(c -> !c.optedOut().contains(frame.method()))
                         .isPresent();
         if (wanted) {
-            send(Rpc.notification(frame.method(), frame.params(), clock.millis()));
+            wire.tell(frame, clock.millis());
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.sidetone.appserver;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.sidetone.appserver.Rpc.Request;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.List;
@@ -22,15 +23,21 @@ class Methods {
     Methods(
             Handshake handshake,
             ThreadMethods threads,
+            ThreadCare care,
             TurnMethods turns,
             RealtimeMethods realtime,
+            SettingsMethods settings,
+            RecordMethods records,
             SidetoneMethods ours) {
         this(
                 Stream.of(
                                 handshake.methods(),
                                 threads.methods(),
+                                care.methods(),
                                 turns.methods(),
                                 realtime.methods(),
+                                settings.methods(),
+                                records.methods(),
                                 ours.methods())
                         .flatMap(Stream::of)
                         .toList());
@@ -46,19 +53,44 @@ class Methods {
         return Optional.ofNullable(byName.get(name));
     }
 
-    JsonNode call(Client client, Rpc.Request request) throws RpcException, InterruptedException {
+    JsonNode call(Client client, Request request) throws RpcException, InterruptedException {
         Method method =
                 find(request.method())
-                        .orElseThrow(() ->
-                                RpcException.invalid(
-                                        "Invalid request: unknown method `%s`"
-                                                .formatted(request.method())));
+                        .orElseThrow(() -> Params.unknownVariant(request.method(), names()));
         if (!method.name().equals(INITIALIZE) && client.capabilities().isEmpty()) {
             throw RpcException.invalid("Not initialized");
         }
         if (method.experimental() && !client.experimental()) {
             throw RpcException.invalid(method.name() + " requires experimentalApi capability");
         }
-        return method.handler().handle(client, new Params(request.params()));
+        return method.handler().handle(client, params(request));
+    }
+
+    /** All that can be asked, in alphabetical order. */
+    List<String> names() {
+        return byName.keySet().stream().sorted().toList();
+    }
+
+    /** A method that needs no parameters can be asked without any. */
+    private static Params params(Request request) throws RpcException {
+        JsonNode params = request.params();
+        if (params.isMissingNode() || params.isNull()) {
+            return new Params(Rpc.object());
+        }
+        if (!params.isObject()) {
+            throw RpcException.undecodable(
+                    "invalid type: %s, expected struct %s"
+                            .formatted(Unexpected.of(params), structure(request.method())));
+        }
+        return new Params(params);
+    }
+
+    /** {@code thread/realtime/start} has {@code ThreadRealtimeStartParams}. */
+    private static String structure(String method) {
+        StringBuilder name = new StringBuilder();
+        for (String part : method.split("/")) {
+            name.append(Character.toUpperCase(part.charAt(0))).append(part.substring(1));
+        }
+        return name + "Params";
     }
 }

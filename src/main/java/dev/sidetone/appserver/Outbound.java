@@ -1,49 +1,107 @@
 package dev.sidetone.appserver;
 
-import io.quarkus.websockets.next.CloseReason;
-import io.quarkus.websockets.next.WebSocketConnection;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.LinkedBlockingQueue;
+import java.time.Duration;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jboss.logging.Logger;
 
 /**
- * The way to one client: at most 32,768 messages wait. A client that reads so slowly that they do
- * not suffice is closed with the reason, so that it holds up nobody else. Thread-safe.
+ * The way to one client over a socket. A client that reads slowly is waited for, see {@link
+ * OutQueue}; one that takes nothing at all for half a minute is closed with the reason, so that it
+ * holds up nobody. Thread-safe.
  */
 final class Outbound implements Wire {
 
     private static final Logger LOG = Logger.getLogger(Outbound.class);
-    private static final int MOST_WAITING = 32 * 1024;
     private static final int TRY_AGAIN_LATER = 1013;
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
 
-    private final WebSocketConnection connection;
-    private final BlockingQueue<String> waiting = new LinkedBlockingQueue<>(MOST_WAITING);
+    /** Messages that are under way at once: one alone would wait for the event loop each time. */
+    private static final int WINDOW = 32;
+
+    private static final int MOST_REFUSALS = 32 * 1024;
+    private static final long ROOM = 4L << 20;
+
+    /** What even a client that reads a little may not exceed: the memory of all is at stake. */
+    private static final long MOST_CHARACTERS = 64L << 20;
+
+    /** The socket under it. */
+    interface Socket {
+        /** Done when the message has left. */
+        CompletionStage<?> send(String message);
+
+        void close(int code, String reason);
+    }
+
+    private final Socket socket;
+    private final Duration patience;
+    private final OutQueue queue = new OutQueue();
+    private final Semaphore window = new Semaphore(WINDOW);
     private final AtomicBoolean closed = new AtomicBoolean();
     private final Thread writer;
 
-    Outbound(WebSocketConnection connection) {
-        this.connection = connection;
-        this.writer = Thread.ofVirtual().name("rpc-out-" + connection.id()).start(this::write);
+    Outbound(Socket socket) {
+        this(socket, PATIENCE);
+    }
+
+    Outbound(Socket socket, Duration patience) {
+        this.socket = socket;
+        this.patience = patience;
+        this.writer = Thread.ofVirtual().name("rpc-out").start(this::write);
     }
 
     @Override
     public void send(String message) {
-        if (!closed.get() && !waiting.offer(message)) {
-            close(
-                    TRY_AGAIN_LATER,
-                    "too slow: " + MOST_WAITING + " messages wait; connect again and resume");
+        if (!closed.get()) {
+            queue.add(message);
+            limit();
+        }
+    }
+
+    @Override
+    public void tell(Frame frame, long atMs) {
+        if (!closed.get()) {
+            queue.add(frame, atMs);
+            limit();
+        }
+    }
+
+    @Override
+    public void sendIfRoom(String message) {
+        if (queue.size() < MOST_REFUSALS && queue.characters() < ROOM) {
+            send(message);
+        }
+    }
+
+    @Override
+    public void awaitRoom() throws InterruptedException {
+        queue.awaitAtMost(ROOM);
+    }
+
+    /** Waits until everything has left. */
+    void finish(Duration atMost) throws InterruptedException {
+        queue.awaitAtMost(0);
+        boolean _ = window.tryAcquire(WINDOW, atMost.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    int waiting() {
+        return queue.size();
+    }
+
+    private void limit() {
+        if (queue.characters() > MOST_CHARACTERS) {
+            close(TRY_AGAIN_LATER, "too slow: 64 MiB wait; connect again and resume");
         }
     }
 
     @Override
     public void close(int code, String reason) {
         if (closed.compareAndSet(false, true)) {
-            LOG.infof("closing client %s: %s", connection.id(), reason);
-            connection
-                    .close(new CloseReason(code, reason))
-                    .subscribe()
-                    .with(_ -> stop(), _ -> stop());
+            LOG.infof("closing a client: %s", reason);
+            socket.close(code, reason);
+            writer.interrupt();
         }
     }
 
@@ -56,7 +114,15 @@ final class Outbound implements Wire {
     private void write() {
         try {
             while (!closed.get()) {
-                connection.sendTextAndAwait(waiting.take());
+                String message = queue.take();
+                if (!window.tryAcquire(patience.toMillis(), TimeUnit.MILLISECONDS)) {
+                    close(
+                            TRY_AGAIN_LATER,
+                            "nothing was read for %d s; connect again and resume after the last seq"
+                                    .formatted(patience.toSeconds()));
+                    return;
+                }
+                socket.send(message).whenComplete(this::left);
             }
         } catch (InterruptedException _) {
             LOG.debug("a client's writer ends");
@@ -64,5 +130,13 @@ final class Outbound implements Wire {
             LOG.debugf("a client is gone: %s", e.getMessage());
             closed.set(true);
         }
+    }
+
+    private void left(Object ignored, Throwable failure) {
+        if (failure != null) {
+            LOG.debugf("a client is gone: %s", failure.getMessage());
+            stop();
+        }
+        window.release();
     }
 }

@@ -3,6 +3,7 @@ package dev.sidetone.appserver;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sidetone.conversation.ConversationId;
 import dev.sidetone.session.Notice;
+import dev.sidetone.session.Standing;
 import java.util.List;
 import java.util.OptionalLong;
 
@@ -16,11 +17,11 @@ final class OwnFrames {
         return switch (notice) {
             case Notice.TurnStarted(var turn) -> {
                 params.set("turn", TurnsJson.live(turn));
-                yield NoticeFrames.one("turn/started", params);
+                yield turn("turn/started", thread, params, Standing.ACTIVE);
             }
             case Notice.TurnCompleted(var turn) -> {
                 params.set("turn", TurnsJson.live(turn));
-                yield NoticeFrames.one("turn/completed", params);
+                yield turn("turn/completed", thread, params, Standing.IDLE);
             }
             case Notice.TurnItemStarted(var turnId, var item) -> {
                 params.set("item", TurnsJson.item(item));
@@ -51,6 +52,13 @@ final class OwnFrames {
                     NoticeFrames.one("sidetone/realtime/latency", latency(params, latency));
             default -> throw new IllegalStateException("no frame for " + notice.getClass());
         };
+    }
+
+    private static List<Frame> turn(
+            String method, ConversationId thread, ObjectNode params, Standing standing) {
+        ObjectNode status = NoticeFrames.params(thread);
+        status.set("status", ThreadJson.status(standing));
+        return List.of(new Frame("thread/status/changed", status), new Frame(method, params));
     }
 
     private static ObjectNode latency(ObjectNode params, Notice.Latency latency) {

@@ -3,17 +3,13 @@ package dev.sidetone.appserver;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sidetone.conversation.ConversationId;
-import dev.sidetone.session.CallRequest;
-import dev.sidetone.session.Modality;
 import dev.sidetone.session.Notice;
 import dev.sidetone.session.Sessions;
 import dev.sidetone.session.TextRole;
-import dev.sidetone.session.Transport;
 import dev.sidetone.session.Voices;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.List;
-import java.util.Optional;
 
 /** {@code thread/realtime/*}: calls. */
 @ApplicationScoped
@@ -41,14 +37,22 @@ class RealtimeMethods {
 
     private JsonNode start(Client client, Params params) throws RpcException, InterruptedException {
         ConversationId thread = threads.joined(client, params);
-        sessions.start(thread, StartParams.read(params));
+        StartParams start = StartParams.read(params);
+        if (start.refusal().isPresent()) {
+            client.accept(thread, new Notice.CallError(start.refusal().get(), "invalid_request"));
+        } else {
+            sessions.start(thread, start.request());
+        }
         return Rpc.object();
     }
 
     private JsonNode appendAudio(Client client, Params params)
             throws RpcException, InterruptedException {
         ConversationId thread = threads.joined(client, params);
-        String data = params.object("audio").text("data");
+        Params audio = params.object("audio");
+        String data = audio.text("data");
+        audio.optionalCount("sampleRate");
+        audio.optionalCount("numChannels");
         return unlessNothingRuns(client, thread, sessions.audio(thread, data));
     }
 
@@ -105,42 +109,5 @@ class RealtimeMethods {
                             .formatted(text.length(), TurnMethods.LONGEST_TEXT));
         }
         return text;
-    }
-
-    /** {@code thread/realtime/start}. */
-    private static final class StartParams {
-
-        static CallRequest read(Params params) throws RpcException {
-            return new CallRequest(
-                    transport(params),
-                    params.choice("outputModality", Modality.class),
-                    params.optionalText("voice"),
-                    prompt(params),
-                    params.optionalText("realtimeSessionId"),
-                    params.optionalText("model"));
-        }
-
-        /** Absent takes our own prompt; {@code null} and empty mean none. */
-        private static Optional<String> prompt(Params params) throws RpcException {
-            return params.tree().path("prompt").isNull()
-                    ? Optional.of("")
-                    : params.optionalText("prompt");
-        }
-
-        private static Transport transport(Params params) throws RpcException {
-            if (!params.has("transport")) {
-                return new Transport.Socket();
-            }
-            Params transport = params.object("transport");
-            String type = transport.text("type");
-            return switch (type) {
-                case "websocket" -> new Transport.Socket();
-                case "webrtc" -> new Transport.WebRtc(transport.text("sdp"));
-                default ->
-                        throw RpcException.invalid(
-                                "Invalid request: unknown variant `%s`, expected `websocket` or `webrtc`"
-                                        .formatted(type));
-            };
-        }
     }
 }

@@ -2,9 +2,11 @@ package dev.sidetone.appserver;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.sidetone.appserver.Rpc.Request;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.Semaphore;
 import org.jboss.logging.Logger;
 
 /**
@@ -16,10 +18,16 @@ final class RpcConnection {
     private static final Logger LOG = Logger.getLogger(RpcConnection.class);
     private static final int MOST_WAITING = 128;
 
+    private static final int MOST_OVERTAKING = 16;
+
     private final Client client;
     private final Wire wire;
     private final Methods methods;
-    private final BlockingQueue<Request> waiting = new ArrayBlockingQueue<>(MOST_WAITING);
+
+    /** Nothing stands for the end: who comes to it has answered everything. */
+    private final BlockingQueue<Optional<Request>> waiting = new ArrayBlockingQueue<>(MOST_WAITING);
+
+    private final Semaphore overtakers = new Semaphore(MOST_OVERTAKING);
     private final Thread worker;
 
     RpcConnection(Client client, Wire wire, Methods methods) {
@@ -40,10 +48,9 @@ final class RpcConnection {
             LOG.debug("dropped a message that is no request");
             return;
         }
-        if (methods.find(request.get().method()).filter(Method::urgent).isPresent()) {
-            Thread.startVirtualThread(() -> answerQuietly(request.get()));
-        } else if (!waiting.offer(request.get())) {
-            client.send(
+        boolean urgent = methods.find(request.get().method()).filter(Method::urgent).isPresent();
+        if (!(urgent ? overtaking(request.get()) : waiting.offer(request))) {
+            wire.sendIfRoom(
                     Rpc.error(
                             request.get().id(),
                             RpcException.OVERLOADED,
@@ -51,8 +58,25 @@ final class RpcConnection {
         }
     }
 
+    private boolean overtaking(Request request) {
+        boolean free = overtakers.tryAcquire();
+        if (free) {
+            Thread.startVirtualThread(() -> {
+                answerQuietly(request);
+                overtakers.release();
+            });
+        }
+        return free;
+    }
+
     void close(int code, String reason) {
         wire.close(code, reason);
+    }
+
+    /** Nothing more comes from the client: returns when everything is answered. */
+    void finish(Duration atMost) throws InterruptedException {
+        waiting.put(Optional.empty());
+        boolean _ = worker.join(atMost);
     }
 
     void stop() {
@@ -62,8 +86,11 @@ final class RpcConnection {
 
     private void work() {
         try {
-            while (true) {
-                answer(waiting.take());
+            Optional<Request> next = waiting.take();
+            while (next.isPresent()) {
+                wire.awaitRoom();
+                answer(next.get());
+                next = waiting.take();
             }
         } catch (InterruptedException _) {
             LOG.debug("a client's requests end");

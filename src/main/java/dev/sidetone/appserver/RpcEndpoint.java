@@ -1,6 +1,5 @@
 package dev.sidetone.appserver;
 
-import dev.sidetone.session.Sessions;
 import io.quarkus.websockets.next.OnBinaryMessage;
 import io.quarkus.websockets.next.OnClose;
 import io.quarkus.websockets.next.OnError;
@@ -11,78 +10,45 @@ import io.quarkus.websockets.next.WebSocketConnection;
 import io.smallrye.common.annotation.NonBlocking;
 import io.vertx.core.buffer.Buffer;
 import jakarta.inject.Inject;
-import java.time.InstantSource;
-import java.util.Map;
-import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
-import org.jboss.logging.Logger;
 
 /** {@code WS /rpc}: JSON-RPC in the dialect of the Codex app-server. */
 @WebSocket(path = "/rpc")
 class RpcEndpoint {
 
-    private static final Logger LOG = Logger.getLogger(RpcEndpoint.class);
-    private static final int LONGEST_MESSAGE = 4 * 1024 * 1024;
-    private static final int TOO_BIG = 1009;
-
-    private final Methods methods;
-    private final Sessions sessions;
-    private final Map<String, RpcConnection> connections = new ConcurrentHashMap<>();
+    private final RpcSockets sockets;
 
     @Inject
-    RpcEndpoint(Methods methods, Sessions sessions) {
-        this.methods = methods;
-        this.sessions = sessions;
+    RpcEndpoint(RpcSockets sockets) {
+        this.sockets = sockets;
     }
 
     @OnOpen
     @NonBlocking
     void opened(WebSocketConnection connection) {
-        var outbound = new Outbound(connection);
-        var client = new Client(outbound, InstantSource.system());
-        connections.put(connection.id(), new RpcConnection(client, outbound, methods));
+        sockets.opened(connection);
     }
 
     @OnTextMessage
     @NonBlocking
     void message(String text, WebSocketConnection connection) {
-        of(connection).ifPresent(c -> take(c, text));
+        sockets.text(text, connection);
     }
 
     @OnBinaryMessage
     @NonBlocking
     void binary(Buffer ignored, WebSocketConnection connection) {
-        LOG.debugf("ignored a binary frame of client %s", connection.id());
+        sockets.binary(connection);
     }
 
     @OnError
     @NonBlocking
     void failed(Throwable failure, WebSocketConnection connection) {
-        LOG.debugf(failure, "client %s", connection.id());
+        sockets.failed(failure, connection);
     }
 
     @OnClose
     @NonBlocking
     void closed(WebSocketConnection connection) {
-        Optional.ofNullable(connections.remove(connection.id()))
-                .ifPresent(c -> {
-                    c.stop();
-                    sessions.forget(c.client());
-                });
-    }
-
-    private static void take(RpcConnection connection, String text) {
-        if (text.length() > LONGEST_MESSAGE) {
-            connection.close(
-                    TOO_BIG,
-                    "message of %d characters; at most %d"
-                            .formatted(text.length(), LONGEST_MESSAGE));
-            return;
-        }
-        connection.take(text);
-    }
-
-    private Optional<RpcConnection> of(WebSocketConnection connection) {
-        return Optional.ofNullable(connections.get(connection.id()));
+        sockets.closed(connection);
     }
 }

@@ -22,6 +22,11 @@ final class RpcException extends Exception {
         return new RpcException(INVALID_REQUEST, words);
     }
 
+    /** A request that cannot be decoded; {@code why} says it the way Codex's decoder does. */
+    static RpcException undecodable(String why) {
+        return invalid("Invalid request: " + why);
+    }
+
     static RpcException internal(String words) {
         return new RpcException(INTERNAL, words);
     }

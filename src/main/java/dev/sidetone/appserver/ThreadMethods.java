@@ -5,27 +5,29 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sidetone.conversation.Conversation;
 import dev.sidetone.conversation.ConversationId;
 import dev.sidetone.conversation.Item;
+import dev.sidetone.session.Activity;
 import dev.sidetone.session.Sessions;
 import dev.sidetone.transcript.ConversationPage;
 import dev.sidetone.transcript.TranscriptStore;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.util.Comparator;
 import java.util.List;
 
 /** {@code thread/*}: a thread is a conversation in the store. */
 @ApplicationScoped
 class ThreadMethods {
 
-    private static final int PAGE = 50;
-    private static final int LONGEST_PAGE = 200;
-    private static final int LONGEST_NAME = 200;
+    private static final int LONGEST_PAGE = 1_000;
 
     private final Sessions sessions;
+    private final Activity activity;
     private final TranscriptStore store;
     private final Threads threads;
 
     @Inject
-    ThreadMethods(Sessions sessions, TranscriptStore store, Threads threads) {
+    ThreadMethods(Sessions sessions, Activity activity, TranscriptStore store, Threads threads) {
+        this.activity = activity;
         this.sessions = sessions;
         this.store = store;
         this.threads = threads;
@@ -35,63 +37,88 @@ class ThreadMethods {
         return new Method[] {
             Method.stable("thread/start", this::start),
             Method.stable("thread/resume", this::resume),
+            Method.stable("thread/fork", this::fork),
             Method.stable("thread/read", this::read),
             Method.stable("thread/list", this::list),
-            Method.stable("thread/name/set", this::rename)
+            Method.stable("thread/loaded/list", this::loaded)
         };
     }
 
-    private JsonNode start(Client client, Params params) {
-        Conversation created = sessions.create();
-        threads.join(client, created.id());
-        ObjectNode started = Rpc.object();
-        started.set("thread", ThreadJson.thread(created, List.of()));
-        client.tell(new Frame("thread/started", started));
-        return ThreadJson.opened(created, List.of());
+    private JsonNode start(Client client, Params params) throws RpcException {
+        threads.checkOverrides(params);
+        return begun(client, sessions.create(), List.of());
     }
 
     private JsonNode resume(Client client, Params params) throws RpcException {
+        threads.checkOverrides(params);
         ConversationId thread = threads.joined(client, params);
-        return ThreadJson.opened(threads.existing(thread), store.items(thread));
+        boolean turns = !params.flag("excludeTurns");
+        return threads.opened(threads.existing(thread), turns ? store.items(thread) : List.of());
+    }
+
+    private JsonNode fork(Client client, Params params) throws RpcException {
+        threads.checkOverrides(params);
+        Conversation from = threads.existing(params.thread());
+        Conversation copy =
+                store.fork(from.id())
+                        .orElseThrow(() ->
+                                RpcException.internal(
+                                        "The thread cannot be copied now: "
+                                                + store.health().text()));
+        return begun(client, copy, store.items(copy.id()));
+    }
+
+    private JsonNode begun(Client client, Conversation created, List<Item> items) {
+        threads.join(client, created.id());
+        ObjectNode started = Rpc.object();
+        started.set("thread", threads.json(created, List.of()));
+        client.tell(new Frame("thread/started", started));
+        return threads.opened(created, items);
     }
 
     private JsonNode read(Client client, Params params) throws RpcException {
         Conversation conversation = threads.existing(params.thread());
         List<Item> items = params.flag("includeTurns") ? store.items(conversation.id()) : List.of();
         ObjectNode result = Rpc.object();
-        result.set("thread", ThreadJson.thread(conversation, items));
+        result.set("thread", threads.json(conversation, items));
         return result;
     }
 
     private JsonNode list(Client client, Params params) throws RpcException {
-        int limit = (int) Math.clamp(params.optionalNumber("limit").orElse(PAGE), 1, LONGEST_PAGE);
-        ConversationPage page = page(params, limit);
+        ConversationPage page = page(params);
         ObjectNode result = Rpc.object();
         var data = result.putArray("data");
-        page.conversations().stream()
-                .filter(conversation -> conversation.items() > 0)
-                .forEach(conversation -> data.add(ThreadJson.thread(conversation, List.of())));
+        page.conversations()
+                .forEach(conversation -> data.add(threads.json(conversation, List.of())));
         result.put("nextCursor", page.next().orElse(null));
         result.putNull("backwardsCursor");
         return result;
     }
 
-    private ConversationPage page(Params params, int limit) throws RpcException {
+    private ConversationPage page(Params params) throws RpcException {
         try {
-            return store.list(params.optionalText("cursor"), limit);
+            return store.list(ListParams.read(params));
         } catch (IllegalArgumentException e) {
-            throw RpcException.invalid("Invalid request: invalid cursor");
+            throw RpcException.undecodable("invalid cursor");
         }
     }
 
-    private JsonNode rename(Client client, Params params) throws RpcException {
-        ConversationId thread = threads.joined(client, params);
-        String name = params.text("name").strip();
-        if (name.isEmpty() || name.length() > LONGEST_NAME) {
-            throw RpcException.invalid(
-                    "Invalid request: a name has 1 to " + LONGEST_NAME + " characters");
-        }
-        store.retitle(thread, name);
-        return Rpc.object();
+    private JsonNode loaded(Client client, Params params) throws RpcException {
+        String after = params.optionalText("cursor").orElse("");
+        long limit =
+                Math.clamp(params.optionalCount("limit").orElse(LONGEST_PAGE), 1, LONGEST_PAGE);
+        List<String> ids =
+                activity.loaded().stream()
+                        .map(ConversationId::value)
+                        .filter(id -> id.compareTo(after) > 0)
+                        .sorted(Comparator.naturalOrder())
+                        .limit(limit + 1)
+                        .toList();
+        ObjectNode result = Rpc.object();
+        var data = result.putArray("data");
+        ids.stream().limit(limit).forEach(data::add);
+        boolean more = ids.size() > limit;
+        result.put("nextCursor", more ? ids.get((int) limit - 1) : null);
+        return result;
     }
 }

@@ -1,23 +1,38 @@
 package dev.sidetone.appserver;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.sidetone.config.Settings;
 import dev.sidetone.conversation.Conversation;
 import dev.sidetone.conversation.ConversationId;
+import dev.sidetone.conversation.Item;
+import dev.sidetone.session.Activity;
 import dev.sidetone.session.Sessions;
 import dev.sidetone.transcript.TranscriptStore;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
 
-/** Finds the thread a request names and subscribes its client. */
+/** Finds the thread a request names, subscribes its client, and shapes it. */
 @ApplicationScoped
 class Threads {
 
+    private static final List<String> SANDBOXES =
+            List.of("read-only", "workspace-write", "danger-full-access");
+
     private final TranscriptStore store;
     private final Sessions sessions;
+    private final Activity activity;
+    private final Path workspace;
 
     @Inject
-    Threads(TranscriptStore store, Sessions sessions) {
+    Threads(TranscriptStore store, Sessions sessions, Activity activity, Settings settings) {
+        this.activity = activity;
         this.store = store;
         this.sessions = sessions;
+        this.workspace = settings.workspace();
     }
 
     /** The thread must exist; from then on the client hears of it. */
@@ -38,5 +53,39 @@ class Threads {
     void join(Client client, ConversationId thread) {
         client.learns(thread);
         sessions.watch(thread, client);
+    }
+
+    ObjectNode json(Conversation conversation, List<Item> items) {
+        return ThreadJson.thread(conversation, items, activity.standing(conversation.id()));
+    }
+
+    ObjectNode opened(Conversation conversation, List<Item> items) {
+        return ThreadJson.opened(
+                json(conversation, items), conversation, sessions.agentId().orElse("none"));
+    }
+
+    /**
+     * What a client may ask of a new or resumed thread. The service is about one workspace; the
+     * agent and its limits come from the configuration and are named in the answer.
+     */
+    void checkOverrides(Params params) throws RpcException {
+        params.optionalText("model");
+        params.optionalText("modelProvider");
+        params.optionalFlag("ephemeral");
+        params.optionalChoice("sandbox", SANDBOXES);
+        Optional<String> cwd = params.optionalText("cwd");
+        if (cwd.isPresent() && !within(cwd.get())) {
+            throw RpcException.invalid(
+                    "This service works in %s, not in %s. Leave `cwd` out, or start a service there with SIDETONE_WORKSPACE=%s."
+                            .formatted(workspace, cwd.get(), cwd.get()));
+        }
+    }
+
+    private boolean within(String folder) {
+        try {
+            return Path.of(folder).toAbsolutePath().normalize().startsWith(workspace);
+        } catch (InvalidPathException _) {
+            return false;
+        }
     }
 }

@@ -3,22 +3,29 @@ package dev.sidetone.appserver;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sidetone.conversation.ConversationId;
+import dev.sidetone.session.Activity;
 import dev.sidetone.session.Sessions;
 import dev.sidetone.session.Turn;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.util.List;
+import java.util.Optional;
 
 /** {@code turn/*}: typed requests to the agent. */
 @ApplicationScoped
 class TurnMethods {
 
     static final int LONGEST_TEXT = 32 * 1024;
+    private static final List<String> INPUTS =
+            List.of("text", "image", "localImage", "skill", "mention", "audio", "localAudio");
 
     private final Sessions sessions;
+    private final Activity activity;
     private final Threads threads;
 
     @Inject
-    TurnMethods(Sessions sessions, Threads threads) {
+    TurnMethods(Sessions sessions, Activity activity, Threads threads) {
+        this.activity = activity;
         this.sessions = sessions;
         this.threads = threads;
     }
@@ -26,6 +33,7 @@ class TurnMethods {
     Method[] methods() {
         return new Method[] {
             Method.stable("turn/start", this::start),
+            Method.stable("turn/steer", this::steer).asUrgent(),
             Method.stable("turn/interrupt", this::interrupt).asUrgent()
         };
     }
@@ -42,6 +50,16 @@ class TurnMethods {
         return result;
     }
 
+    private JsonNode steer(Client client, Params params) throws RpcException {
+        ConversationId thread = threads.joined(client, params);
+        String turnId = params.text("expectedTurnId");
+        Optional<String> refusal = activity.steer(thread, turnId, input(params));
+        if (refusal.isPresent()) {
+            throw RpcException.invalid(refusal.get());
+        }
+        return Rpc.object().put("turnId", turnId);
+    }
+
     private JsonNode interrupt(Client client, Params params) throws RpcException {
         ConversationId thread = threads.joined(client, params);
         String turnId = params.text("turnId");
@@ -52,10 +70,13 @@ class TurnMethods {
     }
 
     private static String input(Params params) throws RpcException {
+        if (!params.has("input")) {
+            params.text("input"); // says that it is missing
+        }
         StringBuilder text = new StringBuilder();
-        for (JsonNode part : params.tree().path("input")) {
-            if (part.path("type").asText().equals("text")) {
-                text.append(text.isEmpty() ? "" : "\n").append(part.path("text").asText());
+        for (Params part : params.objects("input")) {
+            if (part.choice("type", INPUTS.stream()).equals("text")) {
+                text.append(text.isEmpty() ? "" : "\n").append(part.text("text"));
             }
         }
         String words = text.toString().strip();

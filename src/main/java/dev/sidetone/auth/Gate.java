@@ -32,6 +32,7 @@ final class Gate {
     private static final Set<HttpMethod> SAFE =
             Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS);
     private static final Set<String> OPEN = Set.of("/healthz", "/readyz", "/livez", "/login");
+    private static final Set<String> CLIENTS = Set.of("/", "/rpc");
     private static final String BEARER = "bearer ";
     private static final String SUBPROTOCOL_KEY = "openai-insecure-api-key.";
 
@@ -44,7 +45,10 @@ final class Gate {
             Settings settings,
             Tokens tokens,
             @ConfigProperty(name = "sidetone.http.largest-body-bytes") long largestBody) {
-        this.origins = new Origins(settings.server().loopback());
+        this.origins =
+                new Origins(
+                        settings.server().loopback(),
+                        Set.copyOf(settings.server().access().origins()));
         this.tokens = tokens;
         this.largestBody = largestBody;
     }
@@ -77,8 +81,11 @@ final class Gate {
         }
         context.response()
                 .setStatusCode(refusal.status())
-                .putHeader("Content-Type", "application/problem+json")
-                .end(new JsonObject(refusal.body()).encode());
+                .putHeader("Content-Type", refusal.mediaType())
+                .end(
+                        refusal.isPlain()
+                                ? refusal.message()
+                                : new JsonObject(refusal.body()).encode());
     }
 
     private Optional<Refusal> refusal(RoutingContext context) {
@@ -123,11 +130,34 @@ final class Gate {
         if (!tokens.needed() || isOpen(request, path) || isKnown(request, path)) {
             return Optional.empty();
         }
+        if (isClient(request, path)) {
+            return Refusal.plain(401, fault(header(request, "Authorization")));
+        }
         return Refusal.of(
                 401,
                 "unauthorized",
                 "This service asks for its token: send it as 'Authorization: Bearer …', or log in"
                         + " at /login in a browser.");
+    }
+
+    /** A client of the app-server: it knows the contract's words. */
+    private static boolean isClient(HttpServerRequest request, String path) {
+        return request.headers().contains("Upgrade") && CLIENTS.contains(path);
+    }
+
+    private String fault(String authorization) {
+        if (authorization.isEmpty()) {
+            return "missing websocket bearer token";
+        }
+        return bearer(authorization).flatMap(tokens::fault).orElse("invalid authorization header");
+    }
+
+    /** The scheme is written in any case. */
+    private static Optional<String> bearer(String authorization) {
+        return authorization.toLowerCase(Locale.ROOT).startsWith(BEARER)
+                ? Optional.of(authorization.substring(BEARER.length()).strip())
+                        .filter(token -> !token.isEmpty())
+                : Optional.empty();
     }
 
     /** The path must be written plainly: one with dots or escapes could lead elsewhere. */
@@ -139,7 +169,7 @@ final class Gate {
     private boolean isKnown(HttpServerRequest request, String path) {
         String authorization = header(request, "Authorization");
         if (authorization.toLowerCase(Locale.ROOT).startsWith(BEARER)) {
-            return tokens.isKey(authorization.substring(BEARER.length()).strip());
+            return bearer(authorization).filter(tokens::isKey).isPresent();
         }
         if (path.startsWith("/v1/") && isProviderKey(request)) {
             return true;

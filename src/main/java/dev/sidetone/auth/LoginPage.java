@@ -63,7 +63,12 @@ public class LoginPage {
         if (tokens.needed() && !tokens.isToken(token.orElse("").strip())) {
             attempts.failed();
             return page(
-                    401, onward, "That is not the token. It is what SIDETONE_TOKEN was set to.");
+                    401,
+                    onward,
+                    tokens.typed()
+                            ? "That is not the token. It is what SIDETONE_TOKEN was set to."
+                            : "This service takes signed tokens of programs only; for browsers set"
+                                    + " SIDETONE_TOKEN too.");
         }
         Response.ResponseBuilder response = Response.seeOther(URI.create(onward));
         tokens.cookie().ifPresent(value -> response.cookie(cookie(value, request.isSSL())));

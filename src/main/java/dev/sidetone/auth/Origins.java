@@ -4,6 +4,7 @@ import java.net.URI;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Which hosts and origins are let in. A page of another site can make a browser send requests here;
@@ -11,8 +12,13 @@ import java.util.Optional;
  * {@code Host} gives it away. Immutable.
  *
  * @param loopback true when only this machine can reach the service
+ * @param allowed other origins that are let in, in lower case
  */
-record Origins(boolean loopback) {
+record Origins(boolean loopback, Set<String> allowed) {
+
+    Origins(boolean loopback) {
+        this(loopback, Set.of());
+    }
 
     /** What is wrong with the request's {@code Host} headers; empty when nothing is. */
     Optional<Refusal> host(List<String> hosts) {
@@ -37,14 +43,17 @@ record Origins(boolean loopback) {
         if (origins.isEmpty()) {
             return Optional.empty();
         }
-        if (origins.size() == 1 && sameOrigin(origins.getFirst(), host)) {
+        if (origins.size() == 1
+                && (allowed.contains(origins.getFirst().toLowerCase(Locale.ROOT))
+                        || sameOrigin(origins.getFirst(), host))) {
             return Optional.empty();
         }
         return Refusal.of(
                 403,
                 "origin_not_allowed",
                 "Requests from pages of other origins are refused. Use the page of this service"
-                        + " itself; behind a proxy let it pass the Host header on.");
+                        + " itself, or name the origin in sidetone.server.allowed_origins; behind a"
+                        + " proxy let it pass the Host header on.");
     }
 
     private boolean sameOrigin(String origin, String host) {

@@ -7,7 +7,7 @@ import java.util.Optional;
  * Why a request is not let in.
  *
  * @param status the HTTP status
- * @param code a name for programs
+ * @param code a name for programs; empty for one in plain words
  * @param message what happened and how to do it right, for a person
  */
 record Refusal(int status, String code, String message) {
@@ -22,6 +22,19 @@ record Refusal(int status, String code, String message) {
 
     static Optional<Refusal> of(int status, String code, String message) {
         return Optional.of(new Refusal(status, code, message));
+    }
+
+    /** One that is told in plain words only, because its reader knows them. */
+    static Optional<Refusal> plain(int status, String message) {
+        return Optional.of(new Refusal(status, "", message));
+    }
+
+    boolean isPlain() {
+        return code.isEmpty();
+    }
+
+    String mediaType() {
+        return isPlain() ? "text/plain; charset=utf-8" : "application/problem+json";
     }
 
     /** RFC 9457 members with the {@code error} object that clients of the Realtime API expect. */

@@ -1,5 +1,6 @@
 package dev.sidetone.config;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -22,5 +23,12 @@ public final class Arguments {
             System.setProperty(Surroundings.ARGUMENTS, Surroundings.joined(pairs));
         }
         profile.ifPresent(name -> System.setProperty("sidetone.profile", name));
+    }
+
+    /** The same for more of them, which win over those before. */
+    public static void add(List<String> pairs) {
+        var all = new ArrayList<>(Surroundings.ofThisProcess().arguments());
+        all.addAll(pairs);
+        heed(all, Optional.empty());
     }
 }

@@ -6,6 +6,8 @@ import java.util.List;
  * A value in force, for people.
  *
  * @param key its name
+ * @param path its name in parts
+ * @param plain a text, a number, a truth value, or lists and maps of such; a secret is hidden
  * @param value as TOML writes it; a secret is hidden
  * @param layer which layer it is from, in words
  * @param place file, line and column, variable, or argument
@@ -15,6 +17,8 @@ import java.util.List;
  */
 public record Effective(
         String key,
+        List<String> path,
+        Object plain,
         String value,
         String layer,
         String place,
@@ -25,6 +29,8 @@ public record Effective(
     static Effective of(Name name, Values.Value value, Values all) {
         return new Effective(
                 name.toString(),
+                name.parts(),
+                Values.plain(name, value),
                 Values.shown(name, value),
                 value.layer().toString(),
                 value.origin().toString(),

@@ -11,6 +11,9 @@ import java.util.Base64;
 @Singleton
 public final class InternalKey {
 
+    /** The system property that lets nobody in but who shows this key, whatever else is set. */
+    public static final String ONLY = "sidetone.server.private";
+
     private final Secret secret;
 
     public InternalKey() {

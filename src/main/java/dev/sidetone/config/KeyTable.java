@@ -10,7 +10,13 @@ import java.util.stream.Stream;
 final class KeyTable {
 
     static final List<Key> ALL =
-            Stream.of(Keys.ALL, RealtimeKeys.ALL, CallKeys.ALL, ProviderKeys.ALL, AgentKeys.ALL)
+            Stream.of(
+                            Keys.ALL,
+                            AccessKeys.ALL,
+                            RealtimeKeys.ALL,
+                            CallKeys.ALL,
+                            ProviderKeys.ALL,
+                            AgentKeys.ALL)
                     .flatMap(List::stream)
                     .toList();
 

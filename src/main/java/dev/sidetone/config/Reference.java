@@ -90,7 +90,8 @@ final class Reference {
                 + section("What a call knows and how long it lasts", CallKeys.ALL)
                 + section("Providers", ProviderKeys.ALL)
                 + section("Agents", AgentKeys.ALL)
-                + section("Sidetone's own", Keys.ALL);
+                + section("Sidetone's own", Keys.ALL)
+                + section("Who may come in", AccessKeys.ALL);
     }
 
     private static String section(String title, List<Key> keys) {

@@ -18,9 +18,15 @@ public record Settings(Path home, Path workspace, Server server, Models models, 
     /**
      * Where it listens.
      *
-     * @param token the secret that callers must present; empty is allowed on loopback only
+     * @param token the secret that callers must present, where it is known
+     * @param access what callers must show; nothing is allowed on loopback only
      */
-    public record Server(String host, int port, Optional<Secret> token) {
+    public record Server(String host, int port, Optional<Secret> token, Access access) {
+
+        /** One that asks for no more than that token. */
+        public Server(String host, int port, Optional<Secret> token) {
+            this(host, port, token, Access.OPEN);
+        }
 
         /** True when only this machine can reach it. */
         public boolean loopback() {

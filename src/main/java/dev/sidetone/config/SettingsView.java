@@ -65,8 +65,10 @@ final class SettingsView {
     private Settings.Server server() {
         String host = values.text(Keys.HOST).orElseThrow();
         int port = Math.toIntExact(values.number(Keys.PORT.name()).orElseThrow());
-        var server = new Settings.Server(host, port, token());
-        if (!server.loopback() && server.token().isEmpty()) {
+        Optional<Secret> token = token();
+        Access access = AccessView.of(values, around, token);
+        var server = new Settings.Server(host, port, token, access);
+        if (!server.loopback() && !access.asks()) {
             throw new ConfigException(
                     "%s: %s = \"%s\" lets other machines in, and no token is set. Set one: export SIDETONE_TOKEN=$(openssl rand -hex 24), or listen on 127.0.0.1."
                             .formatted(values.origin(Keys.HOST), Keys.HOST.name(), host));

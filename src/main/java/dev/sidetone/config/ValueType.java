@@ -47,6 +47,20 @@ sealed interface ValueType {
         }
     }
 
+    /**
+     * A text of a certain form.
+     *
+     * @param example one of them
+     */
+    record Form(String regex, String allowed, String example) implements ValueType {
+        @Override
+        public Optional<Object> fromToml(Object value) {
+            return value instanceof String s && s.matches(regex)
+                    ? Optional.of(s)
+                    : Optional.empty();
+        }
+    }
+
     /** Any text, an empty one among them. */
     record Prose() implements ValueType {
         @Override

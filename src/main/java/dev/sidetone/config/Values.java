@@ -97,12 +97,23 @@ record Values(SortedMap<Name, Value> of, Map<Name, List<Value>> covered, List<Re
         return shown(value.key(), name, value.value());
     }
 
+    /** A value for programs, secrets hidden. */
+    static Object plain(Name name, Value value) {
+        return plain(value.key(), name, value.value());
+    }
+
+    private static Object plain(Key key, Name name, Object value) {
+        if (key.hides(name)) {
+            return HIDDEN;
+        }
+        return known(key.type() instanceof ValueType.Url ? withoutSecrets(value) : value);
+    }
+
     static String shown(Key key, Name name, Object value) {
         if (key.hides(name)) {
             return HIDDEN;
         }
-        Object plain = key.type() instanceof ValueType.Url ? withoutSecrets(value) : value;
-        String text = TomlText.of(known(plain));
+        String text = TomlText.of(plain(key, name, value));
         return text.length() > LONGEST_SHOWN ? text.substring(0, LONGEST_SHOWN) + "…" : text;
     }
 

@@ -1,6 +1,7 @@
 package dev.sidetone.conversation;
 
 import java.time.Instant;
+import java.util.Optional;
 
 /**
  * The durable record about one workspace, over many calls.
@@ -9,6 +10,8 @@ import java.time.Instant;
  * @param workspace the workspace's name
  * @param workspaceRoot its absolute folder, never shown outside the operator's own pages
  * @param items how many items it has
+ * @param archived put away: kept, but in no list that does not ask for it
+ * @param forkedFrom the conversation it was copied from
  */
 public record Conversation(
         ConversationId id,
@@ -17,4 +20,28 @@ public record Conversation(
         String workspaceRoot,
         Instant createdAt,
         Instant updatedAt,
-        long items) {}
+        long items,
+        boolean archived,
+        Optional<ConversationId> forkedFrom) {
+
+    /** A conversation that is neither archived nor a fork. */
+    public Conversation(
+            ConversationId id,
+            String title,
+            String workspace,
+            String workspaceRoot,
+            Instant createdAt,
+            Instant updatedAt,
+            long items) {
+        this(
+                id,
+                title,
+                workspace,
+                workspaceRoot,
+                createdAt,
+                updatedAt,
+                items,
+                false,
+                Optional.empty());
+    }
+}

@@ -25,7 +25,9 @@ final class ApiAccess {
 
     @Inject
     ApiAccess(Settings settings, InternalKey internal) {
-        this.token = settings.server().token();
+        boolean signed = settings.server().access().jwt().isPresent();
+        // Who signs tokens is known before this; then the token is not the only key.
+        this.token = signed ? Optional.empty() : settings.server().token();
         this.internal = internal.secret();
     }
 

@@ -3,11 +3,13 @@ package dev.sidetone.session;
 import dev.sidetone.agent.AgentAnswer;
 import dev.sidetone.agent.AgentException;
 import dev.sidetone.agent.AgentObserver;
+import dev.sidetone.agent.AgentRequest;
 import dev.sidetone.agent.CodingAgent;
 import dev.sidetone.conversation.ConversationId;
 import dev.sidetone.conversation.Item;
 import dev.sidetone.conversation.NewItem;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -29,6 +31,7 @@ final class AgentTurn implements AgentObserver {
     private final InstantSource clock;
     private final Map<String, String> arguments = new ConcurrentHashMap<>();
     private int remarks;
+    private volatile int round;
 
     AgentTurn(TurnRequest work, Watchers watchers, Journal journal, InstantSource clock) {
         this.work = work;
@@ -45,8 +48,8 @@ final class AgentTurn implements AgentObserver {
                 throw new AgentException(
                         "No agent is set up to answer. Check the service's configuration.");
             }
-            AgentAnswer answer = agent.get().run(work.request(), this);
-            end(turn, Turn.Status.COMPLETED, Optional.empty(), answered(answer));
+            String spoken = answered(agent.get().run(work.request(), this));
+            end(turn, Turn.Status.COMPLETED, Optional.empty(), spoken + steered(agent.get()));
         } catch (InterruptedException _) {
             end(turn, Turn.Status.INTERRUPTED, Optional.empty(), "The request was stopped.");
         } catch (AgentException e) {
@@ -55,6 +58,19 @@ final class AgentTurn implements AgentObserver {
             LOG.errorf(e, "the agent broke in conversation %s", conversation);
             failed(turn, "The agent broke on this request. Ask again in other words.");
         }
+    }
+
+    /** Answers what the turn was told while it ran, before it ends. */
+    private String steered(CodingAgent agent) throws AgentException, InterruptedException {
+        var spoken = new StringBuilder();
+        Optional<String> more = work.steering().nextOrEnd();
+        while (more.isPresent()) {
+            round++;
+            var request = new AgentRequest(conversation, more.get(), List.of(), false);
+            spoken.append(' ').append(answered(agent.run(request, this)));
+            more = work.steering().nextOrEnd();
+        }
+        return spoken.toString();
     }
 
     /** Stopped before it began. */
@@ -119,7 +135,7 @@ final class AgentTurn implements AgentObserver {
 
     /** In the journal first; gives what is to be said. */
     private String answered(AgentAnswer answer) {
-        String id = work.turnId() + "-answer";
+        String id = itemId("answer");
         journal.write(
                 inCall(
                         NewItem.text(
@@ -149,6 +165,7 @@ final class AgentTurn implements AgentObserver {
     }
 
     private void end(Turn turn, Turn.Status how, Optional<String> error, String spoken) {
+        work.steering().end();
         watchers.tell(new Notice.TurnCompleted(turn.ended(how, clock.instant(), error)));
         boolean stopped = Thread.interrupted();
         toClient(() -> work.client().ended(how, spoken));
@@ -170,7 +187,7 @@ final class AgentTurn implements AgentObserver {
     }
 
     private String itemId(String id) {
-        return work.turnId() + "-" + id;
+        return work.turnId() + (round == 0 ? "-" : "-" + round + "-") + id;
     }
 
     private interface Report {

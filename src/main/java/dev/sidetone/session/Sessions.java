@@ -278,6 +278,20 @@ public class Sessions {
         return true;
     }
 
+    /** The conversation's room when somebody watches it or it is at work. */
+    Optional<Room> known(ConversationId conversation) {
+        return Optional.ofNullable(rooms.get(conversation));
+    }
+
+    List<ConversationId> known() {
+        return List.copyOf(rooms.keySet());
+    }
+
+    /** The agent's name; empty when none is set up. */
+    public Optional<String> agentId() {
+        return agent.map(CodingAgent::id);
+    }
+
     /** Stops a turn; false when it does not run or wait. */
     public boolean interruptTurn(ConversationId conversation, String turnId) {
         return room(conversation).turns().stop(turn -> turn.turnId().equals(turnId));

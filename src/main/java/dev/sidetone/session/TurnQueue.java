@@ -77,6 +77,16 @@ final class TurnQueue {
         }
     }
 
+    /** The one that runs. */
+    Optional<TurnRequest> running() {
+        lock.lock();
+        try {
+            return running.map(Running::request);
+        } finally {
+            lock.unlock();
+        }
+    }
+
     boolean idle() {
         lock.lock();
         try {

@@ -8,12 +8,18 @@ import java.util.Optional;
  *
  * @param callId the call that wants it; empty for a typed turn
  * @param client hears how it goes
+ * @param steering what it is told while it runs
  */
-record TurnRequest(String turnId, String callId, AgentRequest request, Client client) {
+record TurnRequest(
+        String turnId, String callId, AgentRequest request, Client client, Steering steering) {
+
+    TurnRequest(String turnId, String callId, AgentRequest request, Client client) {
+        this(turnId, callId, request, client, new Steering());
+    }
 
     /** The same work after a note for the agent. */
     TurnRequest noting(Optional<String> note) {
-        return new TurnRequest(turnId, callId, request.noting(note), client);
+        return new TurnRequest(turnId, callId, request.noting(note), client, steering);
     }
 
     /** Not handed over by the voice, whose words are in the conversation already. */

@@ -14,13 +14,15 @@ import java.sql.Types;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Between table rows and the model. */
 final class Columns {
 
     static final String CONVERSATION =
-            "id, title, workspace, workspace_root, created_at, updated_at, items, last_seq";
+            "id, title, workspace, workspace_root, created_at, updated_at, items, last_seq,"
+                    + " archived, forked_from";
     static final String ITEM =
             "conversation_id, seq, item_id, call_id, role, kind, text, tool_name, tool_call_id,"
                     + " started_at, start_ms, end_ms, interrupted, heard_ms, citations";
@@ -38,7 +40,9 @@ final class Columns {
                 row.getString("workspace_root"),
                 Instant.ofEpochMilli(row.getLong("created_at")),
                 Instant.ofEpochMilli(row.getLong("updated_at")),
-                row.getLong("items"));
+                row.getLong("items"),
+                row.getBoolean("archived"),
+                Optional.ofNullable(row.getString("forked_from")).map(ConversationId::new));
     }
 
     static Item item(ResultSet row) throws SQLException {

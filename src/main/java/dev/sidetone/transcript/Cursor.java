@@ -4,10 +4,10 @@ import dev.sidetone.conversation.Conversation;
 import dev.sidetone.conversation.ConversationId;
 
 /** Where a page of conversations ended: {@code <ms since 1970>.<id>}. */
-record Cursor(long updatedAt, ConversationId id) {
+record Cursor(long time, ConversationId id) {
 
-    static Cursor of(Conversation last) {
-        return new Cursor(last.updatedAt().toEpochMilli(), last.id());
+    static Cursor of(Conversation last, ConversationQuery query) {
+        return new Cursor(query.time(last).toEpochMilli(), last.id());
     }
 
     static Cursor parse(String text) {
@@ -23,6 +23,6 @@ record Cursor(long updatedAt, ConversationId id) {
     }
 
     String text() {
-        return updatedAt + "." + id.value();
+        return time + "." + id.value();
     }
 }

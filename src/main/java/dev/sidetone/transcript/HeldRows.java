@@ -34,6 +34,7 @@ final class HeldRows implements Rows {
     private final List<Step> steps = new ArrayList<>();
     private final SequencedMap<ConversationId, Conversation> created = new LinkedHashMap<>();
     private final Map<ConversationId, String> titles = new LinkedHashMap<>();
+    private final Map<ConversationId, Boolean> archives = new LinkedHashMap<>();
     private final SequencedMap<Key, Item> items = new LinkedHashMap<>();
     private final Map<Key, Cut> cuts = new LinkedHashMap<>();
     private long characters;
@@ -99,6 +100,19 @@ final class HeldRows implements Rows {
     }
 
     @Override
+    public synchronized void archive(ConversationId conversation, boolean archived) {
+        if (hold(50L, rows -> rows.archive(conversation, archived))) {
+            archives.put(conversation, archived);
+        }
+    }
+
+    /** What is to be copied is in the file, which cannot be used now. */
+    @Override
+    public Optional<Conversation> fork(ConversationId from, ConversationId to, Instant now) {
+        return Optional.empty();
+    }
+
+    @Override
     public void failed(SQLException failure) {
         // The journal knows already: that is why changes are held.
     }
@@ -121,6 +135,7 @@ final class HeldRows implements Rows {
         steps.clear();
         created.clear();
         titles.clear();
+        archives.clear();
         items.clear();
         cuts.clear();
         characters = 0;
@@ -134,8 +149,13 @@ final class HeldRows implements Rows {
         return known.map(this::changed);
     }
 
-    /** The same for a page; a first page also shows the conversations that are only held. */
-    synchronized List<Conversation> conversations(List<Conversation> inFile, boolean first) {
+    /**
+     * The same for a page, in its order; a first page of the newest also shows, before the others,
+     * the conversations that are only held.
+     */
+    synchronized List<Conversation> conversations(
+            List<Conversation> inFile, ConversationQuery query) {
+        boolean first = query.cursor().isEmpty() && !query.ascending();
         var all = new LinkedHashMap<ConversationId, Conversation>();
         if (first) {
             all.putAll(created);
@@ -143,7 +163,8 @@ final class HeldRows implements Rows {
         inFile.forEach(c -> all.put(c.id(), c));
         return all.values().stream()
                 .map(this::changed)
-                .sorted(Comparator.comparing(Conversation::updatedAt).reversed())
+                .filter(query::takes)
+                .sorted(query.sorting())
                 .toList();
     }
 
@@ -174,7 +195,9 @@ final class HeldRows implements Rows {
                 c.workspaceRoot(),
                 c.createdAt(),
                 last,
-                c.items() + held.size());
+                c.items() + held.size(),
+                archives.getOrDefault(c.id(), c.archived()),
+                c.forkedFrom());
     }
 
     private String title(Conversation c, List<Item> held) {

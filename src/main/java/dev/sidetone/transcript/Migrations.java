@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
 final class Migrations implements ResourceProvider {
 
     private static final String FOLDER = "db/transcript/";
-    private static final List<String> NAMES = List.of("V1__conversations_and_items.sql");
+    private static final List<String> NAMES =
+            List.of("V1__conversations_and_items.sql", "V2__archive_and_forks.sql");
 
     @Override
     public @Nullable LoadableResource getResource(String name) {

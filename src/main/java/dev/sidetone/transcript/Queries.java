@@ -8,6 +8,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 
@@ -26,21 +27,66 @@ final class Queries {
                 .findFirst();
     }
 
-    /** The last changed first; those before the cursor when there is one. */
-    static List<Conversation> newest(Connection from, Optional<Cursor> before, int limit)
+    /** In the query's order, those behind the cursor when there is one. */
+    static List<Conversation> list(
+            Connection from, ConversationQuery query, Optional<Cursor> after, int limit)
             throws SQLException {
-        String newestFirst = "order by updated_at desc, id desc limit ?";
-        if (before.isEmpty()) {
-            return rows(from, CONVERSATION + newestFirst, Columns::conversation, limit);
+        String column = query.order().column();
+        var sql = new StringBuilder(CONVERSATION).append("where archived = ?");
+        var values = new ArrayList<Object>();
+        values.add(query.archived() ? 1 : 0);
+        if (after.isPresent()) {
+            sql.append(" and (%s, id) %s (?, ?)".formatted(column, query.ascending() ? ">" : "<"));
+            values.add(after.get().time());
+            values.add(after.get().id().value());
         }
-        Cursor c = before.get();
+        if (query.begun()) {
+            sql.append(" and items > 0");
+        }
+        if (!query.roots().isEmpty()) {
+            String places = String.join(",", Collections.nCopies(query.roots().size(), "?"));
+            sql.append(" and workspace_root in (" + places + ")");
+            values.addAll(query.roots());
+        }
+        if (!query.words().isEmpty()) {
+            sql.append(" and title like ? escape '\\'");
+            values.add(like(query.words()));
+        }
+        String direction = query.ascending() ? "asc" : "desc";
+        sql.append(" order by %1$s %2$s, id %2$s limit ?".formatted(column, direction));
+        values.add(limit);
+        return rows(from, sql.toString(), Columns::conversation, values.toArray());
+    }
+
+    /** Items with these words, the latest first; tools' traffic is left out. */
+    static List<Found> search(
+            Connection from, String words, Optional<ConversationId> within, int limit)
+            throws SQLException {
+        String where =
+                " where kind not in ('tool_call', 'tool_output') and text like ? escape '\\' and ";
+        String which =
+                within.isPresent()
+                        ? "conversation_id = ?"
+                        : "conversation_id in (select id from conversation where archived = ?)";
         return rows(
                 from,
-                CONVERSATION + "where (updated_at, id) < (?, ?) " + newestFirst,
-                Columns::conversation,
-                c.updatedAt(),
-                c.id().value(),
+                "select %s, (select title from conversation c where c.id = conversation_id) title from item"
+                                .formatted(Columns.ITEM)
+                        + where
+                        + which
+                        + " order by started_at desc, seq desc limit ?",
+                row -> found(Columns.item(row), row.getString("title"), words),
+                like(words),
+                within.isPresent() ? within.get().value() : Integer.valueOf(0),
                 limit);
+    }
+
+    private static Found found(Item item, String title, String words) {
+        return new Found(item, title, Excerpt.around(item.text(), words));
+    }
+
+    private static String like(String words) {
+        return "%" + words.replaceAll("([%_\\\\])", "\\\\$1") + "%";
     }
 
     static Optional<Item> item(Connection from, ConversationId id, String itemId)

@@ -6,6 +6,7 @@ import dev.sidetone.conversation.Item;
 import dev.sidetone.conversation.NewItem;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.Optional;
 
 /** Where changes go: into the file, or into memory while the file takes none. */
 sealed interface Rows permits SqlRows, HeldRows {
@@ -17,6 +18,12 @@ sealed interface Rows permits SqlRows, HeldRows {
 
     /** Cuts an item's text; does nothing when there is no such item. */
     void interrupt(ConversationId conversation, String itemId, long heardMs, String heardText)
+            throws SQLException;
+
+    void archive(ConversationId conversation, boolean archived) throws SQLException;
+
+    /** Copies a conversation with its items; empty when it is not there or cannot be copied now. */
+    Optional<Conversation> fork(ConversationId from, ConversationId to, Instant now)
             throws SQLException;
 
     void retitle(ConversationId conversation, String title) throws SQLException;

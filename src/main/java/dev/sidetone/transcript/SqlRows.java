@@ -19,11 +19,21 @@ final class SqlRows implements Rows {
     private static final String INSERT_CONVERSATION =
             "insert or ignore into conversation ("
                     + Columns.CONVERSATION
-                    + ") values (?,?,?,?,?,?,?,?)";
+                    + ") values (?,?,?,?,?,?,?,?,?,?)";
     private static final String TOUCH =
             "update conversation set items = items + 1, last_seq = max(last_seq, ?),"
                     + " updated_at = max(updated_at, ?),"
                     + " title = case when title = '' then ? else title end where id = ?";
+    private static final String FORK_CONVERSATION =
+            "insert into conversation (id, title, workspace, workspace_root, created_at,"
+                    + " updated_at, items, last_seq, forked_from) select ?, title, workspace,"
+                    + " workspace_root, ?, ?, items, last_seq, id from conversation where id = ?";
+    private static final String FORK_ITEMS =
+            "insert into item ("
+                    + Columns.ITEM
+                    + ") select ?,"
+                    + Columns.ITEM.replaceFirst("conversation_id,", "")
+                    + " from item where conversation_id = ?";
     private static final String INTERRUPT =
             "update item set interrupted = 1, heard_ms = ?, text = ?"
                     + " where conversation_id = ? and item_id = ?";
@@ -94,6 +104,34 @@ final class SqlRows implements Rows {
     }
 
     @Override
+    public void archive(ConversationId conversation, boolean archived) throws SQLException {
+        try (PreparedStatement update =
+                connection.prepareStatement("update conversation set archived = ? where id = ?")) {
+            update.setBoolean(1, archived);
+            update.setString(2, conversation.value());
+            update.executeUpdate();
+        }
+    }
+
+    @Override
+    public Optional<Conversation> fork(ConversationId from, ConversationId to, Instant now)
+            throws SQLException {
+        try (PreparedStatement copy = connection.prepareStatement(FORK_CONVERSATION)) {
+            copy.setString(1, to.value());
+            copy.setLong(2, now.toEpochMilli());
+            copy.setLong(3, now.toEpochMilli());
+            copy.setString(4, from.value());
+            copy.executeUpdate();
+        }
+        try (PreparedStatement copy = connection.prepareStatement(FORK_ITEMS)) {
+            copy.setString(1, to.value());
+            copy.setString(2, from.value());
+            copy.executeUpdate();
+        }
+        return Queries.conversation(connection, to);
+    }
+
+    @Override
     public void failed(SQLException failure) throws SQLException {
         throw failure;
     }
@@ -129,6 +167,8 @@ final class SqlRows implements Rows {
             insert.setLong(6, conversation.updatedAt().toEpochMilli());
             insert.setLong(7, 0);
             insert.setLong(8, lastSeq);
+            insert.setBoolean(9, conversation.archived());
+            insert.setString(10, conversation.forkedFrom().map(Object::toString).orElse(null));
             insert.executeUpdate();
         }
     }

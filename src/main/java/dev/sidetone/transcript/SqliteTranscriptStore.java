@@ -63,14 +63,40 @@ final class SqliteTranscriptStore implements TranscriptStore, AutoCloseable {
 
     @Override
     public ConversationPage list(Optional<String> cursor, int limit) {
-        int size = Math.clamp(limit, 1, LONGEST_PAGE);
-        Optional<Cursor> before = cursor.map(Cursor::parse);
-        List<Conversation> found = read(c -> Queries.newest(c, before, size + 1), List.of());
+        return list(ConversationQuery.newest(cursor, limit));
+    }
+
+    @Override
+    public ConversationPage list(ConversationQuery query) {
+        int size = Math.clamp(query.limit(), 1, LONGEST_PAGE);
+        Optional<Cursor> after = query.cursor().map(Cursor::parse);
+        List<Conversation> found = read(c -> Queries.list(c, query, after, size + 1), List.of());
         boolean more = found.size() > size;
         List<Conversation> page = more ? found.subList(0, size) : found;
         Optional<String> next =
-                more ? Optional.of(Cursor.of(page.getLast()).text()) : Optional.empty();
-        return new ConversationPage(held.conversations(page, cursor.isEmpty()), next);
+                more ? Optional.of(Cursor.of(page.getLast(), query).text()) : Optional.empty();
+        return new ConversationPage(held.conversations(page, query), next);
+    }
+
+    @Override
+    public void archive(ConversationId id, boolean archived) {
+        journal.submit(rows -> {
+            rows.archive(id, archived);
+            return id;
+        });
+    }
+
+    @Override
+    public Optional<Conversation> fork(ConversationId id) {
+        Instant now = now();
+        ConversationId copy = ConversationId.create(now.toEpochMilli(), random);
+        return journal.submit(rows -> rows.fork(id, copy, now));
+    }
+
+    @Override
+    public List<Found> search(String words, Optional<ConversationId> within, int limit) {
+        int size = Math.clamp(limit, 1, LONGEST_PAGE);
+        return read(c -> Queries.search(c, words, within, size), List.of());
     }
 
     @Override

@@ -26,13 +26,38 @@ public interface TranscriptStore {
     Optional<Conversation> find(ConversationId id);
 
     /**
-     * Conversations, the last changed first.
+     * Conversations that are not archived, the last changed first.
      *
      * @param cursor where an earlier page ended; empty for the first page
      * @param limit how many at most, 1 to 200
      * @throws IllegalArgumentException when the cursor is none of ours
      */
     ConversationPage list(Optional<String> cursor, int limit);
+
+    /**
+     * Conversations by any order.
+     *
+     * @throws IllegalArgumentException when the cursor is none of ours
+     */
+    ConversationPage list(ConversationQuery query);
+
+    /** Puts a conversation away, or takes it back; nothing of it is lost. */
+    void archive(ConversationId id, boolean archived);
+
+    /**
+     * A new conversation with everything that is in this one now.
+     *
+     * @return empty when there is none of that id, or the file takes no changes now
+     */
+    Optional<Conversation> fork(ConversationId id);
+
+    /**
+     * What was said and written that has these words in it, whatever their case, the latest first.
+     *
+     * @param within only this conversation; empty for all that are not archived
+     * @param limit how many at most, 1 to 200
+     */
+    List<Found> search(String words, Optional<ConversationId> within, int limit);
 
     /**
      * Gives a conversation its title. Without a call of this the first words of the user become the

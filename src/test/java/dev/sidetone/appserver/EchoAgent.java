@@ -12,12 +12,18 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Alternative;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
 
 /** An agent of known behaviour: says what it was asked, waits for "wait", fails on "fail". */
 @Alternative
 @Priority(1)
 @ApplicationScoped
 class EchoAgent implements CodingAgent {
+
+    /** A request about a gate says that it came and waits until it is let through. */
+    static final Semaphore ENTERED = new Semaphore(0);
+
+    static final Semaphore GATE = new Semaphore(0);
 
     @Override
     public String id() {
@@ -27,7 +33,10 @@ class EchoAgent implements CodingAgent {
     @Override
     public AgentAnswer run(AgentRequest request, AgentObserver observer)
             throws AgentException, InterruptedException {
-        if (request.prompt().contains("wait")) {
+        if (request.prompt().contains("gate")) {
+            ENTERED.release();
+            GATE.acquire();
+        } else if (request.prompt().contains("wait")) {
             new CountDownLatch(1).await(); // until the turn is interrupted
         }
         if (request.prompt().contains("fail")) {

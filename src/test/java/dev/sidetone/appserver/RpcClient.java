@@ -1,5 +1,6 @@
 package dev.sidetone.appserver;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -11,9 +12,11 @@ import java.net.http.WebSocket;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -25,15 +28,21 @@ final class RpcClient implements WebSocket.Listener, AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     final List<JsonNode> received = new CopyOnWriteArrayList<>();
+    private final List<String> faults = new CopyOnWriteArrayList<>();
     final CompletableFuture<Integer> closed = new CompletableFuture<>();
     volatile String closeReason = "";
     private final StringBuilder part = new StringBuilder();
     private final HttpClient http = HttpClient.newHttpClient();
     private final WebSocket socket;
+    private final Map<Integer, String> asked = new ConcurrentHashMap<>();
     private int lastId;
 
     RpcClient(URI base) {
-        URI uri = URI.create("ws://%s:%d/rpc".formatted(base.getHost(), base.getPort()));
+        this(base, "/rpc");
+    }
+
+    RpcClient(URI base, String path) {
+        URI uri = URI.create("ws://%s:%d%s".formatted(base.getHost(), base.getPort(), path));
         this.socket = http.newWebSocketBuilder().buildAsync(uri, this).join();
     }
 
@@ -60,6 +69,7 @@ final class RpcClient implements WebSocket.Listener, AutoCloseable {
         int id = ++lastId;
         ObjectNode message = object().put("id", id).put("method", method);
         message.set("params", params);
+        asked.put(id, method);
         text(message.toString());
         return await().atMost(PATIENCE).until(() -> answer(id), Optional::isPresent).orElseThrow();
     }
@@ -115,7 +125,9 @@ final class RpcClient implements WebSocket.Listener, AutoCloseable {
     public @Nullable CompletionStage<?> onText(WebSocket from, CharSequence data, boolean last) {
         part.append(data);
         if (last) {
-            received.add(read(part.toString()));
+            JsonNode message = read(part.toString());
+            faults.addAll(faults(message));
+            received.add(message);
             part.setLength(0);
         }
         from.request(1);
@@ -142,8 +154,25 @@ final class RpcClient implements WebSocket.Listener, AutoCloseable {
         }
     }
 
+    /** What is told and answered is as the schema says. */
+    private List<String> faults(JsonNode message) {
+        if (message.has("method")) {
+            return ProtocolSchema.IT.notification(message);
+        }
+        String method = asked.getOrDefault(message.path("id").asInt(-1), "");
+        if (message.has("error")) {
+            return ProtocolSchema.IT.faults(ProtocolSchema.IT.root().at("/$defs/Error"), message);
+        }
+        return method.isEmpty()
+                ? List.of()
+                : ProtocolSchema.IT.result(method, message.path("result")).stream()
+                        .map(fault -> method + fault)
+                        .toList();
+    }
+
     @Override
     public void close() {
+        assertThat(faults).as("messages against docs/protocol.schema.json").isEmpty();
         socket.abort();
         http.shutdownNow();
     }

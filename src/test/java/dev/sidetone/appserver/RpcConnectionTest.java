@@ -27,6 +27,17 @@ class RpcConnectionTest {
                     }
 
                     @Override
+                    public void tell(Frame frame, long atMs) {}
+
+                    @Override
+                    public void sendIfRoom(String message) {
+                        send(message);
+                    }
+
+                    @Override
+                    public void awaitRoom() {}
+
+                    @Override
                     public void close(int code, String reason) {}
 
                     @Override

@@ -44,12 +44,29 @@ class RpcTest {
     }
 
     @Test
+    void anUpgradeOfTheRootIsAClientToo() {
+        try (var client = new RpcClient(base, "/")) {
+            client.result("initialize", RpcClient.handshake(true));
+
+            assertThat(startThread(client)).isNotEmpty();
+        }
+    }
+
+    @Test
+    void theRootIsStillTheConsolesPage() {
+        io.restassured.RestAssured.given().get("/").then().statusCode(200).contentType("text/html");
+    }
+
+    @Test
     void badRequestsAreNamed() {
         try (var client = RpcClient.initialized(base)) {
             ObjectNode unknown = RpcClient.object();
             unknown.put("threadId", "01890a5d-ac96-774b-bcce-b302099a8057");
 
-            assertThat(error(client.ask("no/such", RpcClient.object()))).contains("no/such");
+            assertThat(error(client.ask("no/such", RpcClient.object())))
+                    .startsWith(
+                            "-32600 Invalid request: unknown variant `no/such`, expected one of")
+                    .contains("`thread/realtime/appendSpeech`, ");
             assertThat(error(client.ask("thread/read", RpcClient.object())))
                     .isEqualTo("-32600 Invalid request: missing field `threadId`");
             assertThat(error(client.ask("thread/read", RpcClient.object().put("threadId", "x"))))
@@ -176,6 +193,61 @@ class RpcTest {
 
             assertThat(client.told("error").path("error").path("message").asText())
                     .isEqualTo("conversation is not running");
+        }
+    }
+
+    @Test
+    void aRunningTurnIsSteeredAndAnswersThatTooBeforeItEnds() throws Exception {
+        try (var client = RpcClient.initialized(base)) {
+            String thread = startThread(client);
+            String id = client.result("turn/start", turn(thread, "gate")).at("/turn/id").asText();
+            EchoAgent.ENTERED.acquire();
+
+            JsonNode other =
+                    client.ask("turn/steer", turn(thread, "x").put("expectedTurnId", "other"));
+            JsonNode steered =
+                    client.result("turn/steer", turn(thread, "and more").put("expectedTurnId", id));
+            EchoAgent.GATE.release();
+            client.told("turn/completed");
+
+            assertThat(error(other))
+                    .isEqualTo("-32600 expected active turn id `other` but found `" + id + "`");
+            assertThat(steered.path("turnId").asText()).isEqualTo(id);
+            assertThat(client.notices("turn/completed")).hasSize(1);
+            assertThat(
+                            client.notices("item/completed").stream()
+                                    .filter(p -> type(p).equals("agentMessage"))
+                                    .map(p -> p.at("/item/spoken").asText()))
+                    .containsExactly("You asked gate.", "You asked and more.");
+            assertThat(
+                            error(
+                                    client.ask(
+                                            "turn/steer",
+                                            turn(thread, "late").put("expectedTurnId", id))))
+                    .isEqualTo("-32600 no active turn to steer");
+        }
+    }
+
+    @Test
+    void aTurnMakesTheThreadActiveAndThenIdle() {
+        try (var client = RpcClient.initialized(base)) {
+            String thread = startThread(client);
+            String turn = client.result("turn/start", turn(thread, "wait")).at("/turn/id").asText();
+            client.told("turn/started");
+            ObjectNode which = RpcClient.object().put("threadId", thread);
+
+            JsonNode during = client.result("thread/read", which);
+            client.result("turn/interrupt", which.deepCopy().put("turnId", turn));
+            client.told("turn/completed");
+
+            assertThat(during.at("/thread/status/type").asText()).isEqualTo("active");
+            assertThat(client.methods())
+                    .filteredOn(m -> m.startsWith("turn/") || m.startsWith("thread/status"))
+                    .containsExactly(
+                            "thread/status/changed",
+                            "turn/started",
+                            "thread/status/changed",
+                            "turn/completed");
         }
     }
 

@@ -147,6 +147,32 @@ class TokenTest {
                 .contains(" 401 ");
     }
 
+    @ParameterizedTest
+    @org.junit.jupiter.params.provider.CsvSource({
+        "'', missing websocket bearer token",
+        "Authorization: Bearer wrong, invalid websocket bearer token",
+        "Authorization: Basic eDp5, invalid authorization header",
+        "Authorization: Bearer, invalid authorization header"
+    })
+    void aClientIsToldInTheContractsWords(String header, String words) throws IOException {
+        List<String> upgrade =
+                new ArrayList<>(
+                        List.of(
+                                "Connection: Upgrade",
+                                "Upgrade: websocket",
+                                "Sec-WebSocket-Version: 13",
+                                "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ=="));
+        if (!header.isEmpty()) {
+            upgrade.add(header);
+        }
+
+        for (String path : List.of("/", "/rpc")) {
+            assertThat(raw("GET " + path + " HTTP/1.1", upgrade))
+                    .startsWith("HTTP/1.1 401 ")
+                    .endsWith(words);
+        }
+    }
+
     @Test
     void noSecretReachesTheLog() {
         var seen = new ArrayList<String>();
@@ -202,6 +228,28 @@ class TokenTest {
     }
 
     /** A request as it is written, past the tidying of HTTP clients; the status line comes back. */
+    /** Head and body of an answer. */
+    private String raw(String first, List<String> lines) throws IOException {
+        try (var socket = new Socket("127.0.0.1", root.getPort())) {
+            String head =
+                    first
+                            + "\r\n"
+                            + String.join("\r\n", lines)
+                            + "\r\nHost: 127.0.0.1:"
+                            + root.getPort();
+            socket.getOutputStream().write((head + "\r\n\r\n").getBytes(StandardCharsets.US_ASCII));
+            var answer = new StringBuilder();
+            while (answer.indexOf("\r\n\r\n") < 0) {
+                answer.append((char) socket.getInputStream().read());
+            }
+            var length =
+                    java.util.regex.Pattern.compile("(?i)content-length: (\\d+)").matcher(answer);
+            assertThat(length.find()).isTrue();
+            byte[] body = socket.getInputStream().readNBytes(Integer.parseInt(length.group(1)));
+            return answer + new String(body, StandardCharsets.UTF_8);
+        }
+    }
+
     private String rawStatus(String... lines) throws IOException {
         try (var socket = new Socket("127.0.0.1", root.getPort())) {
             String request =

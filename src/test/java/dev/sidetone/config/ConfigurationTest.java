@@ -48,7 +48,9 @@ class ConfigurationTest {
 
         assertThat(settings.home()).isEqualTo(home.resolve(".sidetone"));
         assertThat(settings.server())
-                .isEqualTo(new Settings.Server("127.0.0.1", 8080, settings.server().token()));
+                .isEqualTo(
+                        new Settings.Server(
+                                "127.0.0.1", 8080, settings.server().token(), Access.OPEN));
         assertThat(settings.server().token()).isEmpty();
         assertThat(settings.models().fetch()).isEqualTo(Settings.Fetch.AUTO);
         assertThat(settings.models().dir()).isEqualTo(home.resolve(".sidetone/models"));

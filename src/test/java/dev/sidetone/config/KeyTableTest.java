@@ -153,7 +153,27 @@ class KeyTableTest {
                     row("mcp_servers.x.tool_timeout_sec", List.of("60.5"), "inf", "\"1\""),
                     row("mcp_servers.x.enabled_tools", List.of("[\"a\"]"), "[[]]"),
                     row("mcp_servers.x.disabled_tools", List.of("[]"), "{}.x"),
-                    row("sidetone.server.token_file", List.of(), "1", "[]"));
+                    row("sidetone.server.token_file", List.of(), "1", "[]"),
+                    row(
+                            "sidetone.server.token_sha256",
+                            List.of("\"" + "aB".repeat(32) + "\""),
+                            "\"" + "a".repeat(63) + "\"",
+                            "\"" + "g".repeat(64) + "\"",
+                            "1"),
+                    row("sidetone.server.jwt_secret_file", List.of(), "1", "[]"),
+                    row("sidetone.server.jwt_issuer", List.of("\"me\""), "1", CONTROL),
+                    row("sidetone.server.jwt_audience", List.of("\"you\""), "1", CONTROL),
+                    row(
+                            "sidetone.server.jwt_max_clock_skew_seconds",
+                            List.of("0", "300"),
+                            "301",
+                            "-1"),
+                    row(
+                            "sidetone.server.allowed_origins",
+                            List.of("\"https://a.example http://b.example:1\""),
+                            "\"a.example\"",
+                            "\"https://a.example/\"",
+                            "\"ftp://a.example\""));
 
     private static Configuration load(String toml) {
         return Configuration.load(
@@ -227,6 +247,7 @@ class KeyTableTest {
                     case ValueType.Choice choice -> choice.words().getLast();
                     case ValueType.Whole whole -> String.valueOf(whole.most());
                     case ValueType.Flag _ -> "false";
+                    case ValueType.Form form -> form.example();
                     case ValueType.Url _ -> "https://h.example/v1";
                     default -> "openai";
                 };

@@ -5,6 +5,8 @@ import dev.sidetone.conversation.ConversationId;
 import dev.sidetone.conversation.Item;
 import dev.sidetone.conversation.NewItem;
 import dev.sidetone.transcript.ConversationPage;
+import dev.sidetone.transcript.ConversationQuery;
+import dev.sidetone.transcript.Found;
 import dev.sidetone.transcript.StoreHealth;
 import dev.sidetone.transcript.TranscriptStore;
 import java.nio.file.Path;
@@ -62,6 +64,26 @@ final class Talks implements TranscriptStore {
     @Override
     public ConversationPage list(Optional<String> cursor, int limit) {
         return new ConversationPage(conversations.stream().limit(limit).toList(), Optional.empty());
+    }
+
+    @Override
+    public ConversationPage list(ConversationQuery query) {
+        return list(query.cursor(), query.limit());
+    }
+
+    @Override
+    public void archive(ConversationId id, boolean archived) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Optional<Conversation> fork(ConversationId id) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public List<Found> search(String words, Optional<ConversationId> within, int limit) {
+        throw new UnsupportedOperationException();
     }
 
     @Override

@@ -5,6 +5,8 @@ import dev.sidetone.conversation.ConversationId;
 import dev.sidetone.conversation.Item;
 import dev.sidetone.conversation.NewItem;
 import dev.sidetone.transcript.ConversationPage;
+import dev.sidetone.transcript.ConversationQuery;
+import dev.sidetone.transcript.Found;
 import dev.sidetone.transcript.StoreHealth;
 import dev.sidetone.transcript.TranscriptStore;
 import java.nio.file.Path;
@@ -31,6 +33,24 @@ final class MemoryStore implements TranscriptStore {
     @Override
     public ConversationPage list(Optional<String> cursor, int limit) {
         return new ConversationPage(List.of(), Optional.empty());
+    }
+
+    @Override
+    public ConversationPage list(ConversationQuery query) {
+        return new ConversationPage(List.of(), Optional.empty());
+    }
+
+    @Override
+    public void archive(ConversationId id, boolean archived) {}
+
+    @Override
+    public Optional<Conversation> fork(ConversationId id) {
+        return Optional.empty();
+    }
+
+    @Override
+    public List<Found> search(String words, Optional<ConversationId> within, int limit) {
+        return List.of();
     }
 
     @Override

@@ -1,0 +1,93 @@
+package dev.sidetone.appserver;
+
+import dev.sidetone.session.Sessions;
+import io.quarkus.websockets.next.CloseReason;
+import io.quarkus.websockets.next.WebSocketConnection;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jboss.logging.Logger;
+
+/** The clients that came over a WebSocket, whichever path they took. Never waits. */
+@ApplicationScoped
+class RpcSockets {
+
+    private static final Logger LOG = Logger.getLogger(RpcSockets.class);
+    private static final int LONGEST_MESSAGE = 4 * 1024 * 1024;
+    private static final int TOO_BIG = 1009;
+
+    private final Methods methods;
+    private final Sessions sessions;
+    private final Clients clients;
+    private final Map<String, RpcConnection> connections = new ConcurrentHashMap<>();
+
+    @Inject
+    RpcSockets(Methods methods, Sessions sessions, Clients clients) {
+        this.methods = methods;
+        this.sessions = sessions;
+        this.clients = clients;
+    }
+
+    void opened(WebSocketConnection connection) {
+        var outbound = new Outbound(new Connected(connection));
+        var client = new Client(outbound, InstantSource.system());
+        clients.add(client);
+        connections.put(connection.id(), new RpcConnection(client, outbound, methods));
+    }
+
+    private record Connected(WebSocketConnection connection) implements Outbound.Socket {
+
+        @Override
+        public CompletionStage<?> send(String message) {
+            return connection.sendText(message).subscribeAsCompletionStage();
+        }
+
+        @Override
+        public void close(int code, String reason) {
+            connection
+                    .close(new CloseReason(code, reason))
+                    .subscribe()
+                    .with(_ -> {}, e -> LOG.debugf("not closed: %s", e.getMessage()));
+        }
+    }
+
+    void text(String text, WebSocketConnection connection) {
+        of(connection).ifPresent(c -> take(c, text));
+    }
+
+    void binary(WebSocketConnection connection) {
+        LOG.debugf("ignored a binary frame of client %s", connection.id());
+    }
+
+    void failed(Throwable failure, WebSocketConnection connection) {
+        LOG.debugf(failure, "client %s", connection.id());
+    }
+
+    void closed(WebSocketConnection connection) {
+        Optional.ofNullable(connections.remove(connection.id()))
+                .ifPresent(c -> {
+                    c.stop();
+                    clients.remove(c.client());
+                    sessions.forget(c.client());
+                });
+    }
+
+    private static void take(RpcConnection connection, String text) {
+        if (text.length() > LONGEST_MESSAGE) {
+            connection.close(
+                    TOO_BIG,
+                    "message of %d characters; at most %d"
+                            .formatted(text.length(), LONGEST_MESSAGE));
+            return;
+        }
+        connection.take(text);
+    }
+
+    private Optional<RpcConnection> of(WebSocketConnection connection) {
+        return Optional.ofNullable(connections.get(connection.id()));
+    }
+}

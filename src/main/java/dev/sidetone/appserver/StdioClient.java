@@ -1,0 +1,79 @@
+package dev.sidetone.appserver;
+
+import dev.sidetone.session.Sessions;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.jboss.logging.Logger;
+
+/** The program that started this one: a message is a line, its end is ours. */
+final class StdioClient implements Outbound.Socket {
+
+    private static final Logger LOG = Logger.getLogger(StdioClient.class);
+    private static final int LONGEST_LINE = 4 * 1024 * 1024;
+    private static final Duration GRACE = Duration.ofSeconds(5);
+
+    private final Lines lines;
+    private final OutputStream out;
+    private final Methods methods;
+    private final Sessions sessions;
+    private final Clients clients;
+
+    StdioClient(
+            InputStream in, OutputStream out, Methods methods, Sessions sessions, Clients clients) {
+        this.lines = new Lines(in, LONGEST_LINE);
+        this.out = out;
+        this.methods = methods;
+        this.sessions = sessions;
+        this.clients = clients;
+    }
+
+    /** Serves it until its input ends; everything it asked is answered then. */
+    void serve() throws InterruptedException {
+        var outbound = new Outbound(this);
+        var client = new Client(outbound, InstantSource.system());
+        clients.add(client);
+        var connection = new RpcConnection(client, outbound, methods);
+        try {
+            Optional<String> line = lines.next();
+            while (line.isPresent()) {
+                if (line.get().equals(Lines.TOO_LONG)) {
+                    LOG.warnf("dropped a line that is empty or longer than %d bytes", LONGEST_LINE);
+                } else {
+                    connection.take(line.get());
+                }
+                line = lines.next();
+            }
+        } catch (IOException e) {
+            LOG.warnf("standard input cannot be read: %s", e.getMessage());
+        }
+        connection.finish(GRACE);
+        outbound.finish(GRACE);
+        clients.remove(client);
+        connection.stop();
+        sessions.forget(client);
+    }
+
+    @Override
+    public CompletionStage<?> send(String message) {
+        try {
+            out.write((message + "\n").getBytes(StandardCharsets.UTF_8));
+            out.flush();
+            return CompletableFuture.completedStage(message);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void close(int code, String reason) {
+        LOG.errorf("the program at the other end is given up: %s", reason);
+    }
+}

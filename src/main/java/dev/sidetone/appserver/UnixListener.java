@@ -1,0 +1,141 @@
+package dev.sidetone.appserver;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.StandardProtocolFamily;
+import java.net.UnixDomainSocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import org.jboss.logging.Logger;
+
+/**
+ * A Unix socket in front of the service's own listener, for this user only. What arrives is passed
+ * on as it is; its first request gets the key with which this process calls itself, because the
+ * file's permissions have let its sender in.
+ */
+final class UnixListener implements AutoCloseable {
+
+    private static final Logger LOG = Logger.getLogger(UnixListener.class);
+    private static final int CHUNK = 64 * 1024;
+    private static final int LONGEST_REQUEST_LINE = 8 * 1024;
+
+    private final Path path;
+    private final InetSocketAddress service;
+    private final String key;
+    private final ServerSocketChannel server;
+
+    UnixListener(Path path, InetSocketAddress service, String key) throws IOException {
+        this.path = path;
+        this.service = service;
+        this.key = key;
+        this.server = open(path);
+        Thread.ofVirtual().name("unix-listener").start(this::accept);
+    }
+
+    private static ServerSocketChannel open(Path path) throws IOException {
+        Path folder = path.toAbsolutePath().getParent();
+        if (folder != null && !Files.isDirectory(folder)) {
+            Files.createDirectories(
+                    folder,
+                    PosixFilePermissions.asFileAttribute(
+                            PosixFilePermissions.fromString("rwx------")));
+        }
+        removeLeftOver(path);
+        ServerSocketChannel server = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
+        server.bind(UnixDomainSocketAddress.of(path));
+        Files.setPosixFilePermissions(path, PosixFilePermissions.fromString("rw-------"));
+        return server;
+    }
+
+    /** A socket at which nobody answers is left of a service that died. */
+    private static void removeLeftOver(Path path) throws IOException {
+        if (!Files.exists(path)) {
+            return;
+        }
+        try (SocketChannel other = SocketChannel.open(UnixDomainSocketAddress.of(path))) {
+            throw new IOException(
+                    "another service listens at %s (%s)".formatted(path, other.isConnected()));
+        } catch (java.net.SocketException _) {
+            Files.delete(path);
+        }
+    }
+
+    private void accept() {
+        try {
+            while (true) {
+                SocketChannel client = server.accept();
+                Thread.startVirtualThread(() -> serve(client));
+            }
+        } catch (IOException e) {
+            LOG.debugf("the Unix socket is closed: %s", e.getMessage());
+        }
+    }
+
+    private void serve(SocketChannel client) {
+        try (client;
+                SocketChannel to = SocketChannel.open(service)) {
+            to.setOption(java.net.StandardSocketOptions.TCP_NODELAY, true);
+            Thread back = Thread.startVirtualThread(() -> passQuietly(to, client));
+            ByteBuffer rest = introduced(client, to);
+            pass(rest, client, to);
+            to.shutdownOutput();
+            back.join();
+        } catch (IOException e) {
+            LOG.debugf("a client of the Unix socket is gone: %s", e.getMessage());
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Passes the request line on and puts our key behind it; gives what was read beyond it. */
+    private ByteBuffer introduced(SocketChannel from, SocketChannel to) throws IOException {
+        ByteBuffer head = ByteBuffer.allocate(LONGEST_REQUEST_LINE);
+        while (head.hasRemaining() && from.read(head) >= 0) {
+            for (int i = 0; i < head.position(); i++) {
+                if (head.get(i) == '\n') {
+                    head.flip();
+                    write(to, head.slice(0, i + 1));
+                    String line = "Authorization: Bearer " + key + "\r\n";
+                    write(to, ByteBuffer.wrap(line.getBytes(StandardCharsets.US_ASCII)));
+                    return head.slice(i + 1, head.limit() - i - 1);
+                }
+            }
+        }
+        throw new IOException("no request line");
+    }
+
+    private static void passQuietly(SocketChannel from, SocketChannel to) {
+        try {
+            pass(ByteBuffer.allocate(0), from, to);
+            to.shutdownOutput();
+        } catch (IOException e) {
+            LOG.debugf("passing on ends: %s", e.getMessage());
+        }
+    }
+
+    private static void pass(ByteBuffer first, SocketChannel from, SocketChannel to)
+            throws IOException {
+        write(to, first);
+        ByteBuffer chunk = ByteBuffer.allocate(CHUNK);
+        while (from.read(chunk.clear()) >= 0) {
+            write(to, chunk.flip());
+        }
+    }
+
+    private static void write(SocketChannel to, ByteBuffer bytes) throws IOException {
+        while (bytes.hasRemaining()) {
+            to.write(bytes);
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        server.close();
+        Files.deleteIfExists(path);
+    }
+}

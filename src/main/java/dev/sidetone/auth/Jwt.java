@@ -1,0 +1,110 @@
+package dev.sidetone.auth;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.sidetone.config.Access;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.time.InstantSource;
+import java.util.Base64;
+import java.util.Optional;
+
+/**
+ * Checks signed bearer tokens: HS256 and nothing else, {@code exp} always, {@code nbf} where it is
+ * there, {@code iss} and {@code aud} where they are configured. Thread-safe.
+ */
+final class Jwt {
+
+    private static final String INVALID = "invalid websocket jwt";
+    private static final int LONGEST = 8 * 1024;
+    private static final ObjectMapper JSON = JsonMapper.builder().build();
+
+    private final Access.Jwt rules;
+    private final byte[] secret;
+    private final InstantSource clock;
+
+    Jwt(Access.Jwt rules, InstantSource clock) {
+        this.rules = rules;
+        this.secret = rules.secret().reveal().getBytes(StandardCharsets.UTF_8);
+        this.clock = clock;
+    }
+
+    /** What is wrong with a token; empty when nothing is. Never repeats it. */
+    Optional<String> fault(String token) {
+        String[] parts = token.split("\\.", -1);
+        if (token.length() > LONGEST || parts.length != 3 || !signed(parts)) {
+            return Optional.of(INVALID);
+        }
+        return json(parts[1]).map(this::claims).orElse(Optional.of(INVALID));
+    }
+
+    private boolean signed(String[] parts) {
+        boolean hs256 =
+                json(parts[0])
+                        .filter(header -> header.path("alg").asText().equals("HS256"))
+                        .isPresent();
+        byte[] expected = Tokens.hmac(secret, parts[0] + "." + parts[1]);
+        return hs256 && bytes(parts[2]).filter(s -> MessageDigest.isEqual(expected, s)).isPresent();
+    }
+
+    private Optional<String> claims(JsonNode claims) {
+        long now = clock.instant().getEpochSecond();
+        long skew = rules.skew().toSeconds();
+        JsonNode exp = claims.path("exp");
+        JsonNode nbf = claims.path("nbf");
+        if (!isTime(exp) || (!nbf.isMissingNode() && !nbf.isNull() && !isTime(nbf))) {
+            return Optional.of(INVALID);
+        }
+        if (now > Math.addExact(Math.min(exp.asLong(), Long.MAX_VALUE - skew), skew)) {
+            return Optional.of("expired websocket jwt");
+        }
+        if (isTime(nbf) && now < Math.max(nbf.asLong(), Long.MIN_VALUE + skew) - skew) {
+            return Optional.of("websocket jwt is not valid yet");
+        }
+        if (rules.issuer().filter(i -> !claims.path("iss").asText().equals(i)).isPresent()) {
+            return Optional.of("websocket jwt issuer mismatch");
+        }
+        if (rules.audience().filter(a -> !holds(claims.path("aud"), a)).isPresent()) {
+            return Optional.of("websocket jwt audience mismatch");
+        }
+        return Optional.empty();
+    }
+
+    private static boolean isTime(JsonNode value) {
+        return value.isIntegralNumber() && value.canConvertToLong();
+    }
+
+    private static boolean holds(JsonNode aud, String audience) {
+        if (aud.isTextual()) {
+            return aud.asText().equals(audience);
+        }
+        for (JsonNode one : aud) {
+            if (one.asText().equals(audience)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static Optional<JsonNode> json(String part) {
+        return bytes(part).flatMap(Jwt::parsed).filter(JsonNode::isObject);
+    }
+
+    private static Optional<JsonNode> parsed(byte[] json) {
+        try {
+            return Optional.ofNullable(JSON.readTree(json));
+        } catch (IOException _) {
+            return Optional.empty();
+        }
+    }
+
+    private static Optional<byte[]> bytes(String base64) {
+        try {
+            return Optional.of(Base64.getUrlDecoder().decode(base64));
+        } catch (IllegalArgumentException _) {
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,85 @@
+package dev.sidetone.session;
+
+import dev.sidetone.conversation.ConversationId;
+import dev.sidetone.conversation.Item;
+import dev.sidetone.conversation.NewItem;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+
+/** What is at work, and how it is steered or left alone. Thread-safe. */
+@ApplicationScoped
+public class Activity {
+
+    private final Sessions sessions;
+    private final InstantSource clock = InstantSource.system();
+
+    @Inject
+    Activity(Sessions sessions) {
+        this.sessions = sessions;
+    }
+
+    /** Whether anything is at work in a conversation. */
+    public Standing standing(ConversationId conversation) {
+        return sessions.known(conversation)
+                .map(room -> room.turns().idle() ? Standing.IDLE : Standing.ACTIVE)
+                .orElse(Standing.NOT_LOADED);
+    }
+
+    /** The conversations that somebody watches or that are at work. */
+    public List<ConversationId> loaded() {
+        return sessions.known();
+    }
+
+    /** Tells {@code sink} nothing more of this conversation. */
+    public void unwatch(ConversationId conversation, NoticeSink sink) {
+        sessions.known(conversation).ifPresent(room -> room.watchers().remove(sink));
+    }
+
+    /** Ends the call and the turns of a conversation, if there are any. */
+    public void stopAll(ConversationId conversation) throws InterruptedException {
+        Optional<Room> room = sessions.known(conversation);
+        if (room.isPresent()) {
+            if (room.get().call().isPresent()) {
+                sessions.stop(conversation);
+            }
+            room.get().turns().stop(_ -> true);
+        }
+    }
+
+    /**
+     * Gives a running turn more to go by. An agent that takes no corrections in its work answers it
+     * afterwards, before the turn ends.
+     *
+     * @return why not; empty when it was taken
+     */
+    public Optional<String> steer(ConversationId conversation, String turnId, String text) {
+        Optional<Room> room = sessions.known(conversation);
+        Optional<TurnRequest> running = room.flatMap(r -> r.turns().running());
+        if (room.isEmpty() || running.isEmpty()) {
+            return Optional.of("no active turn to steer");
+        }
+        String active = running.get().turnId();
+        if (!active.equals(turnId)) {
+            return Optional.of(
+                    "expected active turn id `%s` but found `%s`".formatted(turnId, active));
+        }
+        if (sessions.steer(conversation, turnId, text)) {
+            return Optional.empty();
+        }
+        int number = running.get().steering().offer(text);
+        if (number == 0) {
+            return Optional.of("no active turn to steer");
+        }
+        String id = turnId + "-user-" + number;
+        room.get()
+                .journal()
+                .write(NewItem.text(conversation, id, Item.Role.USER, text, clock.instant()));
+        var said = new TurnItem.UserMessage(id, text);
+        room.get().tell(new Notice.TurnItemStarted(turnId, said));
+        room.get().tell(new Notice.TurnItemCompleted(turnId, said));
+        return Optional.empty();
+    }
+}

@@ -1,0 +1,99 @@
+package dev.sidetone.appserver;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class OutboundTest {
+
+    private static final int MESSAGES = 5_000;
+
+    private final List<CompletableFuture<Object>> underWay = new CopyOnWriteArrayList<>();
+    private final Semaphore arrived = new Semaphore(0);
+    private final CompletableFuture<String> closed = new CompletableFuture<>();
+    private final Outbound.Socket socket =
+            new Outbound.Socket() {
+                @Override
+                public CompletionStage<?> send(String message) {
+                    var left = new CompletableFuture<Object>();
+                    underWay.add(left);
+                    arrived.release();
+                    return left;
+                }
+
+                @Override
+                public void close(int code, String reason) {
+                    closed.complete(code + " " + reason);
+                }
+            };
+    private Outbound outbound = new Outbound(socket);
+
+    @AfterEach
+    void stop() {
+        outbound.stop();
+    }
+
+    @Test
+    void whoStandsStillIsClosedWithTheReason() throws Exception {
+        outbound.stop();
+        outbound = new Outbound(socket, Duration.ofMillis(100));
+        for (int i = 0; i < 100; i++) {
+            outbound.send("{}");
+        }
+
+        assertThat(closed.get(10, TimeUnit.SECONDS))
+                .isEqualTo(
+                        "1013 nothing was read for 0 s; connect again and resume after the last"
+                                + " seq");
+        assertThat(underWay).hasSize(32);
+    }
+
+    @Test
+    void whoReadsSlowlyGetsEverything() throws Exception {
+        for (int i = 0; i < MESSAGES; i++) {
+            outbound.send("{}");
+        }
+        for (int i = 0; i < MESSAGES; i++) {
+            assertThat(arrived.tryAcquire(10, TimeUnit.SECONDS)).isTrue();
+            underWay.get(i).complete("left"); // one at a time, as the reader takes it
+        }
+
+        assertThat(underWay).hasSize(MESSAGES);
+        assertThat(closed).isNotDone();
+    }
+
+    @Test
+    void aCloseReasonFitsIntoItsFrame() throws Exception {
+        for (int i = 0; i < 33; i++) {
+            outbound.send("{}");
+        }
+        arrived.acquire(32); // nothing more leaves
+
+        outbound.send("x".repeat(70 << 20));
+
+        assertThat(closed.get(10, TimeUnit.SECONDS))
+                .startsWith("1013 too slow")
+                .hasSizeLessThan(123);
+    }
+
+    @Test
+    void refusalsAreLeftOutWhenTooMuchWaits() {
+        for (int i = 0; i < 100; i++) {
+            outbound.send("x".repeat(100_000));
+        }
+
+        for (int i = 0; i < 100; i++) {
+            outbound.sendIfRoom("refused");
+        }
+
+        assertThat(outbound.waiting()).isLessThanOrEqualTo(100);
+    }
+}
