@@ -36,8 +36,9 @@ class MediaBench {
                                 ChildJvm.classPath(),
                                 List.of("-Xms64m", "-Xmx64m", "-XX:+AlwaysPreTouch"),
                                 MediaBench.class)
-                        .redirectOutput(ProcessBuilder.Redirect.INHERIT)
+                        .redirectErrorStream(true)
                         .start();
+        bench.inputReader().lines().forEach(System.out::println);
 
         assertThat(bench.waitFor()).isZero();
     }
