@@ -51,8 +51,27 @@ final class HttpCall implements ProviderCall {
         };
     }
 
+    /** What no address or header can be made of comes from a client or a configuration. */
+    private static <T> T inWords(Retry.Attempt<T> attempt)
+            throws ProviderException, InterruptedException {
+        try {
+            return attempt.run();
+        } catch (IllegalArgumentException e) {
+            throw new ProviderException(
+                    ProviderException.Kind.FORBIDDEN,
+                    "The provider cannot be asked: %s. Check the call's id and the provider's http_headers and URLs."
+                            .formatted(e.getMessage()),
+                    e);
+        }
+    }
+
     @Override
     public CreatedCall create(String offerSdp, JsonNode session)
+            throws ProviderException, InterruptedException {
+        return inWords(() -> made(offerSdp, session));
+    }
+
+    private CreatedCall made(String offerSdp, JsonNode session)
             throws ProviderException, InterruptedException {
         URI where = route.checked(upstream.calls(terms.version(), terms.model(), body));
         OfferBody offer = OfferBody.of(body, offerSdp, sidebandDialect.session(session));
@@ -75,13 +94,14 @@ final class HttpCall implements ProviderCall {
     @Override
     public ProviderSocket join(String callId, ProviderListener listener)
             throws ProviderException, InterruptedException {
-        return open(upstream.sideband(terms.version(), callId), sidebandDialect, listener);
+        return inWords(
+                () -> open(upstream.sideband(terms.version(), callId), sidebandDialect, listener));
     }
 
     @Override
     public ProviderSocket open(JsonNode session, ProviderListener listener)
             throws ProviderException, InterruptedException {
-        return route.once(ProviderSocket.class, () -> opened(session, listener));
+        return route.once(ProviderSocket.class, () -> inWords(() -> opened(session, listener)));
     }
 
     private ProviderSocket opened(JsonNode session, ProviderListener listener)

@@ -63,6 +63,7 @@ record SocketOpener(
             case WebSocketHandshakeException refused ->
                     Refusal.of(WHAT, uri, refused.getResponse().statusCode(), body(refused));
             case IOException broken -> unreachable(WHAT, uri, broken);
+            case IllegalArgumentException bad -> throw bad;
             default -> unreachable(WHAT, uri, new IOException(cause));
         };
     }

@@ -182,6 +182,34 @@ class CallCreationTest {
     }
 
     @Test
+    void whatNoRequestCanBeMadeOfIsToldAndNotThrownAway() {
+        var badHeader =
+                TestProviders.with(
+                        upstream.base(),
+                        Map.of("X Tenant", new Secret("blue")),
+                        Map.of(),
+                        0,
+                        ModelProvider.CallBody.MULTIPART);
+
+        assertThat(
+                        catchThrowableOfType(
+                                ProviderException.class,
+                                () -> call(Version.V3).join("..", listener)))
+                .hasMessageContaining("invalid realtime call id: ..");
+        assertThat(
+                        catchThrowableOfType(
+                                ProviderException.class,
+                                () -> call(badHeader, Version.V2).create("v=0", session())))
+                .hasMessageContaining("X Tenant")
+                .hasMessageNotContaining("blue");
+        assertThat(
+                        catchThrowableOfType(
+                                ProviderException.class,
+                                () -> call(badHeader, Version.V2).open(session(), listener)))
+                .hasMessageContaining("http_headers");
+    }
+
+    @Test
     void aV3SocketIsOpenWhenTheServerBegan() throws Exception {
         upstream.onSocket =
                 socket -> socket.writeTextMessage("{\"type\":\"session.started\",\"session\":{}}");
@@ -237,18 +265,28 @@ class CallCreationTest {
     }
 
     @Test
-    void aServerThatFallsSilentIsLostAndOneThatAnswersPingsIsNot() throws Exception {
+    void aServerThatFallsSilentIsLost() throws Exception {
         var hasty = TestProviders.withIdle(upstream.provider(), Duration.ofMillis(600));
-        ProviderSocket alive = call(hasty, Version.V2).join("rtc_a", listener);
+        ProviderSocket socket = call(hasty, Version.V2).join("rtc_a", listener);
         await().until(() -> upstream.sockets() == 1);
-        await().until(() -> upstream.pings.get() >= 6);
-        assertThat(losses).isEmpty();
 
         upstream.deafen();
 
         await().until(() -> losses.size() == 1);
         assertThat(losses.getFirst().text()).contains("nothing was heard of the provider");
-        alive.close();
+        socket.close();
+    }
+
+    /** Four questions take longer than the silence that would be too long. */
+    @Test
+    void aServerThatOnlyAnswersPingsIsNotLost() throws Exception {
+        var patient = TestProviders.withIdle(upstream.provider(), Duration.ofSeconds(4));
+        ProviderSocket socket = call(patient, Version.V2).join("rtc_a", listener);
+
+        await().atMost(Duration.ofSeconds(20)).until(() -> upstream.pings.get() >= 4);
+
+        assertThat(losses).isEmpty();
+        socket.close();
     }
 
     @Test
