@@ -28,6 +28,8 @@ final class LimitRules {
     /** Whether an event shows that somebody is there. What the voice says by itself does not. */
     static boolean alive(CallEvent event) {
         return switch (event) {
+            case CallEvent.ProviderSaid(ServerEvent.TranscriptionCompleted said) ->
+                    !said.transcript().isBlank();
             case CallEvent.ProviderSaid(ServerEvent said) ->
                     said instanceof ServerEvent.SpeechStarted
                             || said instanceof ServerEvent.SpeechStopped
@@ -49,7 +51,7 @@ final class LimitRules {
     static CallState idle(Live live, Moment moment) {
         long limit = moment.spec().policy().limits().idle().toMillis();
         long lead = lead(limit);
-        if (atWork(live.dialogue())) {
+        if (deaf(live) || atWork(live.dialogue())) {
             moment.effects().add(new Effect.Arm(Timer.IDLE, "", limit - lead));
             return live.with(live.life().active(moment.now()));
         }
@@ -87,6 +89,11 @@ final class LimitRules {
                 "This call may last %s and ends in %s. Start another one to go on."
                         .formatted(words(limit), words(lead(limit)));
         return live.with(ClientRules.announced(live.dialogue(), warning, moment));
+    }
+
+    /** Without the link nothing is known of what is said. */
+    private static boolean deaf(Live live) {
+        return !(live.link() instanceof CallState.Link.Up);
     }
 
     private static boolean atWork(Dialogue talk) {

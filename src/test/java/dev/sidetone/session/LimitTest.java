@@ -88,6 +88,16 @@ class LimitTest {
     }
 
     @Test
+    void whoCannotBeHeardIsNotTakenForSilent() {
+        Talk talk = Given.talkOverWebRtc().gets(new CallEvent.LinkDown("reset", false, false));
+
+        talk.after(20 * MINUTE).gets(rings(Timer.IDLE, ""));
+
+        assertThat(asked(talk.last)).isEmpty();
+        assertThat(waits(talk.last, Timer.IDLE)).containsExactly(14 * MINUTE);
+    }
+
+    @Test
     void theLongestCallIsWarnedAboutAndEnds() {
         Talk talk =
                 Given.talkOverWebRtc()

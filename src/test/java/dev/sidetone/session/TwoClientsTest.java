@@ -92,6 +92,17 @@ class TwoClientsTest {
     }
 
     @Test
+    void nothingIsTakenBeforeACallRuns() throws Exception {
+        sessions.watch(Given.CONVERSATION, first);
+
+        assertThat(sessions.text(Given.CONVERSATION, "hello", TextRole.USER)).isFalse();
+        assertThat(sessions.audio(Given.CONVERSATION, "AAAA")).isFalse();
+        assertThat(sessions.speech(Given.CONVERSATION, "hello")).isFalse();
+        sessions.stop(Given.CONVERSATION);
+        assertThat(first.told(Notice.CallClosed.class)).isTrue();
+    }
+
+    @Test
     void oneThatComesLateIsToldWhatItMissedOnceAndThenGoesOnWithTheOthers() throws Exception {
         sessions.watch(Given.CONVERSATION, first);
         call();
