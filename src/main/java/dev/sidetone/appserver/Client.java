@@ -75,6 +75,11 @@ final class Client implements NoticeSink {
 
     @Override
     public void accept(ConversationId conversation, Notice notice) {
-        NoticeFrames.of(conversation, notice).forEach(this::tell);
+        accept(conversation, notice, 0);
+    }
+
+    @Override
+    public void accept(ConversationId conversation, Notice notice, long number) {
+        NoticeFrames.of(conversation, notice).forEach(frame -> tell(frame.numbered(number)));
     }
 }

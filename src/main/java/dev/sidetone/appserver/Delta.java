@@ -49,6 +49,6 @@ record Delta(String key, String parent, String field, boolean replaces) {
     Frame with(Frame frame, String text) {
         JsonNode params = frame.params().deepCopy();
         ((ObjectNode) params.at(parent)).put(field, text);
-        return new Frame(frame.method(), params);
+        return new Frame(frame.method(), params, frame.number());
     }
 }

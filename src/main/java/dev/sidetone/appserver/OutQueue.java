@@ -72,8 +72,7 @@ final class OutQueue {
 
         @Override
         String message() {
-            Frame whole = delta.with(frame, text.toString());
-            return Rpc.notification(whole.method(), whole.params(), atMs);
+            return Rpc.notification(delta.with(frame, text.toString()), atMs);
         }
 
         @Override
@@ -98,7 +97,7 @@ final class OutQueue {
         try {
             if (delta.isEmpty()) {
                 open.remove(thread);
-                enter(new Plain(Rpc.notification(frame.method(), frame.params(), atMs)));
+                enter(new Plain(Rpc.notification(frame, atMs)));
             } else if (!joined(thread, delta.get(), frame)) {
                 var piece = new Piece(frame, delta.get(), atMs);
                 open.computeIfAbsent(thread, _ -> new HashMap<>()).put(delta.get().key(), piece);

@@ -52,11 +52,14 @@ final class Rpc {
         return message.toString();
     }
 
-    static String notification(String method, JsonNode params, long nowMs) {
+    static String notification(Frame frame, long nowMs) {
         ObjectNode message = object();
-        message.put("method", method);
-        message.set("params", params);
+        message.put("method", frame.method());
+        message.set("params", frame.params());
         message.put("emittedAtMs", nowMs);
+        if (frame.number() > 0) {
+            message.put("number", frame.number());
+        }
         return message.toString();
     }
 }

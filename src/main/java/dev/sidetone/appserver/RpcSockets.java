@@ -19,6 +19,7 @@ class RpcSockets {
     private static final Logger LOG = Logger.getLogger(RpcSockets.class);
     private static final int LONGEST_MESSAGE = 4 * 1024 * 1024;
     private static final int TOO_BIG = 1009;
+    private static final int UNEXPECTED = 1011;
 
     private final Methods methods;
     private final Sessions sessions;
@@ -65,6 +66,16 @@ class RpcSockets {
 
     void failed(Throwable failure, WebSocketConnection connection) {
         LOG.debugf(failure, "client %s", connection.id());
+        String why = String.valueOf(failure.getMessage());
+        boolean tooBig = why.contains("max message size") || why.contains("Max frame length");
+        of(connection)
+                .ifPresent(c ->
+                        c.close(
+                                tooBig ? TOO_BIG : UNEXPECTED,
+                                tooBig
+                                        ? "a message is at most %d characters"
+                                                .formatted(LONGEST_MESSAGE)
+                                        : "the connection failed; connect again and resume"));
     }
 
     void closed(WebSocketConnection connection) {

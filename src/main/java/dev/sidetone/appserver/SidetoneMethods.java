@@ -33,6 +33,7 @@ class SidetoneMethods {
             Method.stable("sidetone/realtime/clear", this::clear),
             Method.stable("sidetone/realtime/turnDetection", this::turnDetection),
             Method.stable("sidetone/realtime/playback", this::playback),
+            Method.stable("sidetone/resume", this::resume),
             Method.stable("sidetone/items", this::items)
         };
     }
@@ -67,6 +68,16 @@ class SidetoneMethods {
         ConversationId thread = threads.joined(client, params);
         boolean taken = sessions.played(thread, params.text("itemId"), params.number("playedMs"));
         return RealtimeMethods.unlessNothingRuns(client, thread, taken);
+    }
+
+    /**
+     * For a client that was away: what came after the number it saw last, then all that follows.
+     */
+    private JsonNode resume(Client client, Params params) throws RpcException {
+        ConversationId thread = threads.existing(params.thread()).id();
+        long after = params.number("after");
+        client.learns(thread);
+        return Rpc.object().put("complete", sessions.watchAfter(thread, client, after));
     }
 
     private JsonNode items(Client client, Params params) throws RpcException {

@@ -39,7 +39,9 @@ record StartParams(CallRequest request, Optional<String> refusal) {
                                             params.object("transport").text("callId"));
                             default -> new Transport.Socket();
                         },
-                        params.choice("outputModality", Modality.class),
+                        Modality.valueOf(
+                                params.choice("outputModality", Stream.of("text", "audio"))
+                                        .toUpperCase(Locale.ROOT)),
                         params.optionalChoice("voice", VOICES),
                         prompt(params),
                         params.optionalText("realtimeSessionId"),

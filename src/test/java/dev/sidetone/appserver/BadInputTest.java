@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 class BadInputTest {
 
     private static final int FLOOD = 5_000;
-    private static final int ROUNDS = 1_500;
+    private static final int ROUNDS = 600;
 
     @TestHTTPResource("/")
     URI base;

@@ -90,7 +90,7 @@ class OutQueueTest {
             String thread = "t" + step % 2;
             Frame frame = step < 8 ? delta(thread, "i" + step / 4, i + ";") : state(thread, i);
             queue.add(frame, 1);
-            plain.add(JSON.readTree(Rpc.notification(frame.method(), frame.params(), 1)));
+            plain.add(JSON.readTree(Rpc.notification(frame, 1)));
         }
         List<JsonNode> told = drained(queue);
         for (String thread : List.of("t0", "t1")) {

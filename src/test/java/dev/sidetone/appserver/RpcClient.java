@@ -71,7 +71,11 @@ final class RpcClient implements WebSocket.Listener, AutoCloseable {
         message.set("params", params);
         asked.put(id, method);
         text(message.toString());
-        return await().atMost(PATIENCE).until(() -> answer(id), Optional::isPresent).orElseThrow();
+        return await().atMost(PATIENCE)
+                .pollDelay(Duration.ZERO)
+                .pollInterval(Duration.ofMillis(2))
+                .until(() -> answer(id), Optional::isPresent)
+                .orElseThrow();
     }
 
     JsonNode result(String method, ObjectNode params) {

@@ -127,6 +127,32 @@ class ThreadTest {
     }
 
     @Test
+    void whoWasAwayIsToldWhatItMissedByNumber() {
+        try (var client = RpcClient.initialized(base);
+                var late = RpcClient.initialized(base)) {
+            String thread = spoken(client, "before anybody else came");
+            long seen =
+                    client.received.stream()
+                            .filter(m -> m.path("method").asText().equals("turn/started"))
+                            .mapToLong(m -> m.path("number").asLong())
+                            .max()
+                            .orElseThrow();
+
+            JsonNode all = late.result("sidetone/resume", of(thread).put("after", seen));
+
+            assertThat(all.path("complete").asBoolean()).isTrue();
+            late.told("turn/completed");
+            assertThat(late.notices("turn/started")).isEmpty();
+            assertThat(
+                            late.received.stream()
+                                    .filter(m -> m.has("number"))
+                                    .mapToLong(m -> m.path("number").asLong()))
+                    .isSorted()
+                    .allMatch(number -> number > seen);
+        }
+    }
+
+    @Test
     void anotherFolderThanTheWorkspaceIsRefusedInWords() {
         try (var client = RpcClient.initialized(base)) {
             JsonNode answer = client.ask("thread/start", RpcClient.object().put("cwd", "/nowhere"));
