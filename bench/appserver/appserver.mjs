@@ -95,6 +95,7 @@ async function forward({ server, upstream, sessions, count, perSecond }) {
   await settled(client);
   const used = cpuSeconds(server.pid) - cpu;
   const received = client.ages.length;
+  const dropped = client.closed ?? "no";
   for (const thread of client.closed ? [] : threads) await client.stop(thread);
   client.close();
   await upstream.opened(0);
@@ -103,7 +104,7 @@ async function forward({ server, upstream, sessions, count, perSecond }) {
     "p99": percentile(client.ages, 0.99),
     "cpu s per 100,000": (used / received) * 100_000,
     "lost": sent - received,
-    "dropped the client": client.closed ?? "no",
+    "dropped the client": dropped,
   };
 }
 

@@ -1,6 +1,6 @@
 // A client of the app-server dialect over WebSocket.
 import WebSocket from "ws";
-import { age, now } from "./clock.mjs";
+import { ages, now } from "./clock.mjs";
 
 const OFFER = [
   "v=0", "o=- 1 2 IN IP4 127.0.0.1", "s=-", "t=0 0", "a=group:BUNDLE 0 1", "a=msid-semantic: WMS",
@@ -34,7 +34,7 @@ export class Client {
   #take(data) {
     const text = data.toString("latin1");
     if (text.includes(FLAT_DELTA)) {
-      this.ages.push(age(text));
+      this.ages.push(...ages(text));
       return;
     }
     if (text.includes("item/transcript/delta")) return; // the same words in the other family
