@@ -39,42 +39,6 @@ record CallSpec(
         return policy.context(options);
     }
 
-    /** The same call under another policy. */
-    CallSpec under(CallPolicy other) {
-        return new CallSpec(
-                conversation,
-                id,
-                sessionId,
-                transport,
-                output,
-                version,
-                voice,
-                prompt,
-                model,
-                provider,
-                other,
-                options,
-                begunAt);
-    }
-
-    /** The same call of a client that asks for other things. */
-    CallSpec asking(CallOptions others) {
-        return new CallSpec(
-                conversation,
-                id,
-                sessionId,
-                transport,
-                output,
-                version,
-                voice,
-                prompt,
-                model,
-                provider,
-                policy,
-                others,
-                begunAt);
-    }
-
     /** The voice answers; otherwise speech only becomes typed messages of the agent. */
     boolean conversational() {
         return policy.type() == RealtimeSettings.Type.CONVERSATIONAL;

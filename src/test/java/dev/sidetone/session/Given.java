@@ -55,6 +55,11 @@ final class Given {
     }
 
     static CallSpec spec(Transport transport, Modality output) {
+        return spec(transport, output, CallPolicy.USUAL, CallOptions.USUAL);
+    }
+
+    static CallSpec spec(
+            Transport transport, Modality output, CallPolicy policy, CallOptions options) {
         return new CallSpec(
                 CONVERSATION,
                 "call-1",
@@ -66,16 +71,15 @@ final class Given {
                 Optional.empty(),
                 "model",
                 CAPABILITIES,
-                CallPolicy.USUAL,
-                CallOptions.USUAL,
+                policy,
+                options,
                 BEGUN);
     }
 
     /** A call over a provider that ends sessions after an hour. */
     static CallMachine capped(Transport transport) {
-        CallSpec spec = spec(transport, Modality.AUDIO);
-        return new CallMachine(
-                spec.under(CallPolicy.USUAL.capped(Optional.of(java.time.Duration.ofHours(1)))));
+        CallPolicy hourly = CallPolicy.USUAL.capped(Optional.of(java.time.Duration.ofHours(1)));
+        return new CallMachine(spec(transport, Modality.AUDIO, hourly, CallOptions.USUAL));
     }
 
     /** A talk that follows events of the provider and the client on a live call. */

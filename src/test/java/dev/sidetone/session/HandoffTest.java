@@ -20,9 +20,9 @@ class HandoffTest {
     }
 
     private static Talk talk(CallOptions options) {
+        var transport = new Transport.Socket();
         return new Talk(
-                new CallMachine(
-                        Given.spec(new Transport.Socket(), Modality.AUDIO).asking(options)));
+                new CallMachine(Given.spec(transport, Modality.AUDIO, CallPolicy.USUAL, options)));
     }
 
     private static List<String> messages(List<Effect> effects) {

@@ -13,8 +13,8 @@ import org.junit.jupiter.api.Test;
 class TranscriptionTest {
 
     private static CallSpec spec() {
-        return Given.spec(new Transport.Socket(), Modality.TEXT)
-                .under(CallPolicy.USUAL.of(Type.TRANSCRIPTION));
+        CallPolicy policy = CallPolicy.USUAL.of(Type.TRANSCRIPTION);
+        return Given.spec(new Transport.Socket(), Modality.TEXT, policy, CallOptions.USUAL);
     }
 
     private static Talk talk() {
