@@ -23,7 +23,7 @@ final class AssistantRules {
             return talk;
         }
         Speaking speaking = current(talk, itemId, moment);
-        if (speaking.text().isEmpty()) {
+        if (speaking.words().isEmpty()) {
             moment.wordsStarted(itemId, Speaker.ASSISTANT);
         }
         moment.publish(new Notice.WordsDelta(itemId, Speaker.ASSISTANT, delta));
@@ -35,7 +35,7 @@ final class AssistantRules {
         if (speaking.written() || text.isBlank()) {
             return talk;
         }
-        if (speaking.text().isEmpty()) {
+        if (speaking.words().isEmpty()) {
             moment.wordsStarted(itemId, Speaker.ASSISTANT);
         }
         write(speaking, text, moment);

@@ -1,6 +1,9 @@
 package dev.sidetone.session;
 
+import static java.util.Collections.unmodifiableMap;
+
 import dev.sidetone.wire.ServerEvent;
+
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -23,7 +26,7 @@ record Hearing(
     static final Hearing SILENT = new Hearing(SpeechClock.UNKNOWN, Map.of(), 0, false, false);
 
     Hearing {
-        open = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(open));
+        open = open.size() < 2 ? Map.copyOf(open) : unmodifiableMap(new LinkedHashMap<>(open));
     }
 
     Hearing started(ServerEvent.SpeechStarted event, String itemId, String over, long now) {
@@ -50,6 +53,11 @@ record Hearing(
     Hearing said(String itemId, String delta, long now) {
         return new Hearing(
                 clock, with(known(itemId, now).said(delta)), holdSince, commitAsked, answerDue);
+    }
+
+    Hearing captioned(String itemId, long now) {
+        return new Hearing(
+                clock, with(known(itemId, now).captioned(now)), holdSince, commitAsked, answerDue);
     }
 
     Hearing settled(String itemId) {
@@ -111,7 +119,11 @@ record Hearing(
         return commitAsked || open.values().stream().anyMatch(Utterance::awaited);
     }
 
+    /** One is open nearly always, and its words come many times a second. */
     private Map<String, Utterance> with(Utterance utterance) {
+        if (open.isEmpty() || open.size() == 1 && open.containsKey(utterance.itemId())) {
+            return Map.of(utterance.itemId(), utterance);
+        }
         Map<String, Utterance> all = new LinkedHashMap<>(open);
         all.put(utterance.itemId(), utterance);
         return all;

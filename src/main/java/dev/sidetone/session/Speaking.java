@@ -4,7 +4,7 @@ package dev.sidetone.session;
  * The assistant's item that is being spoken, or was spoken last.
  *
  * @param itemId empty when nothing was spoken yet
- * @param text the words so far
+ * @param words what was said so far
  * @param written the words are final and in the journal
  * @param startedAt when its sound (or its text) began, ms
  * @param receivedMs ms of audio that came through us; 0 over WebRTC
@@ -13,45 +13,50 @@ package dev.sidetone.session;
  */
 record Speaking(
         String itemId,
-        String text,
+        Words words,
         boolean written,
         long startedAt,
         long receivedMs,
         boolean audible,
         boolean settled) {
 
-    static final Speaking NOTHING = new Speaking("", "", true, 0, 0, false, true);
+    static final Speaking NOTHING = new Speaking("", Words.NONE, true, 0, 0, false, true);
 
     static Speaking begun(String itemId, long now) {
-        return new Speaking(itemId, "", false, now, 0, false, false);
+        return new Speaking(itemId, Words.NONE, false, now, 0, false, false);
+    }
+
+    String text() {
+        return words.toString();
     }
 
     Speaking said(String more) {
-        return new Speaking(itemId, text + more, written, startedAt, receivedMs, audible, settled);
+        return new Speaking(
+                itemId, words.and(more), written, startedAt, receivedMs, audible, settled);
     }
 
     Speaking finalText(String all) {
-        return new Speaking(itemId, all, true, startedAt, receivedMs, audible, settled);
+        return new Speaking(itemId, Words.of(all), true, startedAt, receivedMs, audible, settled);
     }
 
     /** {@code ms} more of sound came through us. */
     Speaking sounded(long ms, long now) {
         long from = receivedMs == 0 ? now : startedAt;
-        return new Speaking(itemId, text, written, from, receivedMs + ms, true, false);
+        return new Speaking(itemId, words, written, from, receivedMs + ms, true, false);
     }
 
     /** The provider plays it to the user. */
     Speaking playing(long now) {
         long from = audible ? startedAt : now;
-        return new Speaking(itemId, text, written, from, receivedMs, true, settled);
+        return new Speaking(itemId, words, written, from, receivedMs, true, settled);
     }
 
     Speaking silent() {
-        return new Speaking(itemId, text, written, startedAt, receivedMs, false, settled);
+        return new Speaking(itemId, words, written, startedAt, receivedMs, false, settled);
     }
 
     Speaking done() {
-        return new Speaking(itemId, text, written, startedAt, receivedMs, false, true);
+        return new Speaking(itemId, words, written, startedAt, receivedMs, false, true);
     }
 
     /** Ms of sound that are left to be played, by the clock. */

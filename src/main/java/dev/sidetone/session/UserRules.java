@@ -4,6 +4,7 @@ import dev.sidetone.conversation.Item;
 import dev.sidetone.session.Notice.Speaker;
 import dev.sidetone.wire.ClientEvent;
 import dev.sidetone.wire.ServerEvent;
+
 import java.util.List;
 import java.util.Objects;
 
@@ -51,9 +52,17 @@ final class UserRules {
         }
         Hearing hearing = talk.hearing().said(itemId, event.delta(), moment.now());
         moment.publish(new Notice.WordsDelta(itemId, Speaker.USER, event.delta()));
-        moment.publish(
-                new Notice.Caption(itemId, hearing.known(itemId, 0).caption().strip(), false));
-        return talk.with(hearing);
+        return talk.with(captioned(hearing, itemId, moment));
+    }
+
+    /** The pieces are told one by one; the whole, that grows and grows, only now and then. */
+    private static Hearing captioned(Hearing hearing, String itemId, Moment moment) {
+        Utterance utterance = hearing.known(itemId, moment.now());
+        if (!utterance.captionDue(moment.now())) {
+            return hearing;
+        }
+        moment.publish(new Notice.Caption(itemId, utterance.caption().toString().strip(), false));
+        return hearing.captioned(itemId, moment.now());
     }
 
     static Dialogue recognised(

@@ -8,11 +8,13 @@ import static dev.sidetone.session.Given.speechStarted;
 import static dev.sidetone.session.Given.speechStopped;
 import static dev.sidetone.session.Given.told;
 import static dev.sidetone.session.Given.written;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sidetone.conversation.Item;
 import dev.sidetone.wire.ClientEvent;
 import dev.sidetone.wire.ServerEvent;
+
 import org.junit.jupiter.api.Test;
 
 class UserSpeechTest {
@@ -66,14 +68,20 @@ class UserSpeechTest {
     void captionsGrowUntilTheyAreFinal() {
         var talk = Given.talkOverSocket().hears(speechStarted("u1", 0));
         talk.hears(new ServerEvent.TranscriptionDelta("e", "u1", 0, "where "));
-        talk.hears(new ServerEvent.TranscriptionDelta("e", "u1", 0, "is"));
+        talk.after(999).hears(new ServerEvent.TranscriptionDelta("e", "u1", 0, "is "));
+        talk.after(1).hears(new ServerEvent.TranscriptionDelta("e", "u1", 0, "it"));
         talk.hears(heard("u1", "Where is it?"));
 
         assertThat(told(talk.all, Notice.Caption.class))
+                .as("whole captions come once a second")
                 .containsExactly(
                         new Notice.Caption("u1", "where", false),
-                        new Notice.Caption("u1", "where is", false),
+                        new Notice.Caption("u1", "where is it", false),
                         new Notice.Caption("u1", "Where is it?", true));
+        assertThat(told(talk.all, Notice.WordsDelta.class))
+                .as("pieces come one by one")
+                .extracting(Notice.WordsDelta::delta)
+                .containsExactly("where ", "is ", "it");
         assertThat(told(talk.all, Notice.WordsStarted.class)).hasSize(1);
     }
 
