@@ -1,6 +1,6 @@
 // Choosing microphone, loudspeaker, voice and way of talking; all of it is remembered.
 
-import { byId, el, remembered, setText } from './dom.js';
+import { byId, el, named, remembered, setText } from './dom.js';
 import { STEPS } from './level.js';
 import { Microphone } from './microphone.js';
 
@@ -120,7 +120,7 @@ export class Devices extends EventTarget {
     options(byId('microphone'), inputs, this.#microphone.wanted, 'System default');
     const all = (await navigator.mediaDevices?.enumerateDevices?.()) ?? [];
     const outputs = all.filter(({ kind, deviceId }) => kind === 'audiooutput' && deviceId !== '');
-    options(byId('speaker'), outputs, remembered.get('speaker'), 'System default');
+    options(byId('speaker'), outputs, remembered.get('speaker', null) ?? named(outputs, 'speaker'), 'System default');
     byId('speaker-field').hidden = outputs.length < 2 || !('setSinkId' in HTMLMediaElement.prototype);
   }
 

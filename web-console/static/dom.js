@@ -27,6 +27,12 @@ export function setText(node, text) {
   if (node.textContent !== text) node.textContent = text;
 }
 
+/** The id of the device whose whole name is the configured one; empty when it is not there. */
+export function named(devices, kind) {
+  const wanted = byId('main')?.dataset[kind];
+  return (wanted && devices.find(({ label }) => label === wanted)?.deviceId) || '';
+}
+
 /** What the person chose earlier; works without storage too. */
 export const remembered = {
   get(key, fallback = '') {

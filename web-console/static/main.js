@@ -64,7 +64,7 @@ function currentState() {
 function hintOf(state) {
   if (state === 'ready' && touch.matches) return 'Hold the talk button and speak.';
   if (['thinking', 'tool-running'].includes(state) && call.isActive && call.detail) return call.detail;
-  if (state === 'disconnected' && speech.status.state === 'unavailable') return 'Type your question below.';
+  if (state === 'disconnected' && (speech.status.state === 'unavailable' || byId('main').dataset.calls === 'off')) return 'Type your question below.';
   if (state === 'disconnected' && talk.canResume) return 'The page was reloaded in a call. One click resumes it.';
   return STATES[state][1];
 }
@@ -138,7 +138,7 @@ function disconnected() {
 }
 
 function followPath() {
-  const wanted = new URLSearchParams(location.search).get('transport') ?? remembered.get('transport', 'auto');
+  const wanted = new URLSearchParams(location.search).get('transport') ?? remembered.get('transport', byId('main').dataset.path);
   for (const radio of byId('transport').querySelectorAll('input')) {
     radio.checked = radio.value === wanted;
     radio.addEventListener('change', () => remembered.set('transport', radio.value));

@@ -1,6 +1,6 @@
 // The person's microphone: choosing, opening, changing in mid-call, its level and its troubles.
 
-import { remembered } from './dom.js';
+import { named, remembered } from './dom.js';
 import { Level, stepsOf } from './level.js';
 import { microphoneProblem, problem } from './words.js';
 
@@ -17,7 +17,9 @@ export class Microphone extends EventTarget {
   #context = null;
   #level = null;
   #timer = 0;
-  #wanted = remembered.get('microphone');
+  /** Null: nobody chose one here, and the configured one is taken where there is one. */
+  #wanted = remembered.get('microphone', null);
+  #named = '';
   #gate = true;
   #quietSince = 0;
   #silent = false;
@@ -56,7 +58,7 @@ export class Microphone extends EventTarget {
   }
 
   get wanted() {
-    return this.#wanted;
+    return this.#wanted ?? this.#named;
   }
 
   get label() {
@@ -72,7 +74,9 @@ export class Microphone extends EventTarget {
 
   async list() {
     const all = (await navigator.mediaDevices?.enumerateDevices?.()) ?? [];
-    return all.filter(({ kind, deviceId }) => kind === 'audioinput' && deviceId !== '');
+    const inputs = all.filter(({ kind, deviceId }) => kind === 'audioinput' && deviceId !== '');
+    this.#named = named(inputs, 'microphone');
+    return inputs;
   }
 
   /** Opens the chosen device, or the default one when it is gone. Throws a MicrophoneProblem. */
@@ -81,12 +85,22 @@ export class Microphone extends EventTarget {
     if (impossible) throw impossible;
     if (this.isOpen) return;
     try {
-      this.#take(await this.#ask(this.#wanted));
+      await this.list();
+      this.#take(await this.#ask(this.wanted));
+      await this.#turnToNamed();
     } catch (error) {
       if (error?.name !== 'OverconstrainedError') throw microphoneProblem(error);
       this.#report(problem('gone'));
       this.#take(await this.#ask('').catch((other) => Promise.reject(microphoneProblem(other))));
     }
+  }
+
+  /** Names are told only once the browser has allowed a microphone. */
+  async #turnToNamed() {
+    await this.list();
+    if (this.wanted === '' || this.track?.getSettings().deviceId === this.wanted) return;
+    this.#drop();
+    this.#take(await this.#ask(this.wanted));
   }
 
   /** Chooses a device and remembers it; when one is open, sound goes on from the new one. */

@@ -254,10 +254,12 @@ export class Talk extends EventTarget {
 
   #renderStart() {
     const { state } = this.#speech.status;
-    const blocked = state === 'preparing' || state === 'unavailable';
+    const off = byId('main').dataset.calls === 'off';
+    const blocked = off || state === 'preparing' || state === 'unavailable';
     byId('start').setAttribute('aria-disabled', String(blocked));
     const words = this.canResume && !blocked ? 'Resume the call' : 'Start talking';
-    setText(byId('start-label'), state === 'preparing' ? 'Speech is coming' : words);
+    const coming = state === 'preparing' ? 'Speech is coming' : words;
+    setText(byId('start-label'), off ? 'Calls are turned off' : coming);
   }
 
   #changed() {

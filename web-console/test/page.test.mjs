@@ -267,6 +267,32 @@ describe('the talking page', { concurrency: false }, () => {
     await page.keyboard.up('Space');
   });
 
+  test('path and devices are the configured ones where nobody chose others', async () => {
+    service.speech.webrtc = { available: true, reason: '' };
+    service.calls = { offered: 'on', path: 'websocket', microphone: 'Fake Audio Input 2', speaker: 'Fake Audio Output 2' };
+    await open();
+    await call();
+
+    assert.deepEqual(asked('thread/realtime/start').map(({ params }) => params.transport.type), ['websocket']);
+    assert.match(await page.textContent('#session-facts'), /Fake Audio Input 2/);
+    assert.equal(await page.$eval('#speaker', ({ selectedOptions }) => selectedOptions[0].label), 'Fake Audio Output 2');
+    assert.equal(await page.evaluate(() => localStorage.getItem('sidetone.microphone')), null, 'a configuration is no choice');
+  });
+
+  test('calls that are turned off are not offered, and typing works', async () => {
+    service.calls = { ...service.calls, offered: 'off' };
+    await open();
+
+    assert.equal(await page.getAttribute('#start', 'aria-disabled'), 'true');
+    assert.equal(await page.textContent('#start-label'), 'Calls are turned off');
+    assert.equal(await page.textContent('#state-hint'), 'Type your question below.');
+    await page.click('#start', { force: true });
+    await page.fill('#text', 'where is the parser?');
+    await page.press('#text', 'Enter');
+    await until(() => asked('turn/start').length === 1, 'the question');
+    assert.equal(asked('thread/realtime/start').length, 0);
+  });
+
   test('a tab whose address is not secure is told how to get a microphone', async () => {
     await page.addInitScript(() => Object.defineProperty(globalThis, 'isSecureContext', { value: false }));
     await open();

@@ -49,7 +49,7 @@ public final class SessionManager {
 `;
 
 /** Renders the pages the way Qute does, for the few constructs that they use. */
-async function render(name) {
+async function render(name, calls) {
   const page = await readFile(join(ROOT, 'templates', name), 'utf8');
   const layout = await readFile(join(ROOT, 'templates/layout.html'), 'utf8');
   const active = /active='(\w+)'/.exec(page)?.[1] ?? '';
@@ -58,7 +58,8 @@ async function render(name) {
     .replace(/\{#insert (\w+)\}((?:(?!\{#insert)[\s\S])*?)\{\/insert\}/g, (_, id, other) => block(id) ?? other)
     .replace(/\{#insert (\w+)\}([\s\S]*?)\{\/insert\}/g, (_, id, other) => block(id) ?? other)
     .replace(/\{#if active\.or\(''\) == '(\w+)'\}(.*?)\{\/if\}/g, (_, id, text) => (id === active ? text : ''))
-    .replace(/\{#if inject:[\w.]+\}.*?\{\/if\}/g, '');
+    .replace(/\{#if inject:[\w.]+\}.*?\{\/if\}/g, '')
+    .replace(/\{calls\.(\w+)\}/g, (_, member) => calls[member]);
 }
 
 export class FakeService {
@@ -69,6 +70,7 @@ export class FakeService {
     losses: [],
     index: { state: 'ready', filesDone: 1284, filesTotal: 1284, message: '' },
   };
+  calls = { offered: 'on', path: 'auto', microphone: '', speaker: '' };
   items = [];
   requests = [];
   sockets = new Set();
@@ -126,7 +128,7 @@ export class FakeService {
     };
     const json = (value, status = 200) => send(status, 'application/json', JSON.stringify(value));
     try {
-      if (url.pathname === '/') return send(200, 'text/html', await render('console.html'));
+      if (url.pathname === '/') return send(200, 'text/html', await render('console.html', this.calls));
       if (url.pathname === '/code') return send(200, 'text/html', await render('code.html'));
       if (url.pathname === '/api/v1/workspace') return json(this.workspace);
       if (url.pathname === '/v1/speech') return json(this.speech);

@@ -37,12 +37,8 @@ class RealtimeMethods {
 
     private JsonNode start(Client client, Params params) throws RpcException, InterruptedException {
         ConversationId thread = threads.joined(client, params);
-        StartParams start = StartParams.read(params);
-        if (start.refusal().isPresent()) {
-            client.accept(thread, new Notice.CallError(start.refusal().get(), "invalid_request"));
-        } else {
-            sessions.start(thread, start.request());
-        }
+        offered(thread);
+        sessions.start(thread, StartParams.read(params));
         return Rpc.object();
     }
 
@@ -53,7 +49,7 @@ class RealtimeMethods {
         String data = audio.text("data");
         audio.optionalCount("sampleRate");
         audio.optionalCount("numChannels");
-        return unlessNothingRuns(client, thread, sessions.audio(thread, data));
+        return taken(client, thread, sessions.audio(thread, data));
     }
 
     private JsonNode appendText(Client client, Params params)
@@ -61,7 +57,7 @@ class RealtimeMethods {
         ConversationId thread = threads.joined(client, params);
         TextRole role = params.has("role") ? params.choice("role", TextRole.class) : TextRole.USER;
         String text = shortEnough(params.text("text"));
-        return unlessNothingRuns(client, thread, sessions.text(thread, text, role));
+        return taken(client, thread, sessions.text(thread, text, role));
     }
 
     private JsonNode appendSpeech(Client client, Params params)
@@ -71,7 +67,7 @@ class RealtimeMethods {
         if (text.isBlank()) {
             return Rpc.object();
         }
-        return unlessNothingRuns(client, thread, sessions.speech(thread, text));
+        return taken(client, thread, sessions.speech(thread, text));
     }
 
     private JsonNode stop(Client client, Params params) throws RpcException, InterruptedException {
@@ -92,6 +88,22 @@ class RealtimeMethods {
     private static void put(ObjectNode voices, String version, List<String> names) {
         var array = voices.putArray(version);
         names.forEach(array::add);
+    }
+
+    /** A call that ran already when calls were turned off goes on. */
+    private JsonNode taken(Client client, ConversationId thread, boolean taken)
+            throws RpcException {
+        if (!taken) {
+            offered(thread);
+        }
+        return unlessNothingRuns(client, thread, taken);
+    }
+
+    private void offered(ConversationId thread) throws RpcException {
+        if (!sessions.offersCalls()) {
+            throw RpcException.invalid(
+                    "thread %s does not support realtime conversation".formatted(thread));
+        }
     }
 
     /** The request as such was fine, so the answer is {@code {}} and the trouble is told apart. */

@@ -4,30 +4,32 @@ import dev.sidetone.config.RealtimeSettings.Version;
 import dev.sidetone.session.CallOptions;
 import dev.sidetone.session.CallOptions.Handback;
 import dev.sidetone.session.CallRequest;
+import dev.sidetone.session.HandoffChannels;
+import dev.sidetone.session.HandoffChannels.Mode;
+import dev.sidetone.session.LiveOptions;
+import dev.sidetone.session.LiveOptions.InitialItem;
 import dev.sidetone.session.Modality;
+import dev.sidetone.session.TextRole;
 import dev.sidetone.session.Transport;
 import dev.sidetone.session.Voices;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/**
- * What {@code thread/realtime/start} asks for: every member of the contract is checked; those that
- * the engine has no use for are named in {@link #refusal}, so that nobody waits for their effect.
- *
- * @param refusal why this combination cannot run, in words; empty when it can
- */
-record StartParams(CallRequest request, Optional<String> refusal) {
+/** What {@code thread/realtime/start} asks for: every member of the contract is checked. */
+final class StartParams {
 
     private static final List<String> TRANSPORTS = List.of("websocket", "webrtc", "existingCall");
     private static final List<String> VERSIONS = List.of("v1", "v2", "v3");
     private static final List<String> HANDOFF_MODES = List.of("thinking", "commentary", "bemTags");
-    private static final List<String> ROLES = List.of("user", "developer", "assistant");
     private static final List<String> VOICES =
             Stream.of(Voices.V1, Voices.V2).flatMap(List::stream).toList();
 
-    static StartParams read(Params params) throws RpcException {
+    private StartParams() {}
+
+    static CallRequest read(Params params) throws RpcException {
         String transport = transport(params);
         var request =
                 new CallRequest(
@@ -53,7 +55,7 @@ record StartParams(CallRequest request, Optional<String> refusal) {
         if (transport.equals("existingCall")) {
             checkExistingCall(params);
         }
-        return new StartParams(request, refusal(params, request.version()));
+        return request;
     }
 
     /** Absent takes our own prompt; {@code null} and empty mean none. */
@@ -85,25 +87,48 @@ record StartParams(CallRequest request, Optional<String> refusal) {
                 .withHandback(
                         params.flag("clientManagedHandoffs") ? Handback.BY_CLIENT : handback,
                         params.optionalText("codexResponseItemPrefix").orElse(""))
-                .withFlushTail(params.flag("flushTranscriptTailOnSessionEnd"));
+                .withFlushTail(params.flag("flushTranscriptTailOnSessionEnd"))
+                .withLive(live(params));
     }
 
-    /** What only calls of the version v3 have a use for is checked all the same. */
+    /** What only calls of v3 have a use for. */
+    private static LiveOptions live(Params params) throws RpcException {
+        var items = new ArrayList<InitialItem>();
+        for (Params item : params.objects("initialItems")) {
+            items.add(new InitialItem(item.choice("role", TextRole.class), item.text("text")));
+        }
+        return new LiveOptions(items, params.optionalFlag("delegationAckFiller"), channels(params));
+    }
+
+    /** Prefixes of the client stand in for ours, channel by channel. */
+    private static HandoffChannels channels(Params params) throws RpcException {
+        Mode mode =
+                switch (params.optionalChoice("codexResponseHandoffMode", HANDOFF_MODES)
+                        .orElse("thinking")) {
+                    case "commentary" -> Mode.COMMENTARY;
+                    case "bemTags" -> Mode.BEM_TAGS;
+                    default -> Mode.THINKING;
+                };
+        HandoffChannels usual = HandoffChannels.of(mode);
+        Optional<Params> own = params.optionalObject("codexResponseHandoffChannelPrefixes");
+        return own.isEmpty()
+                ? usual
+                : new HandoffChannels(
+                        mode,
+                        prefixes(own.get(), "analysis", usual.analysis()),
+                        prefixes(own.get(), "commentary", usual.commentary()),
+                        prefixes(own.get(), "final", usual.finals()));
+    }
+
+    private static List<String> prefixes(Params own, String channel, List<String> usual)
+            throws RpcException {
+        return own.has(channel) ? own.texts(channel) : usual;
+    }
+
+    /** Of these we have no use, but what is wrong with them is told. */
     private static void checkUnused(Params params) throws RpcException {
-        params.optionalFlag("delegationAckFiller");
         params.optionalFlag("backendReasoningStatus");
         params.optionalText("voiceSessionId");
-        params.optionalChoice("codexResponseHandoffMode", HANDOFF_MODES);
-        Optional<Params> prefixes = params.optionalObject("codexResponseHandoffChannelPrefixes");
-        if (prefixes.isPresent()) {
-            for (String channel : List.of("analysis", "commentary", "final")) {
-                prefixes.get().texts(channel);
-            }
-        }
-        for (Params item : params.objects("initialItems")) {
-            item.choice("role", ROLES.stream());
-            item.text("text");
-        }
     }
 
     /** The client made that call itself: what belongs to its making cannot be given here. */
@@ -126,18 +151,5 @@ record StartParams(CallRequest request, Optional<String> refusal) {
 
     private static RpcException notWithExistingCall(String option) {
         return RpcException.invalid("existingCall transport does not support " + option);
-    }
-
-    private static Optional<String> refusal(Params params, Optional<Version> version)
-            throws RpcException {
-        List<Params> items = params.objects("initialItems");
-        if (items.isEmpty()) {
-            return Optional.empty();
-        }
-        return version.equals(Optional.of(Version.V3))
-                ? Optional.of(
-                        "Initial realtime items are not passed on yet; leave `initialItems` out"
-                                + " and send them with thread/realtime/appendText.")
-                : Optional.of("initial realtime items require realtime v3");
     }
 }

@@ -51,6 +51,9 @@ final class Meaning {
     }
 
     private static String call(RealtimeSettings realtime) {
+        if (!realtime.offered()) {
+            return "Calls are turned off; typed questions are answered.";
+        }
         return "A call that says nothing itself has %s."
                 .formatted(
                         realtime.voice()

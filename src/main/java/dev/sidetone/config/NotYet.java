@@ -12,9 +12,6 @@ final class NotYet {
 
     private static final List<Name> PATTERNS =
             Stream.of(
-                            "realtime.transport",
-                            "audio.**",
-                            "features.realtime_conversation",
                             "sandbox_mode",
                             "approval_policy",
                             "approval_policy.**",

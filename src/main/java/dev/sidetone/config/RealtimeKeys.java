@@ -40,7 +40,10 @@ final class RealtimeKeys {
                             "SIDETONE_REALTIME_TRANSPORT",
                             new Choice(List.of("webrtc", "websocket")),
                             "webrtc",
-                            "How the sound travels when the client has the choice.")
+                            "How the sound of the console's calls travels when nothing else is chosen on"
+                                    + " its page: webrtc takes WebSocket where WebRTC does not come"
+                                    + " about, websocket does not try. JSON-RPC clients name it in"
+                                    + " each call.")
                     .with(Trait.SET_BY_REPOSITORY);
     static final Key VOICE =
             Key.derived(
@@ -87,19 +90,19 @@ final class RealtimeKeys {
             Key.optional(
                     "audio.microphone",
                     new Text("a device's name"),
-                    "The microphone of clients on this machine.");
+                    "The microphone that the console opens when none is chosen on its page: its whole"
+                            + " name, as the browser lists it.");
     static final Key SPEAKER =
             Key.optional(
-                    "audio.speaker",
-                    new Text("a device's name"),
-                    "The loudspeaker of clients on this machine.");
+                    "audio.speaker", new Text("a device's name"), "The same for the loudspeaker.");
     static final Key CONVERSATION =
             Key.of(
                             "features.realtime_conversation",
                             "",
                             new Flag(),
                             "true",
-                            "Whether calls are offered at all.")
+                            "Whether calls are offered at all. False refuses new ones; typed questions are"
+                                    + " answered, and a call that runs goes on.")
                     .with(Trait.LOWERED_BY_REPOSITORY);
 
     static final List<Key> ALL =

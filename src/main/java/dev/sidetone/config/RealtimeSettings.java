@@ -15,6 +15,8 @@ import java.util.Optional;
  * @param prompt instructions that replace those of a call; never blank
  * @param startupContext replaces the context that a call starts with; an empty text means none
  * @param startInstructions replaces what the agent is told when a call begins
+ * @param microphone the device that the console opens when none is chosen on its page, by name
+ * @param speaker the same for the sound
  * @param offered {@code features.realtime_conversation}: false refuses calls
  */
 public record RealtimeSettings(
@@ -28,6 +30,8 @@ public record RealtimeSettings(
         Optional<String> prompt,
         Optional<String> startupContext,
         Optional<String> startInstructions,
+        Optional<String> microphone,
+        Optional<String> speaker,
         boolean offered) {
 
     /** The protocol. */

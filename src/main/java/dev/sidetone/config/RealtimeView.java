@@ -27,6 +27,8 @@ final class RealtimeView {
                 values.text(RealtimeKeys.PROMPT).filter(prompt -> !prompt.isBlank()),
                 values.text(RealtimeKeys.CONTEXT),
                 values.text(RealtimeKeys.START_INSTRUCTIONS),
+                values.text(RealtimeKeys.MICROPHONE),
+                values.text(RealtimeKeys.SPEAKER),
                 values.flag(RealtimeKeys.CONVERSATION.name(), true));
     }
 

@@ -1,7 +1,9 @@
 package dev.sidetone.console;
 
+import dev.sidetone.config.RunningConfiguration;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
+import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -17,14 +19,21 @@ public class ConsolePages {
     static class Templates {
         private Templates() {}
 
-        static native TemplateInstance console();
+        static native TemplateInstance console(Calls calls);
 
         static native TemplateInstance code();
     }
 
+    private final RunningConfiguration running;
+
+    @Inject
+    ConsolePages(RunningConfiguration running) {
+        this.running = running;
+    }
+
     @GET
     public TemplateInstance console() {
-        return Templates.console();
+        return Templates.console(Calls.of(running.now().realtime()));
     }
 
     /** Reads {@code path}, {@code start} and {@code end} in the browser, like a citation does. */

@@ -9,7 +9,7 @@ public final class Tokens {
 
     private Tokens() {}
 
-    static int of(String text) {
+    public static int of(String text) {
         return Math.ceilDiv(text.getBytes(StandardCharsets.UTF_8).length, BYTES);
     }
 

@@ -80,10 +80,20 @@ public record Capabilities(
     public Optional<String> refusal(CallShape shape, String voice) {
         return missingKey
                 .map(what -> "realtime conversation requires API key auth: " + what)
+                .or(() -> sideband(shape))
                 .or(() -> version(shape))
                 .or(() -> type(shape))
                 .or(() -> text(shape))
                 .or(() -> voice(shape.version(), voice));
+    }
+
+    /** Without one a call whose sound we do not carry would have no agent and no record. */
+    private Optional<String> sideband(CallShape shape) {
+        return sideband || shape.link() == Link.WEBSOCKET
+                ? Optional.empty()
+                : Optional.of(
+                        "%s has no control connection beside a WebRTC call, so nobody could answer in it; start the call over WebSocket"
+                                .formatted(provider));
     }
 
     private Optional<String> version(CallShape shape) {
@@ -97,8 +107,9 @@ public record Capabilities(
         String where = shape.link() == Link.WEBSOCKET ? "WebSocket" : "WebRTC";
         return Optional.of(
                 offered.isEmpty()
-                        ? "%s takes no calls over %s".formatted(provider, where)
-                        : "%s does not speak realtime %s over %s; it speaks %s"
+                        ? "%s takes no calls over %s; choose another transport or provider"
+                                .formatted(provider, where)
+                        : "%s does not speak realtime %s over %s; it speaks %s, which the call's version or realtime.version can name"
                                 .formatted(provider, word(shape.version()), where, words(offered)));
     }
 
@@ -106,12 +117,16 @@ public record Capabilities(
         if (shape.type() == Type.CONVERSATIONAL) {
             return Optional.empty();
         }
-        if (onlyAvas(shape.link())) {
-            return Optional.of("AVAS realtime calls require conversational realtime");
+        if (shape.version() != Version.V2) {
+            return shape.link() == Link.WEBRTC
+                    ? Optional.of("AVAS realtime calls require conversational realtime")
+                    : Optional.empty();
         }
         return types.contains(shape.type())
                 ? Optional.empty()
-                : Optional.of(provider + " does not offer transcription sessions");
+                : Optional.of(
+                        "%s does not offer transcription sessions; set realtime.type to conversational, or choose another provider"
+                                .formatted(provider));
     }
 
     private static Optional<String> text(CallShape shape) {

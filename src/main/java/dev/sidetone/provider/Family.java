@@ -65,21 +65,28 @@ enum Family {
         return host.equals("api.openai.com") ? OPENAI : COMPATIBLE;
     }
 
+    /** The beta was of v2, had no sidebands, and other sessions for transcription. */
     Capabilities capabilities(ModelProvider provider) {
+        boolean ga = provider.dialect() == ModelProvider.Dialect.GA;
         return new Capabilities(
                 provider.name(),
-                webRtc,
-                webSocket,
-                EnumSet.allOf(Type.class),
+                ga ? webRtc : Set.of(Version.V2),
+                ga ? webSocket : Set.of(Version.V2),
+                ga ? EnumSet.allOf(Type.class) : EnumSet.of(Type.CONVERSATIONAL),
                 this == BACKEND ? CallBody.JSON : body(provider),
                 Optional.of(cap).filter(Duration::isPositive),
-                true,
-                true,
+                ga,
+                ga,
                 this == EMBEDDED,
                 TRANSCRIBER,
                 missingKey(provider),
                 1 + provider.requestMaxRetries(),
                 provider.streamMaxRetries());
+    }
+
+    /** OpenAI and Azure open transcription sessions at an address of their own. */
+    boolean opensByIntent() {
+        return this == OPENAI || this == AZURE;
     }
 
     private static CallBody body(ModelProvider provider) {

@@ -22,7 +22,6 @@ final class HttpCall implements ProviderCall {
     private final CallTerms terms;
     private final CallBody body;
     private final Route route;
-    private final Dialect socketDialect;
     private final Dialect sidebandDialect;
 
     HttpCall(
@@ -36,7 +35,6 @@ final class HttpCall implements ProviderCall {
         this.terms = terms;
         this.body = body;
         this.route = route;
-        this.socketDialect = dialect(false);
         this.sidebandDialect = dialect(true);
     }
 
@@ -47,7 +45,7 @@ final class HttpCall implements ProviderCall {
                     upstream.provider().dialect() == ModelProvider.Dialect.BETA
                             ? Dialect.beta()
                             : Dialect.realtime();
-            case V3 -> Dialect.live(sideband);
+            case V3 -> Dialect.live(sideband, terms.channelOf());
         };
     }
 
@@ -104,14 +102,16 @@ final class HttpCall implements ProviderCall {
         return route.once(ProviderSocket.class, () -> inWords(() -> opened(session, listener)));
     }
 
+    /** Each socket is a session of its own: nothing of the one before is known there. */
     private ProviderSocket opened(JsonNode session, ProviderListener listener)
             throws ProviderException, InterruptedException {
-        URI where = upstream.socketFor(terms.version(), terms.model());
+        URI where = upstream.socketFor(terms);
+        Dialect dialect = dialect(false);
         if (terms.version() != Version.V3) {
-            return open(where, socketDialect, listener);
+            return open(where, dialect, listener);
         }
         var first = new FirstWord(where, listener);
-        ProviderSocket socket = open(where, socketDialect, first);
+        ProviderSocket socket = open(where, dialect, first);
         try {
             introduce(socket, session, first);
             return socket;

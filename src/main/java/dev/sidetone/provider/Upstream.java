@@ -1,6 +1,7 @@
 package dev.sidetone.provider;
 
 import dev.sidetone.config.ModelProvider;
+import dev.sidetone.config.RealtimeSettings.Type;
 import dev.sidetone.config.RealtimeSettings.Version;
 import dev.sidetone.provider.Capabilities.CallBody;
 import java.net.URI;
@@ -77,10 +78,17 @@ record Upstream(
         return socket(sidebandBase, version, "", own(withParams(and(query, "call_id=" + id))));
     }
 
-    URI socketFor(Version version, String model) {
-        String query = version == Version.V1 ? QUICKSILVER : "";
-        return socket(
-                socketBase, version, "", own(withParams(and(query, "model=" + encode(model)))));
+    URI socketFor(CallTerms terms) {
+        return socket(socketBase, terms.version(), "", own(withParams(opening(terms))));
+    }
+
+    /** A session that only writes down has no model of its own where it has an address. */
+    private String opening(CallTerms terms) {
+        if (terms.type() == Type.TRANSCRIPTION && family.opensByIntent()) {
+            return "intent=transcription";
+        }
+        String query = terms.version() == Version.V1 ? QUICKSILVER : "";
+        return and(query, "model=" + encode(terms.model()));
     }
 
     private String own(String query) {

@@ -1,5 +1,6 @@
 package dev.sidetone.session;
 
+import dev.sidetone.config.RealtimeSettings.Version;
 import dev.sidetone.context.Tokens;
 
 /** How the agent's words come to the voice, by what the client asked for. Pure. */
@@ -7,6 +8,8 @@ final class AgentRules {
 
     /** Estimated tokens; the screen has all of it. */
     private static final int MOST_TOKENS = 1_000;
+
+    private static final String FINAL_IN_V1 = "\"Agent Final Message\":\n\n";
 
     private AgentRules() {}
 
@@ -34,10 +37,18 @@ final class AgentRules {
         String text = shortened(answer.text());
         return switch (moment.spec().options().handback()) {
             case SPOKEN ->
-                    ClientRules.speech(talk, new CallEvent.SpeechCame(answer.id(), text), moment);
+                    ClientRules.speech(
+                            talk,
+                            new CallEvent.SpeechCame(answer.id(), ofVersion(text, moment)),
+                            moment);
             case ITEMS -> item(talk, answer.id(), text, moment);
             case BY_CLIENT -> talk;
         };
+    }
+
+    /** v1 tells the agent's last word from what it should just say. */
+    private static String ofVersion(String text, Moment moment) {
+        return moment.spec().version() == Version.V1 ? FINAL_IN_V1 + text : text;
     }
 
     static Dialogue item(Dialogue talk, String id, String text, Moment moment) {

@@ -10,6 +10,12 @@ final class CallCheck {
 
     private CallCheck() {}
 
+    private static final String ANSWERS =
+            "realtime.type is transcription, but only v2 has calls that just write down: this call in %s answers aloud.";
+
+    /**
+     * @param type as it is configured; v1 and v3 have no other than conversations
+     */
     static Optional<String> refusal(CallSpec spec, Type type) {
         var shape =
                 new CallShape(
@@ -17,7 +23,14 @@ final class CallCheck {
                         link(spec.transport()),
                         type,
                         spec.output() == Modality.TEXT);
-        return spec.provider().refusal(shape, spec.voice());
+        return spec.provider().refusal(shape, spec.voice()).or(() -> ClientLimits.refusal(spec));
+    }
+
+    /** What is odd about a call that is made all the same. */
+    static Optional<String> remark(CallSpec spec, Type type) {
+        return spec.type() == type
+                ? Optional.empty()
+                : Optional.of(ANSWERS.formatted(spec.versionName()));
     }
 
     static Link link(Transport transport) {

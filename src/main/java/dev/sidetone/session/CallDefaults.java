@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param voice as configured, of whatever version
  * @param model the configured one of realtime calls
  * @param usualModel the one that goes with the provider
+ * @param offered whether there are calls at all
  */
 record CallDefaults(
         Version version,
@@ -21,7 +22,8 @@ record CallDefaults(
         Optional<String> voice,
         Optional<String> model,
         String usualModel,
-        CallPolicy policy) {
+        CallPolicy policy,
+        boolean offered) {
 
     private static final String LIVE_MODEL = "gpt-live-1-codex";
 
@@ -37,7 +39,8 @@ record CallDefaults(
                 Optional.of(voice),
                 Optional.of(model),
                 model,
-                policy);
+                policy,
+                true);
     }
 
     /** As they are configured now. */
@@ -50,7 +53,8 @@ record CallDefaults(
                 realtime.voice(),
                 realtime.model(),
                 now.settings().provider().model(),
-                CallPolicy.of(now));
+                CallPolicy.of(now),
+                realtime.offered());
     }
 
     /** The configured voice may be one that another version speaks. */

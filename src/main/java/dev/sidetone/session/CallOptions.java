@@ -11,6 +11,7 @@ import java.util.Optional;
  * @param handback how the agent's words come to the voice
  * @param itemPrefix stands before what is handed back as an item
  * @param flushTail what was said after the last handoff goes to the agent when the call ends
+ * @param live what v3 offers besides
  */
 public record CallOptions(
         boolean startupContext,
@@ -18,29 +19,54 @@ public record CallOptions(
         Optional<String> endInstructions,
         Handback handback,
         String itemPrefix,
-        boolean flushTail) {
+        boolean flushTail,
+        LiveOptions live) {
 
     /** What a client has that asks for nothing. */
     public static final CallOptions USUAL =
-            new CallOptions(true, Optional.empty(), Optional.empty(), Handback.SPOKEN, "", false);
+            new CallOptions(
+                    true,
+                    Optional.empty(),
+                    Optional.empty(),
+                    Handback.SPOKEN,
+                    "",
+                    false,
+                    LiveOptions.USUAL);
 
     public CallOptions withStartupContext(boolean wanted) {
         return new CallOptions(
-                wanted, startInstructions, endInstructions, handback, itemPrefix, flushTail);
+                wanted, startInstructions, endInstructions, handback, itemPrefix, flushTail, live);
     }
 
     public CallOptions withInstructions(Optional<String> start, Optional<String> end) {
-        return new CallOptions(startupContext, start, end, handback, itemPrefix, flushTail);
+        return new CallOptions(startupContext, start, end, handback, itemPrefix, flushTail, live);
     }
 
     public CallOptions withHandback(Handback how, String prefix) {
         return new CallOptions(
-                startupContext, startInstructions, endInstructions, how, prefix, flushTail);
+                startupContext, startInstructions, endInstructions, how, prefix, flushTail, live);
     }
 
     public CallOptions withFlushTail(boolean wanted) {
         return new CallOptions(
-                startupContext, startInstructions, endInstructions, handback, itemPrefix, wanted);
+                startupContext,
+                startInstructions,
+                endInstructions,
+                handback,
+                itemPrefix,
+                wanted,
+                live);
+    }
+
+    public CallOptions withLive(LiveOptions wanted) {
+        return new CallOptions(
+                startupContext,
+                startInstructions,
+                endInstructions,
+                handback,
+                itemPrefix,
+                flushTail,
+                wanted);
     }
 
     /** How the agent's words come to the voice. */

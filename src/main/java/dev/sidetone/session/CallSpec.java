@@ -1,6 +1,6 @@
 package dev.sidetone.session;
 
-import dev.sidetone.config.RealtimeSettings;
+import dev.sidetone.config.RealtimeSettings.Type;
 import dev.sidetone.config.RealtimeSettings.Version;
 import dev.sidetone.conversation.ConversationId;
 import dev.sidetone.provider.CallTerms;
@@ -41,7 +41,12 @@ record CallSpec(
 
     /** The voice answers; otherwise speech only becomes typed messages of the agent. */
     boolean conversational() {
-        return policy.type() == RealtimeSettings.Type.CONVERSATIONAL;
+        return type() == Type.CONVERSATIONAL;
+    }
+
+    /** Only v2 has calls that write down and nothing else. */
+    Type type() {
+        return version == Version.V2 ? policy.type() : Type.CONVERSATIONAL;
     }
 
     /** How long the provider lets a session of this call live. */
@@ -56,19 +61,16 @@ record CallSpec(
     CallTerms terms() {
         return new CallTerms(
                 version,
+                type(),
                 model,
                 Optional.of(sessionId).filter(id -> !id.isEmpty()),
                 conversation.value(),
+                options.live().channels()::channelOf,
                 existing());
     }
 
     boolean existing() {
         return transport instanceof Transport.ExistingCall;
-    }
-
-    /** The provider takes the repository's names as {@code keywords}. */
-    boolean keywords() {
-        return provider.keywords();
     }
 
     /** As it is written on the wire. */

@@ -1,5 +1,7 @@
 package dev.sidetone.session;
 
+import dev.sidetone.config.RealtimeSettings.Version;
+
 /** Everything a live call remembers about the talk. Immutable. */
 record Dialogue(
         TurnDetection mode,
@@ -12,13 +14,13 @@ record Dialogue(
         Meter meter,
         String detail) {
 
-    static Dialogue fresh(Briefing briefing) {
+    static Dialogue fresh(Briefing briefing, Version version) {
         return new Dialogue(
                 TurnDetection.OPEN,
                 briefing,
                 Hearing.SILENT,
                 Speaking.NOTHING,
-                Replies.IDLE,
+                Replies.in(version),
                 Tools.NONE,
                 Lines.NONE,
                 Meter.IDLE,

@@ -1,5 +1,6 @@
 package dev.sidetone.session;
 
+import dev.sidetone.provider.Capabilities;
 import dev.sidetone.session.CallState.Link;
 import dev.sidetone.session.CallState.Live;
 
@@ -82,7 +83,8 @@ final class LinkRules {
     }
 
     private static int mostRejoins(Moment moment) {
-        return moment.spec().provider().rejoins().orElse(Integer.MAX_VALUE);
+        Capabilities provider = moment.spec().provider();
+        return provider.rejoin() ? provider.rejoins().orElse(Integer.MAX_VALUE) : 0;
     }
 
     private static CallState again(Live live, Link link, int attempt, Moment moment) {

@@ -80,7 +80,7 @@ final class RenewalRules {
                 .with(
                         UserRules.cleared(talk, moment)
                                 .with(Hearing.SILENT)
-                                .with(Replies.IDLE)
+                                .with(talk.replies().idle())
                                 .with(talk.tools().moved()));
     }
 

@@ -2,26 +2,29 @@ package dev.sidetone.session;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.sidetone.config.RealtimeSettings.Version;
+import dev.sidetone.provider.Capabilities;
 import dev.sidetone.wire.ClientEvent;
 import dev.sidetone.wire.WireCodec;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The session configuration that a provider is given, as the GA protocol shapes it. */
 final class SessionBody {
 
-    private static final String TRANSCRIBER = "gpt-4o-mini-transcribe";
-
     /** Milliseconds. Codex asks for 500; half of it halves the wait before the answer. */
     private static final int SILENCE_MS = 240;
 
     private SessionBody() {}
 
-    /** What goes with the offer: the whole session and its model. */
+    /** What goes with the offer: the whole session, and its model where one is to answer. */
     static JsonNode forCall(CallSpec spec) {
         ObjectNode session = body(spec, TurnDetection.OPEN, Briefing.NONE);
-        session.put("model", spec.model());
+        if (spec.conversational()) {
+            session.put("model", spec.model());
+        }
         return session;
     }
 
@@ -37,7 +40,7 @@ final class SessionBody {
         ObjectNode session = realtime();
         session.put("instructions", instructed(spec, briefing.context()));
         ObjectNode input = session.putObject("audio").putObject("input");
-        putTranscription(input, briefing.vocabulary(), spec.keywords());
+        putTranscription(input, briefing.vocabulary(), spec.provider());
         putTurnDetection(input, mode);
         return new ClientEvent.SessionUpdate(null, session);
     }
@@ -46,7 +49,7 @@ final class SessionBody {
     static ClientEvent vocabulary(CallSpec spec, List<String> vocabulary) {
         ObjectNode session = ofType(spec);
         ObjectNode input = session.putObject("audio").putObject("input");
-        putTranscription(input, vocabulary, spec.keywords());
+        putTranscription(input, vocabulary, spec.provider());
         return new ClientEvent.SessionUpdate(null, session);
     }
 
@@ -82,7 +85,7 @@ final class SessionBody {
         ObjectNode session = ofType(spec);
         ObjectNode input = session.putObject("audio").putObject("input");
         putFormat(input);
-        putTranscription(input, briefing.vocabulary(), spec.keywords());
+        putTranscription(input, briefing.vocabulary(), spec.provider());
         if (mode == TurnDetection.HOLD) {
             putTurnDetection(input, mode);
         }
@@ -97,14 +100,37 @@ final class SessionBody {
         ObjectNode input = audio.putObject("input");
         putFormat(input);
         input.putObject("noise_reduction").put("type", "near_field");
-        putTranscription(input, briefing.vocabulary(), spec.keywords());
+        putTranscription(input, briefing.vocabulary(), spec.provider());
         putTurnDetection(input, mode);
         ObjectNode output = audio.putObject("output");
         putFormat(output);
         output.put("voice", spec.voice());
         session.set("tools", Instructions.tools());
         session.put("tool_choice", "auto");
+        if (spec.version() == Version.V3) {
+            putLive(session, spec.options().live());
+        }
         return session;
+    }
+
+    private static void putLive(ObjectNode session, LiveOptions live) {
+        live.ackFiller()
+                .ifPresent(wanted -> session.putObject("delegation").put("ack_filler", wanted));
+        if (!live.items().isEmpty()) {
+            var items = session.putArray("initial_items");
+            live.items().forEach(item -> items.add(said(item)));
+        }
+    }
+
+    /** v3 knows the developer by that name. */
+    private static ObjectNode said(LiveOptions.InitialItem item) {
+        ObjectNode message = WireCodec.json().createObjectNode();
+        message.put("type", "message").put("role", item.role().name().toLowerCase(Locale.ROOT));
+        message.putArray("content")
+                .addObject()
+                .put("type", item.role() == TextRole.ASSISTANT ? "output_text" : "input_text")
+                .put("text", item.text());
+        return message;
     }
 
     private static ObjectNode ofType(CallSpec spec) {
@@ -117,18 +143,18 @@ final class SessionBody {
     }
 
     private static void putFormat(ObjectNode side) {
-        side.putObject("format").put("type", "audio/pcm").put("rate", 24_000);
+        side.putObject("format").put("type", Capabilities.AUDIO_FORMAT).put("rate", 24_000);
     }
 
     private static void putTranscription(
-            ObjectNode input, List<String> vocabulary, boolean keywords) {
+            ObjectNode input, List<String> vocabulary, Capabilities provider) {
         ObjectNode transcription = input.putObject("transcription");
-        transcription.put("model", TRANSCRIBER);
+        transcription.put("model", provider.transcriber());
         if (vocabulary.isEmpty()) {
             return;
         }
         transcription.put("prompt", "Names that may occur: " + String.join(", ", vocabulary) + ".");
-        if (keywords) {
+        if (provider.keywords()) {
             var list = transcription.putArray("keywords");
             vocabulary.forEach(list::add);
         }

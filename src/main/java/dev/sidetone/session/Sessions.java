@@ -41,6 +41,8 @@ public class Sessions {
     private static final long REPLACE_MS = 2_000;
     private static final String SHUTTING_DOWN =
             "The service is shutting down. What was said is kept; talk again when it is back.";
+    private static final String NOT_OFFERED =
+            "Calls are turned off here: features.realtime_conversation is false. Typed questions are answered; set it to true to talk.";
     private static final long GRACE_MS = 5_000;
 
     private final RealtimeProviders providers;
@@ -155,8 +157,7 @@ public class Sessions {
         RealtimeProvider provider = providers.current();
         CallDefaults own = defaults.get();
         CallSpec spec = spec(conversation, request, own, provider.capabilities());
-        Optional<String> refusal =
-                ending ? Optional.of(SHUTTING_DOWN) : CallCheck.refusal(spec, own.type());
+        Optional<String> refusal = closed(own).or(() -> CallCheck.refusal(spec, own.type()));
         if (refusal.isPresent()) {
             room.tell(new Notice.CallError(refusal.get(), "invalid_request"));
             return;
@@ -169,6 +170,19 @@ public class Sessions {
         var mailbox = new Mailbox();
         var connector = new Connector(provider.call(spec.terms()), mailbox, random);
         room.begin(new CallActor(spec, mailbox, connector, room, clock));
+        CallCheck.remark(spec, own.type()).ifPresent(odd -> room.tell(new Notice.Remark(odd)));
+    }
+
+    private Optional<String> closed(CallDefaults own) {
+        if (ending) {
+            return Optional.of(SHUTTING_DOWN);
+        }
+        return own.offered() ? Optional.empty() : Optional.of(NOT_OFFERED);
+    }
+
+    /** Whether calls can be started, as it is configured now. */
+    public boolean offersCalls() {
+        return defaults.get().offered();
     }
 
     /** Ends the call; watchers hear that it is closed also when there was none. */

@@ -49,8 +49,7 @@ final class StartRules {
     private static CallState clientsCall(
             String callId, CallState.Starting starting, Moment moment) {
         moment.callStarted();
-        return begun(
-                callId, new Link.Up(moment.now(), 0), Dialogue.fresh(starting.briefing()), moment);
+        return begun(callId, new Link.Up(moment.now(), 0), talk(starting, moment), moment);
     }
 
     /** The answer goes out at once; the sideband joins while the browser connects. */
@@ -62,15 +61,18 @@ final class StartRules {
                 .add(
                         new Effect.Join(created.callId(), 0),
                         new Effect.Arm(Timer.SIDEBAND, "", startMs(moment)));
-        return begun(
-                created.callId(), new Link.Joining(1), Dialogue.fresh(starting.briefing()), moment);
+        return begun(created.callId(), new Link.Joining(1), talk(starting, moment), moment);
     }
 
     private static CallState socketIsTheCall(CallState.Starting starting, Moment moment) {
-        Dialogue talk = Dialogue.fresh(starting.briefing());
+        Dialogue talk = talk(starting, moment);
         moment.callStarted();
         moment.effects().add(new Effect.Configure(talk.mode(), talk.briefing(), false));
         return begun("", new Link.Up(moment.now(), 0), talk, moment);
+    }
+
+    private static Dialogue talk(CallState.Starting starting, Moment moment) {
+        return Dialogue.fresh(starting.briefing(), moment.spec().version());
     }
 
     private static Live begun(String callId, Link link, Dialogue talk, Moment moment) {

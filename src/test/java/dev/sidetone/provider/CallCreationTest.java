@@ -226,6 +226,25 @@ class CallCreationTest {
         socket.close();
     }
 
+    /** A call outlives its provider's session; the next one knows nothing of the one before. */
+    @Test
+    void theNextSocketOfAV3CallIsToldItsSessionToo() throws Exception {
+        upstream.onSocket =
+                socket ->
+                        socket.textMessageHandler(frame -> {
+                            upstream.frames.add(frame);
+                            socket.writeTextMessage("{\"type\":\"session.started\"}");
+                        });
+        ProviderCall call = call(Version.V3);
+
+        call.open(session(), listener).close();
+        call.open(session(), listener).close();
+
+        assertThat(upstream.frames)
+                .extracting(frame -> json(frame).path("type").asText())
+                .containsExactly("session.update", "session.update");
+    }
+
     @Test
     void aV3SocketThatBeginsWithSomethingElseDoesNotBegin() {
         upstream.onSocket =

@@ -1,6 +1,7 @@
 package dev.sidetone.provider;
 
 import dev.sidetone.config.ModelProvider;
+import dev.sidetone.config.RealtimeSettings.Type;
 import dev.sidetone.config.RealtimeSettings.Version;
 import dev.sidetone.config.Secret;
 import java.net.URI;
@@ -27,6 +28,38 @@ final class TestProviders {
                 Map.of(),
                 retries,
                 ModelProvider.CallBody.MULTIPART);
+    }
+
+    /** One that speaks as the Realtime API did before GA. */
+    static ModelProvider beta(String base) {
+        return copy(at(base), Optional.of(URI.create(base)), ModelProvider.Dialect.BETA);
+    }
+
+    /** The one in this process. */
+    static ModelProvider embedded() {
+        return copy(at("http://h/v1"), Optional.empty(), ModelProvider.Dialect.GA);
+    }
+
+    private static ModelProvider copy(
+            ModelProvider like, Optional<URI> base, ModelProvider.Dialect dialect) {
+        return new ModelProvider(
+                like.id(),
+                like.name(),
+                base,
+                like.envKey(),
+                like.keyHelp(),
+                like.key(),
+                like.wireApi(),
+                like.headers(),
+                like.queryParams(),
+                like.requestMaxRetries(),
+                like.streamMaxRetries(),
+                like.streamIdleTimeout(),
+                like.connectTimeout(),
+                like.requiresOpenaiAuth(),
+                like.supportsWebsockets(),
+                dialect,
+                like.callBody());
     }
 
     static ModelProvider with(
@@ -108,7 +141,23 @@ final class TestProviders {
                         connections, Outbound.allowing(Set.of()), new Circuit.Unguarded(), retry));
     }
 
+    static CallTerms transcribing() {
+        return new CallTerms(
+                Version.V2, Type.TRANSCRIPTION, "m", Optional.empty(), "thread-1", _ -> "", false);
+    }
+
     static CallTerms terms(Version version) {
-        return new CallTerms(version, "m", Optional.of("session-1"), "thread-1", false);
+        return terms(version, "m");
+    }
+
+    static CallTerms terms(Version version, String model) {
+        return new CallTerms(
+                version,
+                Type.CONVERSATIONAL,
+                model,
+                Optional.of("session-1"),
+                "thread-1",
+                _ -> "",
+                false);
     }
 }

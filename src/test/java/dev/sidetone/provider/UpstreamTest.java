@@ -41,7 +41,7 @@ class UpstreamTest {
         "wss://h/custom/path, wss://h/custom/path"
     })
     void aSocketsPathIsMadeOfTheBase(String base, String socket) {
-        assertThat(at("http://x/v1", "", base).socketFor(Version.V2, "m"))
+        assertThat(at("http://x/v1", "", base).socketFor(TestProviders.terms(Version.V2, "m")))
                 .hasToString(socket + "?model=m");
     }
 
@@ -54,7 +54,7 @@ class UpstreamTest {
         "http://h/other, ws://h/other"
     })
     void v3HasAPathOfItsOwn(String base, String socket) {
-        assertThat(at("http://x/v1", "", base).socketFor(Version.V3, "m"))
+        assertThat(at("http://x/v1", "", base).socketFor(TestProviders.terms(Version.V3, "m")))
                 .hasToString(socket + "?model=m");
         assertThat(at("http://x/v1", "", base).sideband(Version.V3, "rtc_a/b"))
                 .hasToString(socket + "/rtc_a%2Fb");
@@ -64,12 +64,23 @@ class UpstreamTest {
     void v1SaysItsIntent() {
         Upstream upstream = at("https://h/v1");
 
-        assertThat(upstream.socketFor(Version.V1, "snapshot"))
+        assertThat(upstream.socketFor(TestProviders.terms(Version.V1, "snapshot")))
                 .hasToString("wss://h/v1/realtime?intent=quicksilver&model=snapshot");
         assertThat(upstream.sideband(Version.V1, "rtc_1"))
                 .hasToString("wss://h/v1/realtime?intent=quicksilver&call_id=rtc_1");
         assertThat(upstream.calls(Version.V1, "m", CallBody.MULTIPART))
                 .hasToString("https://h/v1/realtime/calls?intent=quicksilver&architecture=avas");
+    }
+
+    /** Their model-based address opens conversations, and takes no session of the other type. */
+    @ParameterizedTest
+    @CsvSource({
+        "https://api.openai.com/v1, wss://api.openai.com/v1/realtime?intent=transcription",
+        "https://x.openai.azure.com/openai/v1, wss://x.openai.azure.com/openai/v1/realtime?intent=transcription",
+        "http://h/v1, ws://h/v1/realtime?model=m"
+    })
+    void aTranscriptionSocketIsOpenedByItsIntentWhereThatIsTheWay(String base, String socket) {
+        assertThat(at(base).socketFor(TestProviders.transcribing())).hasToString(socket);
     }
 
     @Test
@@ -102,7 +113,8 @@ class UpstreamTest {
         assertThat(upstream.calls(Version.V1, "m", CallBody.MULTIPART).getHost())
                 .isEqualTo("calls");
         assertThat(upstream.sideband(Version.V1, "rtc_1").getHost()).isEqualTo("sockets");
-        assertThat(upstream.socketFor(Version.V1, "m").getHost()).isEqualTo("sockets");
+        assertThat(upstream.socketFor(TestProviders.terms(Version.V1, "m")).getHost())
+                .isEqualTo("sockets");
     }
 
     /** Codex sends it, key and all, to api.openai.com. */
@@ -127,7 +139,7 @@ class UpstreamTest {
                         ModelProvider.CallBody.MULTIPART);
         Upstream upstream = TestProviders.upstream(provider);
 
-        assertThat(upstream.socketFor(Version.V2, "m"))
+        assertThat(upstream.socketFor(TestProviders.terms(Version.V2, "m")))
                 .hasToString("wss://h/v1/realtime?model=m&api-version=2%205");
         assertThat(upstream.calls(Version.V2, "m", CallBody.MULTIPART))
                 .hasToString("https://h/v1/realtime/calls?api-version=2%205");

@@ -24,7 +24,7 @@ class CallMachineTest {
     }
 
     private static CallState live(Link link) {
-        return new Live("rtc_1", link, Dialogue.fresh(Briefing.NONE), Life.begun(Given.BEGUN));
+        return new Live("rtc_1", link, Given.fresh(), Life.begun(Given.BEGUN));
     }
 
     private static Link link(Step step) {
@@ -213,6 +213,28 @@ class CallMachineTest {
     }
 
     @Test
+    void aSidebandThatCannotBeJoinedAgainEndsTheCallWithTheReason() {
+        var spec =
+                Given.spec(
+                        new Transport.WebRtc("v=0"),
+                        Modality.AUDIO,
+                        dev.sidetone.config.RealtimeSettings.Version.V2,
+                        Given.capabilities(false),
+                        CallPolicy.USUAL,
+                        CallOptions.USUAL);
+
+        Step step =
+                step(
+                        new CallMachine(spec),
+                        live(new Link.Up(BEGUN, 0)),
+                        new CallEvent.LinkDown("reset", false, false));
+
+        assertThat(step.state()).isEqualTo(new Closed(CloseReason.ERROR, true));
+        assertThat(told(step.effects(), Notice.CallError.class))
+                .containsExactly(new Notice.CallError("reset", "connection_lost"));
+    }
+
+    @Test
     void rejoiningGoesOnWithWaitsOfFiveSecondsAtMost() {
         CallState state = live(new Link.Lost(1));
         for (int i = 0; i < 20; i++) {
@@ -295,7 +317,7 @@ class CallMachineTest {
 
     @Test
     void closingEndsAtItsDeadlineOrWithTheLink() {
-        CallState closing = new Closing("rtc_1", Dialogue.fresh(Briefing.NONE));
+        CallState closing = new Closing("rtc_1", Given.fresh());
 
         assertThat(step(webRtc, closing, new CallEvent.Rang(Timer.CLOSE, "")).state())
                 .isEqualTo(new Closed(CloseReason.REQUESTED, false));

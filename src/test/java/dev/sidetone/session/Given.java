@@ -7,6 +7,7 @@ import dev.sidetone.conversation.ConversationId;
 import dev.sidetone.conversation.NewItem;
 import dev.sidetone.provider.Capabilities;
 import dev.sidetone.provider.Capabilities.CallBody;
+import dev.sidetone.provider.VoiceSets;
 import dev.sidetone.session.CallState.Link;
 import dev.sidetone.session.CallState.Live;
 import dev.sidetone.wire.ClientEvent;
@@ -28,21 +29,24 @@ final class Given {
     static final ConversationId CONVERSATION =
             new ConversationId("01890a5d-ac96-774b-bcce-b302099a8057");
 
-    static final Capabilities CAPABILITIES =
-            new Capabilities(
-                    "test",
-                    Set.of(Version.values()),
-                    Set.of(Version.values()),
-                    Set.of(Type.values()),
-                    CallBody.MULTIPART,
-                    Optional.empty(),
-                    true,
-                    true,
-                    true,
-                    "transcriber",
-                    Optional.empty(),
-                    5,
-                    OptionalInt.empty());
+    static final Capabilities CAPABILITIES = capabilities(true);
+
+    static Capabilities capabilities(boolean rejoin) {
+        return new Capabilities(
+                "test",
+                Set.of(Version.values()),
+                Set.of(Version.values()),
+                Set.of(Type.values()),
+                CallBody.MULTIPART,
+                Optional.empty(),
+                true,
+                rejoin,
+                true,
+                "transcriber",
+                Optional.empty(),
+                5,
+                OptionalInt.empty());
+    }
 
     private Given() {}
 
@@ -60,17 +64,38 @@ final class Given {
 
     static CallSpec spec(
             Transport transport, Modality output, CallPolicy policy, CallOptions options) {
+        return spec(transport, output, Version.V2, CAPABILITIES, policy, options);
+    }
+
+    /** Over a socket, aloud. */
+    static CallSpec in(Version version, CallPolicy policy) {
+        return spec(
+                new Transport.Socket(),
+                Modality.AUDIO,
+                version,
+                CAPABILITIES,
+                policy,
+                CallOptions.USUAL);
+    }
+
+    static CallSpec spec(
+            Transport transport,
+            Modality output,
+            Version version,
+            Capabilities provider,
+            CallPolicy policy,
+            CallOptions options) {
         return new CallSpec(
                 CONVERSATION,
                 "call-1",
                 "session-1",
                 transport,
                 output,
-                Version.V2,
-                "marin",
+                version,
+                VoiceSets.usual(version),
                 Optional.empty(),
                 "model",
-                CAPABILITIES,
+                provider,
                 policy,
                 options,
                 BEGUN);
@@ -121,10 +146,18 @@ final class Given {
         }
     }
 
+    /** A talk in v2 in which nothing was said yet. */
+    static Dialogue fresh() {
+        return Dialogue.fresh(Briefing.NONE, Version.V2);
+    }
+
     static Live live(CallMachine machine) {
         String callId = machine.spec().webRtc() ? "rtc_1" : "";
         return new Live(
-                callId, new Link.Up(BEGUN, 0), Dialogue.fresh(Briefing.NONE), Life.begun(BEGUN));
+                callId,
+                new Link.Up(BEGUN, 0),
+                Dialogue.fresh(Briefing.NONE, machine.spec().version()),
+                Life.begun(BEGUN));
     }
 
     static Talk talkOverSocket() {

@@ -12,6 +12,8 @@ import dev.sidetone.agent.CodingAgent;
 import dev.sidetone.config.RealtimeSettings.Version;
 import dev.sidetone.conversation.ConversationId;
 import dev.sidetone.provider.TestUpstream;
+import dev.sidetone.session.HandoffChannels.Mode;
+import dev.sidetone.session.LiveOptions.InitialItem;
 import dev.sidetone.wire.WireCodec;
 import java.nio.file.Path;
 import java.util.List;
@@ -63,6 +65,11 @@ class ProtocolCallTest {
     }
 
     private void start(Transport transport, Version version) throws InterruptedException {
+        start(transport, version, CallOptions.USUAL);
+    }
+
+    private void start(Transport transport, Version version, CallOptions options)
+            throws InterruptedException {
         sessions.watch(Given.CONVERSATION, (_, notice) -> notices.add(notice));
         sessions.start(
                 Given.CONVERSATION,
@@ -74,7 +81,7 @@ class ProtocolCallTest {
                         Optional.empty(),
                         Optional.empty(),
                         Optional.of(version),
-                        CallOptions.USUAL));
+                        options));
     }
 
     private <N extends Notice> List<N> told(Class<N> type) {
@@ -178,6 +185,74 @@ class ProtocolCallTest {
         JsonNode answer = frame("delegation.context.append");
         assertThat(answer.path("delegation_item_id").asText()).isEqualTo("d1");
         assertThat(answer.at("/content/0/text").asText()).contains("Answer to who calls it");
+    }
+
+    /** Codex: websocket_v3_passes_initial_items_through_session_start. */
+    @Test
+    void aV3SocketBeginsWithItsInitialItems() throws Exception {
+        upstream.onSocket = socket -> socket.writeTextMessage("{\"type\":\"session.started\"}");
+        var live =
+                new LiveOptions(
+                        List.of(
+                                new InitialItem(TextRole.USER, "u"),
+                                new InitialItem(TextRole.DEVELOPER, "d"),
+                                new InitialItem(TextRole.ASSISTANT, "a")),
+                        Optional.of(false),
+                        HandoffChannels.THINKING);
+
+        start(new Transport.Socket(), Version.V3, CallOptions.USUAL.withLive(live));
+        listening(1);
+
+        JsonNode session = frame("session.update").path("session");
+        assertThat(session.path("initial_items"))
+                .isEqualTo(
+                        json(
+                                """
+                                [{"type":"message","role":"user",
+                                  "content":[{"type":"input_text","text":"u"}]},
+                                 {"type":"message","role":"developer",
+                                  "content":[{"type":"input_text","text":"d"}]},
+                                 {"type":"message","role":"assistant",
+                                  "content":[{"type":"output_text","text":"a"}]}]
+                                """));
+        assertThat(session.path("delegation"))
+                .isEqualTo(json("{\"type\":\"client\",\"ack_filler\":false}"));
+        assertThat(upstream.upgrades()).containsExactly("/v1/live?model=model");
+    }
+
+    /** Codex: websocket_v3_routes_handoffs_by_session_mode. */
+    @Test
+    void aV3AnswerGoesToTheChannelOfTheClientsMode() throws Exception {
+        var live = new LiveOptions(List.of(), Optional.empty(), HandoffChannels.of(Mode.BEM_TAGS));
+        start(new Transport.WebRtc("v=0"), Version.V3, CallOptions.USUAL.withLive(live));
+        listening(1);
+        upstream.says(
+                "{\"type\":\"delegation.created\",\"item\":{\"id\":\"d1\",\"type\":\"delegation\",\"target\":\"client\",\"content\":[{\"type\":\"input_text\",\"text\":\"who calls it\"}]}}");
+
+        assertThat(frame("delegation.context.append").path("channel").asText())
+                .isEqualTo("speakable");
+        sessions.speech(Given.CONVERSATION, "Listen.");
+        assertThat(frame("session.context.append").path("channel").asText()).isEqualTo("speakable");
+    }
+
+    /** Codex: webrtc_v1_default_automatic_output_uses_handoff_append, ..._manual_append_speaks. */
+    @Test
+    void aV1AnswerToATypedTurnIsMarkedAsTheLastWordAndSpeechIsNot() throws Exception {
+        start(new Transport.WebRtc("v=0"), Version.V1);
+        listening(1);
+
+        sessions.turn(Given.CONVERSATION, "who calls it");
+        JsonNode answer = frame("conversation.handoff.append");
+        sessions.speech(Given.CONVERSATION, "Listen.");
+        await().until(() -> frames("conversation.handoff.append").size() == 2);
+
+        assertThat(answer.path("handoff_id").asText()).isEqualTo("codex");
+        assertThat(answer.path("output_text").asText())
+                .isEqualTo("\"Agent Final Message\":\n\nAnswer to who calls it");
+        assertThat(frames("conversation.handoff.append").getLast().path("output_text").asText())
+                .isEqualTo("Listen.");
+        assertThat(told(Notice.StateChanged.class).getLast().state())
+                .isEqualTo(ConsoleState.LISTENING);
     }
 
     /** Codex: conversation_webrtc_live_reconnects_sideband_after_unclean_disconnect. */

@@ -3,6 +3,7 @@ package dev.sidetone.session;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sidetone.config.RealtimeSettings.Type;
+import dev.sidetone.config.RealtimeSettings.Version;
 import dev.sidetone.session.Given.Talk;
 import dev.sidetone.wire.ClientEvent;
 import dev.sidetone.wire.ServerEvent;
@@ -38,7 +39,27 @@ class TranscriptionTest {
                 .isEqualTo(
                         "{\"type\":\"transcription\",\"audio\":{\"input\":{\"format\":"
                                 + "{\"type\":\"audio/pcm\",\"rate\":24000},\"transcription\":"
-                                + "{\"model\":\"gpt-4o-mini-transcribe\"}}}}");
+                                + "{\"model\":\"transcriber\"}}}}");
+    }
+
+    /** Its model is the transcriber; a realtime model would make it a conversation. */
+    @Test
+    void theSessionThatGoesWithAnOfferNamesNoRealtimeModel() {
+        assertThat(SessionBody.forCall(spec()).has("model")).isFalse();
+    }
+
+    @Test
+    void v1AndV3HaveConversationsOnlyAndThatIsSaid() {
+        for (Version version : List.of(Version.V1, Version.V3)) {
+            CallSpec spoken = Given.in(version, CallPolicy.USUAL.of(Type.TRANSCRIPTION));
+
+            assertThat(CallCheck.refusal(spoken, Type.TRANSCRIPTION)).isEmpty();
+            assertThat(spoken.conversational()).isTrue();
+            assertThat(SessionBody.forCall(spoken).has("instructions")).isTrue();
+            assertThat(CallCheck.remark(spoken, Type.TRANSCRIPTION).orElseThrow())
+                    .contains("only v2", spoken.versionName() + " answers aloud");
+        }
+        assertThat(CallCheck.remark(spec(), Type.TRANSCRIPTION)).isEmpty();
     }
 
     @Test

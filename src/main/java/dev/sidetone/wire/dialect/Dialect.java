@@ -5,6 +5,7 @@ import dev.sidetone.wire.ClientEvent;
 import dev.sidetone.wire.ServerEvent;
 import dev.sidetone.wire.WireFormatException;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /**
  * One protocol, for one call: it lives as long as the call and survives a lost connection, because
@@ -35,9 +36,10 @@ public sealed interface Dialect permits Realtime, Beta, Quicksilver, Live {
      * v3.
      *
      * @param sideband the session was made with the call, and is not to be configured again
+     * @param channelOf the channel of what the agent says; empty: none
      */
-    static Dialect live(boolean sideband) {
-        return new Live(sideband);
+    static Dialect live(boolean sideband, UnaryOperator<String> channelOf) {
+        return new Live(sideband, channelOf);
     }
 
     /** The session as it goes with an offer, out of one in the shape of GA. */

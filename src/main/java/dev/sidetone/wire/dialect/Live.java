@@ -8,22 +8,30 @@ import dev.sidetone.wire.WireCodec;
 import dev.sidetone.wire.WireFormatException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /** v3: contexts that are added to, and delegations. */
 final class Live implements Dialect {
 
     private static final int MOST_BYTES = 500;
 
+    private final UnaryOperator<String> channelOf;
     private boolean configured;
+    private String told = "";
     private final Talk talk = new Talk();
     private final Handoffs handoffs = new Handoffs();
 
-    Live(boolean sideband) {
+    /**
+     * @param channelOf the channel of what the agent says; empty: none
+     */
+    Live(boolean sideband, UnaryOperator<String> channelOf) {
         this.configured = sideband;
+        this.channelOf = channelOf;
     }
 
     @Override
-    public ObjectNode session(JsonNode session) {
+    public synchronized ObjectNode session(JsonNode session) {
+        told = Trees.text(session, "instructions");
         ObjectNode own = Trees.object();
         Trees.copy(session, own, "model", "instructions");
         ObjectNode output = own.putObject("audio").putObject("output");
@@ -39,9 +47,8 @@ final class Live implements Dialect {
     @Override
     public synchronized List<String> write(ClientEvent event) {
         return switch (event) {
-            case ClientEvent.SessionUpdate(_, var session)
-                    when !configured && session.has("instructions") ->
-                    List.of(update(session));
+            case ClientEvent.SessionUpdate(_, var session) when session.has("instructions") ->
+                    configured ? news(session) : List.of(update(session));
             case ClientEvent.AudioAppend(_, var audio) ->
                     List.of(Trees.typed("input_audio.append").put("audio", audio).toString());
             case ClientEvent.ItemCreate(_, _, var item) -> item(item);
@@ -49,7 +56,16 @@ final class Live implements Dialect {
         };
     }
 
-    /** Once: v3 has no word for a change. */
+    /**
+     * v3 has no word for a change of the instructions: what they have more than before is context.
+     */
+    private List<String> news(JsonNode session) {
+        String all = Trees.text(session, "instructions");
+        String news = all.startsWith(told) ? all.substring(told.length()).strip() : all;
+        told = all;
+        return news.isEmpty() ? List.of() : appends(Trees.typed("session.context.append"), news);
+    }
+
     private String update(JsonNode session) {
         configured = true;
         ObjectNode frame = Trees.typed("session.update");
@@ -71,9 +87,10 @@ final class Live implements Dialect {
         };
     }
 
-    private static List<String> delegation(String id, String text) {
-        return appends(
-                Trees.typed("delegation.context.append").put("delegation_item_id", id), text);
+    private List<String> delegation(String id, String text) {
+        ObjectNode head = Trees.typed("delegation.context.append").put("delegation_item_id", id);
+        String channel = channelOf.apply(text);
+        return appends(channel.isEmpty() ? head : head.put("channel", channel), text);
     }
 
     /** An append takes at most 500 bytes; characters are not cut in two. */

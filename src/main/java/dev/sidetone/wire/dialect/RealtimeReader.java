@@ -48,6 +48,8 @@ final class RealtimeReader {
 
     private static final Set<String> OF_RESPONSE = Set.of("response.created", "response.done");
 
+    private static final int RATE = 24_000;
+
     private boolean tellsAdded;
     private boolean tellsDone;
     private String lastItem = "";
@@ -95,6 +97,9 @@ final class RealtimeReader {
         if (NEEDS.containsKey(type)) {
             fill(tree, "item_id", lastItem);
             fill(tree, "response_id", "");
+        }
+        if (tree.has("sample_rate") || tree.has("channels") || tree.has("num_channels")) {
+            tree.put("delta", Sound.standard(tree, RATE, 1));
         }
         if (WITH_ITEM.contains(type)) {
             new OlderItem((ObjectNode) tree.path("item")).bringUpToDate();

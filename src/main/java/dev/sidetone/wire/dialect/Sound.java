@@ -5,7 +5,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Base64;
 
-/** Sound of v1, which says its own rate and channels, as 24 kHz mono. */
+/** Sound that says its own rate and channels, as v1's does, as 24 kHz mono. */
 final class Sound {
 
     private static final int RATE = 24_000;
@@ -14,9 +14,18 @@ final class Sound {
 
     /** Base64 PCM16; empty when the event has no sound or says of none what it is. */
     static String standard(JsonNode event) {
+        return standard(event, 0, 0);
+    }
+
+    /**
+     * @param usualRate that of an event that says none
+     * @param usualChannels the same
+     */
+    static String standard(JsonNode event, int usualRate, int usualChannels) {
         String data = Trees.text(event, "delta", "data");
-        int rate = event.path("sample_rate").asInt(0);
-        int channels = event.path("channels").asInt(event.path("num_channels").asInt(0));
+        int rate = event.path("sample_rate").asInt(usualRate);
+        int channels =
+                event.path("channels").asInt(event.path("num_channels").asInt(usualChannels));
         if (rate <= 0 || channels <= 0 || channels > 8) {
             return "";
         }

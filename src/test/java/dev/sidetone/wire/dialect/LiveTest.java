@@ -31,7 +31,7 @@ class LiveTest {
                         {"type":"input_text","text":"calls it"}]}}
             """;
 
-    private final Dialect dialect = Dialect.live(false);
+    private final Dialect dialect = Dialect.live(false, _ -> "");
 
     @Test
     void theSessionHasInstructionsVoiceAndWhoIsDelegatedTo() {
@@ -69,7 +69,52 @@ class LiveTest {
         var _ = written(dialect, Frames.update());
 
         assertThat(written(dialect, Frames.update())).isEmpty();
-        assertThat(written(Dialect.live(true), Frames.update())).isEmpty();
+        Dialect sideband = Dialect.live(true, _ -> "");
+        sideband.session(json(Frames.SESSION));
+        assertThat(written(sideband, Frames.update())).isEmpty();
+    }
+
+    /** What was found out after the start belongs to the call too. */
+    @Test
+    void whatTheInstructionsHaveMoreThanBeforeIsContextAndIsToldOnce() {
+        Dialect call = Dialect.live(true, _ -> "");
+        call.session(json("{\"instructions\":\"Be brief.\"}"));
+
+        assertThat(written(call, instructions("Be brief."))).isEmpty();
+        assertThat(written(call, instructions("Be brief.\n\nOn main.")))
+                .containsExactly(context("On main."));
+        assertThat(written(call, instructions("Be brief.\n\nOn main."))).isEmpty();
+
+        var _ = written(dialect, Frames.update());
+        assertThat(written(dialect, instructions("Be brief.\n\nOn main.")))
+                .containsExactly(context("On main."));
+    }
+
+    private static ClientEvent instructions(String text) {
+        return new ClientEvent.SessionUpdate(
+                null,
+                Frames.json("{}")
+                        .<com.fasterxml.jackson.databind.node.ObjectNode>deepCopy()
+                        .put("instructions", text));
+    }
+
+    private static JsonNode context(String text) {
+        return json(
+                "{\"type\":\"session.context.append\",\"content\":[{\"type\":\"input_text\",\"text\":\"%s\"}]}"
+                        .formatted(text));
+    }
+
+    @Test
+    void whatTheAgentSaysGoesToItsChannelPieceByPiece() {
+        Dialect channelled = Dialect.live(true, words -> words.startsWith("a") ? "commentary" : "");
+        var _ = read(channelled, DELEGATION);
+
+        List<JsonNode> frames = written(channelled, output("d1", "a".repeat(600)));
+
+        assertThat(frames).hasSize(2);
+        assertThat(frames).allMatch(f -> f.path("channel").asText().equals("commentary"));
+        var _ = read(channelled, DELEGATION);
+        assertThat(written(channelled, output("d1", "b")).getFirst().has("channel")).isFalse();
     }
 
     @Test
@@ -126,7 +171,7 @@ class LiveTest {
         }
 
         List<String> pieces =
-                written(Dialect.live(true), message("user", text)).stream()
+                written(Dialect.live(true, _ -> ""), message("user", text)).stream()
                         .map(f -> f.at("/content/0/text").asText())
                         .toList();
 

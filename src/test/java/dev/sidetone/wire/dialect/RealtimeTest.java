@@ -12,6 +12,7 @@ import dev.sidetone.wire.ClientEvent;
 import dev.sidetone.wire.Item;
 import dev.sidetone.wire.ServerEvent;
 import dev.sidetone.wire.WireFormatException;
+import java.util.Base64;
 import java.util.List;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -66,6 +67,25 @@ class RealtimeTest {
                 .singleElement()
                 .extracting(e -> e.getClass().getSimpleName())
                 .isEqualTo(event);
+    }
+
+    /** Some servers say what their sound is; it may not be ours. */
+    @Test
+    void soundIsGivenAsItComesOrConverted() {
+        String delta = "{\"type\":\"response.output_audio.delta\",\"delta\":\"AQAAAAMAAAA=\"%s}";
+
+        assertThat(sound(delta.formatted(""))).isEqualTo("AQAAAAMAAAA=");
+        assertThat(sound(delta.formatted(",\"sample_rate\":24000,\"channels\":1")))
+                .isEqualTo("AQAAAAMAAAA=");
+        assertThat(sound(delta.formatted(",\"num_channels\":2"))).isEqualTo("AAABAA==");
+        assertThat(Base64.getDecoder().decode(sound(delta.formatted(",\"sample_rate\":12000"))))
+                .hasSize(16);
+    }
+
+    private String sound(String frame) {
+        return of(ServerEvent.OutputAudioDelta.class, read(Dialect.realtime(), frame))
+                .getFirst()
+                .delta();
     }
 
     @Test
