@@ -53,7 +53,9 @@ public final class Sidetone implements Callable<Integer> {
             description = "Lay the profile [profiles.NAME] over the configuration.")
     private Optional<String> profile = Optional.empty();
 
+    /** Before anything uses the HTTP client, which asks for this once. */
     public static void main(String... args) {
+        System.setProperty("jdk.httpclient.allowRestrictedHeaders", "host");
         if (args.length > 0) {
             System.exit(commandLine().execute(args));
         }

@@ -17,37 +17,39 @@ final class Exchange {
 
     private Exchange() {}
 
-    static HttpRequest.Builder request(URI where, Map<String, String> headers) {
+    static HttpRequest.Builder request(Target target, Map<String, String> headers) {
         var builder =
-                HttpRequest.newBuilder(where)
+                HttpRequest.newBuilder(target.at())
                         .version(
-                                "https".equalsIgnoreCase(where.getScheme())
+                                "https".equalsIgnoreCase(target.at().getScheme())
                                         ? HttpClient.Version.HTTP_2
                                         : HttpClient.Version.HTTP_1_1);
         headers.forEach(builder::setHeader);
+        if (!target.named().isEmpty()) {
+            builder.setHeader("Host", target.named());
+        }
         return builder;
     }
 
-    static HttpResponse<String> send(HttpClient client, String what, HttpRequest request)
+    static HttpResponse<String> send(HttpClient client, String what, URI where, HttpRequest request)
             throws ProviderException, InterruptedException {
         try {
-            return accepted(what, request, client.send(request, BodyHandlers.ofString()));
+            return accepted(what, where, client.send(request, BodyHandlers.ofString()));
         } catch (HttpTimeoutException e) {
             throw new ProviderException(
                     ProviderException.Kind.TIMED_OUT,
                     "%s: the provider at %s did not answer in time. Try again, or check its base URL."
-                            .formatted(what, request.uri().getRawAuthority()),
+                            .formatted(what, where.getRawAuthority()),
                     e);
         } catch (IOException e) {
-            throw SocketOpener.unreachable(what, request.uri(), e);
+            throw SocketOpener.unreachable(what, where, e);
         }
     }
 
     private static HttpResponse<String> accepted(
-            String what, HttpRequest request, HttpResponse<String> response)
-            throws ProviderException {
+            String what, URI where, HttpResponse<String> response) throws ProviderException {
         if (response.statusCode() / 100 != 2) {
-            throw Refusal.of(what, request.uri(), response.statusCode(), response.body());
+            throw Refusal.of(what, where, response.statusCode(), response.body());
         }
         return response;
     }

@@ -71,10 +71,10 @@ final class HttpCall implements ProviderCall {
 
     private CreatedCall made(String offerSdp, JsonNode session)
             throws ProviderException, InterruptedException {
-        URI where = route.checked(upstream.calls(terms.version(), terms.model(), body));
+        Target target = route.checked(upstream.calls(terms.version(), terms.model(), body));
         OfferBody offer = OfferBody.of(body, offerSdp, sidebandDialect.session(session));
         var request =
-                Exchange.request(where, headers)
+                Exchange.request(target, headers)
                         .timeout(CALL)
                         .setHeader("Content-Type", offer.contentType())
                         .setHeader("Accept", "application/sdp, application/json;q=0.5")
@@ -84,9 +84,12 @@ final class HttpCall implements ProviderCall {
                 CreatedCall.class,
                 () ->
                         CallAnswer.read(
-                                where,
+                                target.where(),
                                 Exchange.send(
-                                        route.client(), "The call could not be made", request)));
+                                        route.client(),
+                                        "The call could not be made",
+                                        target.where(),
+                                        request)));
     }
 
     @Override
@@ -148,13 +151,14 @@ final class HttpCall implements ProviderCall {
         if (terms.version() != Version.V2) {
             return;
         }
+        Target target = route.checked(upstream.hangUp(callId));
         var request =
-                Exchange.request(route.checked(upstream.hangUp(callId)), headers)
+                Exchange.request(target, headers)
                         .timeout(SMALL)
                         .POST(BodyPublishers.noBody())
                         .build();
         try {
-            Exchange.send(route.client(), "The call could not be ended", request);
+            Exchange.send(route.client(), "The call could not be ended", target.where(), request);
         } catch (ProviderException e) {
             if (e.kind() != ProviderException.Kind.GONE) {
                 throw e;

@@ -34,7 +34,12 @@ record Outbound(Set<String> allowed, Resolver resolver) {
         return new Outbound(hosts, InetAddress::getAllByName);
     }
 
-    void check(URI where) throws ProviderException {
+    /**
+     * Where that is.
+     *
+     * @throws ProviderException when nothing is to be sent there
+     */
+    Target checked(URI where) throws ProviderException {
         String scheme = String.valueOf(where.getScheme()).toLowerCase(Locale.ROOT);
         String host = where.getHost();
         if (!SCHEMES.contains(scheme) || host == null) {
@@ -43,13 +48,16 @@ record Outbound(Set<String> allowed, Resolver resolver) {
                             .formatted(where));
         }
         String bare = host.replaceAll("[\\[\\]]", "").toLowerCase(Locale.ROOT);
-        if (!allowed.contains(bare)) {
-            check(bare);
+        if (allowed.contains(bare)) {
+            return Target.of(where);
         }
+        InetAddress[] addresses = check(bare);
+        return addresses.length == 0 ? Target.of(where) : Target.pinned(where, addresses[0]);
     }
 
-    private void check(String host) throws ProviderException {
-        for (InetAddress address : addresses(host)) {
+    private InetAddress[] check(String host) throws ProviderException {
+        InetAddress[] addresses = addresses(host);
+        for (InetAddress address : addresses) {
             String text = address.getHostAddress();
             if (closed(address, text) && !allowed.contains(text)) {
                 throw refused(
@@ -57,6 +65,7 @@ record Outbound(Set<String> allowed, Resolver resolver) {
                                 .formatted(host, text));
             }
         }
+        return addresses;
     }
 
     /** A name that means nothing is told by the connection that is not made. */

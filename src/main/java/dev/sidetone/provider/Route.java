@@ -16,9 +16,8 @@ record Route(Connections connections, Outbound outbound, Circuit circuit, Retry 
      *
      * @throws ProviderException when nothing is to be sent there
      */
-    URI checked(URI where) throws ProviderException {
-        outbound.check(where);
-        return where;
+    Target checked(URI where) throws ProviderException {
+        return outbound.checked(where);
     }
 
     /** Begins a call, and tries again where that is worth it. */

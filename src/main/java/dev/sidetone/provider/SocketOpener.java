@@ -18,12 +18,16 @@ record SocketOpener(
 
     private static final String WHAT = "The realtime connection could not be opened";
 
-    ProviderSocket open(URI uri, Dialect dialect, ProviderListener listener)
+    ProviderSocket open(Target target, Dialect dialect, ProviderListener listener)
             throws ProviderException, InterruptedException {
+        URI uri = target.where();
         var builder = connections.client().newWebSocketBuilder().connectTimeout(patience);
         headers.forEach(builder::header);
+        if (!target.named().isEmpty()) {
+            builder.header("Host", target.named());
+        }
         var frames = new FrameReader(dialect, listener);
-        CompletableFuture<WebSocket> opening = builder.buildAsync(uri, frames);
+        CompletableFuture<WebSocket> opening = builder.buildAsync(target.at(), frames);
         try {
             WebSocket socket = opening.get(patience.toMillis(), TimeUnit.MILLISECONDS);
             connections.threads().execute(frames.reading(socket));

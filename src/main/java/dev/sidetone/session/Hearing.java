@@ -3,7 +3,6 @@ package dev.sidetone.session;
 import static java.util.Collections.unmodifiableMap;
 
 import dev.sidetone.wire.ServerEvent;
-
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;

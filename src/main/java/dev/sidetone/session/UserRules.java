@@ -4,7 +4,6 @@ import dev.sidetone.conversation.Item;
 import dev.sidetone.session.Notice.Speaker;
 import dev.sidetone.wire.ClientEvent;
 import dev.sidetone.wire.ServerEvent;
-
 import java.util.List;
 import java.util.Objects;
 

@@ -58,7 +58,7 @@ class EarlyEventTest {
         threads.execute(this::serve);
         for (int n = 0; n < 20; n++) {
             var listener = new Waiting();
-            opener.open(address(), Dialect.realtime(), listener);
+            opener.open(Target.of(address()), Dialect.realtime(), listener);
             listener.known.countDown();
 
             Awaitility.await().until(() -> listener.events.size() == 1);

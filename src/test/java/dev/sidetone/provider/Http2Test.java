@@ -116,14 +116,14 @@ class Http2Test {
     @Test
     void requestsShareOneConnection() throws Exception {
         try (var own = new Connections(trusting())) {
+            URI models = URI.create("https://127.0.0.1:" + port + "/v1/models");
             for (int i = 0; i < 3; i++) {
                 var request =
-                        Exchange.request(
-                                        URI.create("https://127.0.0.1:" + port + "/v1/models"),
-                                        Map.of())
+                        Exchange.request(Target.of(models), Map.of())
                                 .POST(BodyPublishers.ofString("offer"))
                                 .build();
-                assertThat(Exchange.send(own.client(), "Nothing", request).body()).isEqualTo("v=0");
+                assertThat(Exchange.send(own.client(), "Nothing", models, request).body())
+                        .isEqualTo("v=0");
             }
         }
 

@@ -22,7 +22,7 @@ class OutboundTest {
 
     private static ProviderException refusal(Outbound outbound, String where) {
         return catchThrowableOfType(
-                ProviderException.class, () -> outbound.check(URI.create(where)));
+                ProviderException.class, () -> outbound.checked(URI.create(where)));
     }
 
     @ParameterizedTest
@@ -48,7 +48,7 @@ class OutboundTest {
     @ParameterizedTest
     @ValueSource(strings = {"127.0.0.1", "::1", "10.1.2.3", "192.168.0.9", "93.184.216.34"})
     void otherAddressesAreNot(String address) {
-        assertThatCode(() -> meaning(address).check(URI.create("wss://h/v1/realtime")))
+        assertThatCode(() -> meaning(address).checked(URI.create("wss://h/v1/realtime")))
                 .doesNotThrowAnyException();
     }
 
@@ -62,9 +62,11 @@ class OutboundTest {
     @Test
     void whatIsNamedIsReached() {
         assertThatCode(() ->
-                        meaning("169.254.1.1", "box.local").check(URI.create("http://Box.local/")))
+                        meaning("169.254.1.1", "box.local")
+                                .checked(URI.create("http://Box.local/")))
                 .doesNotThrowAnyException();
-        assertThatCode(() -> meaning("169.254.1.1", "169.254.1.1").check(URI.create("http://box/")))
+        assertThatCode(() ->
+                        meaning("169.254.1.1", "169.254.1.1").checked(URI.create("http://box/")))
                 .doesNotThrowAnyException();
     }
 
@@ -73,6 +75,38 @@ class OutboundTest {
     void onlyHttpAndWebSocketsAreSpoken(String where) {
         assertThat(refusal(Outbound.allowing(Set.of()), where).kind())
                 .isEqualTo(ProviderException.Kind.FORBIDDEN);
+    }
+
+    /** What a name means may change between the look and the connection. */
+    @Test
+    void inPlainTextTheConnectionGoesToTheAddressThatWasLookedAt() throws Exception {
+        Outbound outbound = meaning("10.1.2.3");
+
+        Target call = outbound.checked(URI.create("http://name.example:81/v1/calls?a=%20b"));
+        Target socket = outbound.checked(URI.create("ws://name.example/v1"));
+
+        assertThat(call.at()).hasToString("http://10.1.2.3:81/v1/calls?a=%20b");
+        assertThat(call.named()).isEqualTo("name.example:81");
+        assertThat(socket.at()).hasToString("ws://10.1.2.3/v1");
+        assertThat(socket.named()).isEqualTo("name.example");
+        assertThat(meaning("fd12::3").checked(URI.create("http://name.example/")).at())
+                .hasToString("http://[fd12:0:0:0:0:0:0:3]/");
+    }
+
+    /** Over TLS the certificate is the name's; what is named, or an address, is taken as it is. */
+    @ParameterizedTest
+    @ValueSource(strings = {"https://name.example/v1", "wss://name.example/v1", "http://10.1.2.3/"})
+    void elsewhereTheNameStays(String where) throws Exception {
+        Target target = meaning("10.1.2.3").checked(URI.create(where));
+
+        assertThat(target.at()).hasToString(where);
+        assertThat(target.named()).isEmpty();
+    }
+
+    @Test
+    void aNameThatIsAllowedIsNotPinned() throws Exception {
+        assertThat(meaning("10.1.2.3", "box.local").checked(URI.create("http://box.local/")).at())
+                .hasToString("http://box.local/");
     }
 
     @Test
@@ -84,7 +118,7 @@ class OutboundTest {
                             throw new UnknownHostException(host);
                         });
 
-        assertThatCode(() -> outbound.check(URI.create("http://nowhere/")))
+        assertThatCode(() -> outbound.checked(URI.create("http://nowhere/")))
                 .doesNotThrowAnyException();
     }
 }

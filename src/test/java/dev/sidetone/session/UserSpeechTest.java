@@ -8,13 +8,11 @@ import static dev.sidetone.session.Given.speechStarted;
 import static dev.sidetone.session.Given.speechStopped;
 import static dev.sidetone.session.Given.told;
 import static dev.sidetone.session.Given.written;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sidetone.conversation.Item;
 import dev.sidetone.wire.ClientEvent;
 import dev.sidetone.wire.ServerEvent;
-
 import org.junit.jupiter.api.Test;
 
 class UserSpeechTest {
