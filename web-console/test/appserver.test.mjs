@@ -1,22 +1,15 @@
 // `sidetone app-server` as programs start it: over the standard streams, TCP and a Unix socket.
 
 import assert from 'node:assert/strict';
-import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, mkdtempSync, statSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createInterface } from 'node:readline';
 import { after, before, describe, test } from 'node:test';
-import { fileURLToPath } from 'node:url';
-import { WebSocket } from 'ws';
+import { Child } from './support/child.mjs';
+import { Client, HELLO, connected } from './support/client.mjs';
 import { makeRepository, TRUTH } from './support/repository.mjs';
-
-const JAR = process.env.APP_JAR ?? fileURLToPath(new URL('../../target/quarkus-app/quarkus-run.jar', import.meta.url));
-const JAVA = process.env.JAVA_HOME ? join(process.env.JAVA_HOME, 'bin/java') : 'java';
-const WITHIN_MS = 60_000;
-const HELLO = { clientInfo: { name: 'child-test', version: '1' }, capabilities: { experimentalApi: true } };
 
 const home = mkdtempSync(join(tmpdir(), 'sidetone-home-'));
 let workspace;
@@ -26,86 +19,7 @@ before(() => {
 });
 after(() => rmSync(home, { recursive: true, force: true }));
 
-class Child {
-  log = '';
-  constructor(...args) {
-    this.process = spawn(JAVA, ['-XX:+UseSerialGC', '-Xmx512m', '--enable-native-access=ALL-UNNAMED', '-jar', JAR, 'app-server', ...args], {
-      env: { ...process.env, SIDETONE_HOME: home, SIDETONE_WORKSPACE: workspace, SIDETONE_MODELS: 'off' },
-    });
-    this.process.stderr.on('data', (data) => (this.log += data));
-    this.exited = new Promise((resolve) => this.process.on('exit', (code) => resolve(code)));
-  }
-
-  async logged(pattern) {
-    const end = Date.now() + WITHIN_MS;
-    for (;;) {
-      const found = pattern.exec(this.log);
-      if (found) return found;
-      if (Date.now() > end || this.process.exitCode !== null) throw new Error(`no ${pattern} in:\n${this.log}`);
-      await new Promise((resolve) => setTimeout(resolve, 50));
-    }
-  }
-}
-
-/** Requests and notifications over whatever carries texts. */
-class Client {
-  received = [];
-  #id = 0;
-  #waiting = new Map();
-  #told = [];
-
-  constructor(send) {
-    this.send = send;
-  }
-
-  take(text) {
-    const message = JSON.parse(text);
-    this.received.push(message);
-    if (message.id !== undefined) this.#waiting.get(message.id)?.(message);
-    for (const check of this.#told) check();
-  }
-
-  ask(method, params = {}) {
-    const id = ++this.#id;
-    const answer = new Promise((resolve) => this.#waiting.set(id, resolve));
-    this.send(JSON.stringify({ id, method, params }));
-    return answer;
-  }
-
-  async result(method, params) {
-    const { result, error } = await this.ask(method, params);
-    assert.equal(error, undefined, `${method}: ${error?.message}`);
-    return result;
-  }
-
-  told(method, like = () => true) {
-    return new Promise((resolve) => {
-      const check = () => {
-        const found = this.received.find((m) => m.method === method && like(m.params));
-        if (found) resolve(found.params);
-      };
-      this.#told.push(check);
-      check();
-    });
-  }
-}
-
-async function connected(url, options = {}) {
-  const socket = new WebSocket(url, options);
-  const client = new Client((text) => socket.send(text));
-  socket.on('message', (data) => client.take(data.toString()));
-  await new Promise((resolve, reject) => {
-    socket.on('open', resolve);
-    socket.on('error', reject);
-    socket.on('unexpected-response', async (_, response) => {
-      let body = '';
-      for await (const part of response) body += part;
-      reject(new Error(`${response.statusCode} ${body}`));
-    });
-  });
-  client.close = () => socket.close();
-  return client;
-}
+const start = (...args) => new Child({ args, env: { SIDETONE_HOME: home, SIDETONE_WORKSPACE: workspace, SIDETONE_MODELS: 'off' } });
 
 async function freePort() {
   const server = createServer();
@@ -120,9 +34,8 @@ describe('over the standard streams', { concurrency: false, timeout: 120_000 }, 
   let client;
 
   before(() => {
-    child = new Child();
-    client = new Client((text) => child.process.stdin.write(`${text}\n`));
-    createInterface({ input: child.process.stdout }).on('line', (line) => client.take(line));
+    child = start();
+    client = Client.of(child.process);
   });
 
   test('the handshake comes first', async () => {
@@ -177,7 +90,7 @@ describe('over TCP with a token', { concurrency: false, timeout: 120_000 }, () =
   before(async () => {
     const port = await freePort();
     url = `ws://127.0.0.1:${port}`;
-    child = new Child('--listen', url, '--ws-auth', 'capability-token', '--ws-token-sha256', createHash('sha256').update(token).digest('hex'));
+    child = start('--listen', url, '--ws-auth', 'capability-token', '--ws-token-sha256', createHash('sha256').update(token).digest('hex'));
     child.process.stdout.on('data', (data) => (child.log += data));
     await child.logged(/Sidetone is at/);
   });
@@ -201,7 +114,7 @@ describe('over a Unix socket', { concurrency: false, timeout: 120_000 }, () => {
   let child;
 
   before(async () => {
-    child = new Child('--listen', `unix://${path}`);
+    child = start('--listen', `unix://${path}`);
     await child.logged(/met at unix:/);
   });
 
@@ -229,7 +142,7 @@ describe('what does not go together', { concurrency: false, timeout: 120_000 }, 
     ['auth without its mode', ['--listen', 'ws://127.0.0.1:0', '--ws-token-file', '/x'], /websocket auth flags require/, 2],
   ]) {
     test(`${name} is refused in words`, async () => {
-      const child = new Child(...args);
+      const child = start(...args);
       assert.equal(await child.exited, code);
       assert.match(child.log, words);
     });

@@ -35,7 +35,7 @@ describe('browsers that vanish in a call', { concurrency: false }, () => {
   }
 
   test('the call after them is heard and answered', async () => {
-    const { browser, page } = await call(speak('Where is the session manager defined?'));
+    const { browser, page } = await call(speak('Where is the session manager defined?', { before: 8 }));
     try {
       await stateIs(page, 'listening', 'hearing-you');
       await page.waitForSelector('.cites .cite', { timeout: 60_000 });

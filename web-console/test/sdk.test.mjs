@@ -6,7 +6,7 @@ import { OpenAIRealtimeWebSocket, RealtimeAgent, RealtimeSession, tool } from '@
 import { z } from 'zod';
 import { App } from './support/app.mjs';
 import { makeRepository } from './support/repository.mjs';
-import { readWav, speak } from './support/voice.mjs';
+import { pcm24, speak } from './support/voice.mjs';
 
 const WITHIN_MS = 60_000;
 const RATE = 24_000;
@@ -144,12 +144,10 @@ describe('@openai/agents-realtime with speech', { concurrency: false }, () => {
 
 /** Sends a WAV file as a microphone would, in real time. */
 async function play(session, file) {
-  const { rate, samples } = readWav(file);
-  const step = rate / RATE;
-  const pcm = Int16Array.from({ length: Math.floor(samples.length / step) }, (_, i) => samples[Math.floor(i * step)]);
-  const piece = RATE / 25;
-  for (let at = 0; at < pcm.length; at += piece) {
-    session.sendAudio(pcm.slice(at, at + piece).buffer);
+  const sound = pcm24(file);
+  const piece = (2 * RATE) / 25;
+  for (let at = 0; at < sound.length; at += piece) {
+    session.sendAudio(new Uint8Array(sound.subarray(at, at + piece)).buffer);
     await new Promise((resolve) => setTimeout(resolve, 40));
   }
 }

@@ -69,8 +69,8 @@ export function loudest(pcm) {
 }
 
 /** The words in PCM16 at 24 kHz, by the product's recogniser over its public socket. */
-export async function transcribe(url, pcm) {
-  const socket = new WebSocket(`${url.replace('http', 'ws')}/v1/realtime?model=sidetone-embedded`);
+export async function transcribe(url, pcm, headers = {}) {
+  const socket = new WebSocket(`${url.replace('http', 'ws')}/v1/realtime?model=sidetone-embedded`, { headers });
   const send = (event) => socket.send(JSON.stringify(event));
   const words = new Promise((resolve, reject) => {
     socket.on('error', reject);

@@ -55,6 +55,14 @@ function resample({ samples, rate }, target) {
   });
 }
 
+/** A WAV file as PCM16 at 24 kHz, which is what goes over a realtime socket. */
+export function pcm24(file) {
+  const { rate, samples } = readWav(file);
+  const step = rate / 24_000;
+  const pcm = Int16Array.from({ length: Math.floor(samples.length / step) }, (_, i) => samples[Math.floor(i * step)]);
+  return Buffer.from(pcm.buffer);
+}
+
 /**
  * A WAV file at 48 kHz: silence, the words by flite, silence. The silence before lets the call come
  * up first, as the file is read from the moment the microphone opens. Several sentences are parted

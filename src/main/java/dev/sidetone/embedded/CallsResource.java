@@ -75,6 +75,10 @@ public final class CallsResource {
     }
 
     private Response configured(JsonNode session, String offer) {
+        Optional<WireError> other = OtherVersions.ofSession(session);
+        if (other.isPresent()) {
+            return ApiError.of(400, other.get());
+        }
         SessionConfig initial =
                 EmbeddedProvider.config(session.path("model").asText(EmbeddedProvider.MODEL));
         if (session.isEmpty()) {

@@ -84,9 +84,7 @@ final class RealtimeSocket {
                             + " and use the GA events.");
         }
         if (query.has("intent")) {
-            return config(
-                    "unsupported_intent",
-                    "This provider has conversation sessions only; connect with ?model=.");
+            return Optional.of(new Refusal(OtherVersions.refusal("v1"), 4000));
         }
         if (!query.has("model") && !query.has("call_id")) {
             return config(
