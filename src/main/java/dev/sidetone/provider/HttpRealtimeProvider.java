@@ -29,8 +29,13 @@ final class HttpRealtimeProvider implements RealtimeProvider {
         return capabilities;
     }
 
+    /** Off the caller's thread: already the look at the name may take long. */
     @Override
     public void warmUp() {
+        route.connections().threads().execute(this::knock);
+    }
+
+    private void knock() {
         try {
             var request =
                     Exchange.request(route.checked(upstream.models()), Headers.of(upstream, key))

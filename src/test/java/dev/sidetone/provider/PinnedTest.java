@@ -9,6 +9,7 @@ import dev.sidetone.wire.WireCodec;
 import java.net.InetAddress;
 import java.util.Random;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -24,19 +25,24 @@ class PinnedTest {
         upstream.close();
     }
 
+    private HttpRealtimeProvider provider(Outbound outbound) {
+        var provider = TestProviders.at("http://changing.invalid:" + upstream.port() + "/v1");
+        return new HttpRealtimeProvider(
+                TestProviders.upstream(provider),
+                provider.key(),
+                new Route(
+                        http,
+                        outbound,
+                        new Circuit.Unguarded(),
+                        new Retry(0, _ -> {}, new Random(1))));
+    }
+
     /** Only the look knows the name; whoever resolves it again finds nobody. */
     @Test
     void requestsAndSocketsGoWhereTheLookSaid() throws Exception {
-        var provider = TestProviders.at("http://changing.invalid:" + upstream.port() + "/v1");
         var outbound =
                 new Outbound(Set.of(), _ -> new InetAddress[] {InetAddress.getByName("127.0.0.1")});
-        var retry = new Retry(0, _ -> {}, new Random(1));
-        ProviderCall call =
-                new HttpRealtimeProvider(
-                                TestProviders.upstream(provider),
-                                provider.key(),
-                                new Route(http, outbound, new Circuit.Unguarded(), retry))
-                        .call(TestProviders.terms(Version.V2));
+        ProviderCall call = provider(outbound).call(TestProviders.terms(Version.V2));
 
         call.create("v=0 offer", WireCodec.json().createObjectNode());
         call.join("rtc_1", silent()).close();
@@ -48,6 +54,33 @@ class PinnedTest {
         assertThat(upstream.upgradeRequests)
                 .extracting(seen -> seen.header("host"))
                 .containsExactly(name);
+    }
+
+    @Test
+    void aNameThatTakesLongHoldsUpNoWarmUp() throws Exception {
+        var mayKnow = new CountDownLatch(1);
+        var outbound =
+                new Outbound(
+                        Set.of(),
+                        _ -> {
+                            awaitQuietly(mayKnow);
+                            return new InetAddress[] {InetAddress.getByName("127.0.0.1")};
+                        });
+
+        provider(outbound).warmUp();
+        assertThat(upstream.requests).isEmpty();
+        mayKnow.countDown();
+
+        await().until(() -> upstream.requests.size() == 1);
+        assertThat(upstream.requests.getFirst().uri()).isEqualTo("/v1/models");
+    }
+
+    private static void awaitQuietly(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private static ProviderListener silent() {

@@ -213,6 +213,28 @@ class CallActorTest {
         assertThat(notices).anyMatch(Notice.BadRequest.class::isInstance);
     }
 
+    /** Sound that nobody takes while the call comes up is counted, not kept for ever. */
+    @Test
+    void soundThatDidNotFitIsCountedAndToldAtTheEnd() throws Exception {
+        CallActor call = begin(new Transport.Socket());
+        for (int i = 0; i < 259; i++) {
+            call.put(Lane.AUDIO, new CallEvent.AudioCame("AAAA"));
+        }
+        provider.mayJoin.release();
+        await().until(() ->
+                provider.sent.stream().filter(ClientEvent.AudioAppend.class::isInstance).count()
+                        == 256);
+
+        call.put(Lane.CONTROL, new CallEvent.StopRequested());
+
+        assertThat(call.awaitEnd(10_000)).isTrue();
+        assertThat(notices)
+                .filteredOn(Notice.Remark.class::isInstance)
+                .singleElement()
+                .satisfies(notice ->
+                        assertThat(((Notice.Remark) notice).message()).startsWith("3 pieces of"));
+    }
+
     @Test
     void nothingOfASocketIsHeardBeforeItIsKnownToBeUp() throws Exception {
         begin(new Transport.Socket());

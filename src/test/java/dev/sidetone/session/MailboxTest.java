@@ -7,6 +7,8 @@ import dev.sidetone.session.Mailbox.Lane;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class MailboxTest {
 
@@ -49,19 +51,22 @@ class MailboxTest {
         assertThat(mailbox.take(_ -> true)).isEqualTo(new CallEvent.AudioCame("0"));
     }
 
-    @Test
-    void aSenderOfTextWaitsForRoom() throws Exception {
-        for (int i = 0; i < 64; i++) {
-            mailbox.put(Lane.TEXT, text(i));
+    /** Text, what the agent says, what the provider says, and the rest. */
+    @ParameterizedTest
+    @CsvSource({"TEXT, 64", "AGENT, 64", "PROVIDER, 256", "CONTROL, 256"})
+    void whoPutsMoreThanTheLaneHoldsWaitsForRoom(Lane lane, int size) throws Exception {
+        for (int i = 0; i < size; i++) {
+            mailbox.put(lane, text(i));
         }
         var taken = new CountDownLatch(1);
-        Thread sender = sender(64, taken, new AtomicReference<>());
+        Thread sender = sender(lane, size, taken, new AtomicReference<>());
         await().until(() -> sender.getState() == Thread.State.WAITING);
         assertThat(taken.getCount()).isOne();
 
         mailbox.take(_ -> true);
 
         assertThat(taken.await(10, java.util.concurrent.TimeUnit.SECONDS)).isTrue();
+        assertThat(mailbox.dropped()).isZero();
     }
 
     @Test
@@ -71,7 +76,7 @@ class MailboxTest {
         }
         var done = new CountDownLatch(1);
         var result = new AtomicReference<>(true);
-        Thread sender = sender(64, done, result);
+        Thread sender = sender(Lane.TEXT, 64, done, result);
         await().until(() -> sender.getState() == Thread.State.WAITING);
 
         assertThat(mailbox.close()).hasSize(64).startsWith(text(0));
@@ -81,12 +86,12 @@ class MailboxTest {
         assertThat(mailbox.put(Lane.CONTROL, new CallEvent.Begin())).isFalse();
     }
 
-    private Thread sender(int n, CountDownLatch done, AtomicReference<Boolean> result) {
+    private Thread sender(Lane lane, int n, CountDownLatch done, AtomicReference<Boolean> result) {
         return Thread.ofPlatform()
                 .daemon()
                 .start(() -> {
                     try {
-                        result.set(mailbox.put(Lane.TEXT, text(n)));
+                        result.set(mailbox.put(lane, text(n)));
                         done.countDown();
                     } catch (InterruptedException _) {
                         Thread.currentThread().interrupt();

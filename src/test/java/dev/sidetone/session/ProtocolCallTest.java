@@ -21,12 +21,15 @@ import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Whole calls in v1 and v3, over real sockets, against a server that a test writes. */
 class ProtocolCallTest {
 
     private final TestUpstream upstream = new TestUpstream();
     private final List<Notice> notices = new CopyOnWriteArrayList<>();
+    private final NoticeSink watcher = (_, notice) -> notices.add(notice);
     private final Sessions sessions =
             new Sessions(
                     upstream.providers(),
@@ -64,13 +67,15 @@ class ProtocolCallTest {
         public void forget(ConversationId conversation) {}
     }
 
+    private Optional<String> sessionId = Optional.empty();
+
     private void start(Transport transport, Version version) throws InterruptedException {
         start(transport, version, CallOptions.USUAL);
     }
 
     private void start(Transport transport, Version version, CallOptions options)
             throws InterruptedException {
-        sessions.watch(Given.CONVERSATION, (_, notice) -> notices.add(notice));
+        sessions.watch(Given.CONVERSATION, watcher);
         sessions.start(
                 Given.CONVERSATION,
                 new CallRequest(
@@ -78,7 +83,7 @@ class ProtocolCallTest {
                         Modality.AUDIO,
                         Optional.empty(),
                         Optional.of("Be brief."),
-                        Optional.empty(),
+                        sessionId,
                         Optional.empty(),
                         Optional.of(version),
                         options));
@@ -168,6 +173,39 @@ class ProtocolCallTest {
         assertThat(answer.path("handoff_id").asText()).isEqualTo("h1");
         assertThat(answer.path("output_text").asText()).contains("Answer to who calls it");
         assertThat(frames("response.create")).isEmpty();
+    }
+
+    /** Codex: conversation_second_start_replaces_runtime. */
+    @ParameterizedTest
+    @EnumSource
+    void aSecondStartTakesTheSoundAndHasItsOwnSessionId(Version version) throws Exception {
+        var heard = new CopyOnWriteArrayList<String>();
+        upstream.onSocket =
+                socket -> {
+                    int number = upstream.sockets();
+                    socket.textMessageHandler(frame -> {
+                        if (frame.contains("append")) {
+                            heard.add(number + " " + json(frame).path("audio").asText());
+                        }
+                    });
+                    socket.writeTextMessage("{\"type\":\"session.started\"}");
+                };
+        sessionId = Optional.of("one");
+        start(new Transport.Socket(), version);
+        await().until(() -> told(Notice.CallStarted.class).size() == 1);
+        sessions.audio(Given.CONVERSATION, "AAA=");
+        await().until(() -> heard.size() == 1);
+
+        sessionId = Optional.of("two");
+        start(new Transport.Socket(), version);
+        await().until(() -> told(Notice.CallStarted.class).size() == 2);
+        sessions.audio(Given.CONVERSATION, "BBB=");
+        await().until(() -> heard.size() == 2);
+
+        assertThat(heard).containsExactly("1 AAA=", "2 BBB=");
+        assertThat(upstream.upgradeRequests)
+                .extracting(seen -> seen.header("x-session-id"))
+                .containsExactly("one", "two");
     }
 
     /** Codex: webrtc_v3_start_posts_live_session_and_joins_without_session_update. */
