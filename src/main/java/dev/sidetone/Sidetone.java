@@ -7,6 +7,7 @@ import dev.sidetone.config.ConfigException;
 import dev.sidetone.config.Configuration;
 import dev.sidetone.embedded.speech.ModelsCommand;
 import dev.sidetone.lifecycle.Preflight;
+import dev.sidetone.lifecycle.StopSignals;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.annotations.QuarkusMain;
 import java.util.ArrayList;
@@ -98,6 +99,7 @@ public final class Sidetone implements Callable<Integer> {
         if (!Preflight.passes(System.err)) {
             return UNUSABLE;
         }
+        StopSignals.heed();
         Quarkus.run();
         return 0;
     }

@@ -15,16 +15,26 @@ final class LoadedEngines implements AutoCloseable {
     private final PiperSynthesizer synthesizer;
 
     private LoadedEngines(Path detector, Path recogniser, Path voice, Path description)
-            throws SpeechException {
+            throws SpeechException, InterruptedException {
         this.detector = OnnxModel.open(detector, 1);
         new SileroDetector(this.detector).probability(new float[VoiceActivityDetector.WINDOW]);
+        goOn();
         this.recognizer = new WhisperRecognizer(recogniser);
+        goOn();
         this.synthesizer =
                 new PiperSynthesizer(new PiperVoice(voice, description), new Pronouncer());
     }
 
+    /** Between two models: native code itself cannot be interrupted. */
+    private static void goOn() throws InterruptedException {
+        if (Thread.interrupted()) {
+            throw new InterruptedException("the service ends");
+        }
+    }
+
     /** Loads what {@link Catalogue#needed} names, in its order; takes one or two seconds. */
-    static LoadedEngines load(ModelStore store, List<Model> needed) throws SpeechException {
+    static LoadedEngines load(ModelStore store, List<Model> needed)
+            throws SpeechException, InterruptedException {
         Path detector = store.path(needed.get(0).files().getFirst());
         Path recogniser = store.path(needed.get(1).files().getFirst());
         List<ModelFile> voice = needed.get(2).files();

@@ -33,12 +33,15 @@ class LocalSpeechEngines implements SpeechEngines {
 
     private static final Logger LOG = Logger.getLogger(LocalSpeechEngines.class);
     private static final Duration LOOK_AGAIN = Duration.ofSeconds(2);
+    private static final Duration ONE_MODEL = Duration.ofSeconds(30);
 
     private final Settings.Models settings;
     private final ModelStore store;
     private final ModelPuller puller;
     private final AtomicBoolean started = new AtomicBoolean();
     private final Semaphore wanted = new Semaphore(0);
+    private final Thread setup =
+            Thread.ofPlatform().daemon().name("speech-setup").unstarted(this::setUp);
     private volatile boolean closed;
     private volatile SpeechReadiness readiness =
             new SpeechReadiness.Preparing("Looking for the speech models.", 0, 0);
@@ -60,7 +63,7 @@ class LocalSpeechEngines implements SpeechEngines {
 
     private void start() {
         if (started.compareAndSet(false, true)) {
-            Thread.ofPlatform().daemon().name("speech-setup").start(this::setUp);
+            setup.start();
         }
     }
 
@@ -138,7 +141,7 @@ class LocalSpeechEngines implements SpeechEngines {
         return asked;
     }
 
-    private void load(List<Model> needed) throws SpeechException {
+    private void load(List<Model> needed) throws SpeechException, InterruptedException {
         long bytes = needed.stream().mapToLong(Model::bytes).sum();
         readiness = new SpeechReadiness.Preparing("Loading the speech models.", bytes, bytes);
         long start = System.nanoTime();
@@ -195,10 +198,17 @@ class LocalSpeechEngines implements SpeechEngines {
                 () -> new SpeechException("The speech engines are not ready: " + readiness));
     }
 
+    /**
+     * The end waits for a model that is being loaded: native code that runs on while the process
+     * ends takes it down with it.
+     */
     @PreDestroy
-    void close() throws SpeechException {
+    void close() throws SpeechException, InterruptedException {
         closed = true;
-        wanted.release();
+        setup.interrupt();
+        if (setup.isAlive() && !setup.join(ONE_MODEL)) {
+            LOG.warnf("A speech model is still being loaded after %s", ONE_MODEL);
+        }
         if (engines.isPresent()) {
             engines.get().close();
         }

@@ -29,7 +29,7 @@ class LocalSpeechEnginesTest {
     }
 
     @AfterEach
-    void close() throws SpeechException {
+    void close() throws SpeechException, InterruptedException {
         if (engines.isPresent()) {
             engines.get().close();
         }
