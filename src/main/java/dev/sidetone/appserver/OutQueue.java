@@ -17,7 +17,7 @@ final class OutQueue {
     static final int MANY = 64;
 
     private final ReentrantLock lock = new ReentrantLock();
-    private final Condition changed = lock.newCondition();
+    private final Condition fewer = lock.newCondition();
     private final ArrayDeque<Waiting> waiting = new ArrayDeque<>();
 
     /** By thread and key: the last piece that waits, unless something else was told since. */
@@ -91,14 +91,19 @@ final class OutQueue {
     }
 
     void add(Frame frame, long atMs) {
+        if (size() < MANY) {
+            addAsItIs(frame, atMs);
+            return;
+        }
         Optional<Delta> delta = Delta.of(frame);
-        String thread = frame.params().path("threadId").asText();
+        if (delta.isEmpty()) {
+            addAsItIs(frame, atMs);
+            return;
+        }
+        String thread = thread(frame);
         lock.lock();
         try {
-            if (delta.isEmpty()) {
-                open.remove(thread);
-                enter(new Plain(Rpc.notification(frame, atMs)));
-            } else if (!joined(thread, delta.get(), frame)) {
+            if (!joined(thread, delta.get(), frame)) {
                 var piece = new Piece(frame, delta.get(), atMs);
                 open.computeIfAbsent(thread, _ -> new HashMap<>()).put(delta.get().key(), piece);
                 enter(piece);
@@ -108,10 +113,25 @@ final class OutQueue {
         }
     }
 
-    private boolean joined(String thread, Delta delta, Frame frame) {
-        if (waiting.size() < MANY) {
-            return false;
+    /** Nothing that comes later is joined to what came before this. */
+    private void addAsItIs(Frame frame, long atMs) {
+        var plain = new Plain(Rpc.notification(frame, atMs));
+        lock.lock();
+        try {
+            if (!open.isEmpty()) {
+                open.remove(thread(frame));
+            }
+            enter(plain);
+        } finally {
+            lock.unlock();
         }
+    }
+
+    private static String thread(Frame frame) {
+        return frame.params().path("threadId").asText();
+    }
+
+    private boolean joined(String thread, Delta delta, Frame frame) {
         Optional<Piece> before =
                 Optional.ofNullable(open.getOrDefault(thread, Map.of()).get(delta.key()))
                         .filter(piece -> delta.canFollow(piece.text));
@@ -126,27 +146,35 @@ final class OutQueue {
     private void enter(Waiting message) {
         waiting.add(message);
         characters += message.size();
-        changed.signalAll();
     }
 
-    /** The next message; waits for one. */
-    String take() throws InterruptedException {
+    /** The next message; empty when none waits. */
+    Optional<String> poll() {
+        return next().map(Waiting::message);
+    }
+
+    private Optional<Waiting> next() {
         lock.lock();
         try {
-            while (waiting.isEmpty()) {
-                changed.await();
-            }
-            Waiting next = waiting.remove();
-            characters -= next.size();
-            if (next instanceof Piece piece) {
-                String thread = piece.frame.params().path("threadId").asText();
-                open.getOrDefault(thread, new HashMap<>()).remove(piece.delta.key(), piece);
-            }
-            changed.signalAll();
-            return next.message();
+            Optional<Waiting> next = Optional.ofNullable(waiting.poll());
+            next.ifPresent(this::gone);
+            return next;
         } finally {
             lock.unlock();
         }
+    }
+
+    private void gone(Waiting message) {
+        characters -= message.size();
+        if (message instanceof Piece piece) {
+            open.computeIfPresent(
+                    thread(piece.frame),
+                    (_, ofThread) -> {
+                        ofThread.remove(piece.delta.key(), piece);
+                        return ofThread.isEmpty() ? null : ofThread;
+                    });
+        }
+        fewer.signalAll();
     }
 
     /** Waits until at most so many characters wait. */
@@ -154,7 +182,7 @@ final class OutQueue {
         lock.lock();
         try {
             while (characters > most) {
-                changed.await();
+                fewer.await();
             }
         } finally {
             lock.unlock();

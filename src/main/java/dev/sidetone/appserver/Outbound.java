@@ -1,16 +1,19 @@
 package dev.sidetone.appserver;
 
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jboss.logging.Logger;
 
 /**
- * The way to one client over a socket. A client that reads slowly is waited for, see {@link
- * OutQueue}; one that takes nothing at all for half a minute is closed with the reason, so that it
- * holds up nobody. Thread-safe.
+ * The way to one client over a socket. Whoever has something to tell hands it to the socket by
+ * itself, as long as the socket takes it: another thread would have to be woken for each message. A
+ * client that reads slowly is waited for, see {@link OutQueue}; one that takes nothing at all for
+ * half a minute is closed with the reason, so that it holds up nobody. Thread-safe.
  */
 final class Outbound implements Wire {
 
@@ -29,7 +32,7 @@ final class Outbound implements Wire {
 
     /** The socket under it. */
     interface Socket {
-        /** Done when the message has left. */
+        /** Never waits; done when the message has left. */
         CompletionStage<?> send(String message);
 
         void close(int code, String reason);
@@ -40,7 +43,12 @@ final class Outbound implements Wire {
     private final OutQueue queue = new OutQueue();
     private final Semaphore window = new Semaphore(WINDOW);
     private final AtomicBoolean closed = new AtomicBoolean();
-    private final Thread writer;
+    private final AtomicBoolean watched = new AtomicBoolean();
+
+    /** How often somebody asked to hand over since the one who does it began; 0: nobody does. */
+    private final AtomicInteger asked = new AtomicInteger();
+
+    private volatile long lastMoved = System.nanoTime();
 
     Outbound(Socket socket) {
         this(socket, PATIENCE);
@@ -49,13 +57,13 @@ final class Outbound implements Wire {
     Outbound(Socket socket, Duration patience) {
         this.socket = socket;
         this.patience = patience;
-        this.writer = Thread.ofVirtual().name("rpc-out").start(this::write);
     }
 
     @Override
     public void send(String message) {
         if (!closed.get()) {
             queue.add(message);
+            handOver();
             limit();
         }
     }
@@ -64,6 +72,7 @@ final class Outbound implements Wire {
     public void tell(Frame frame, long atMs) {
         if (!closed.get()) {
             queue.add(frame, atMs);
+            handOver();
             limit();
         }
     }
@@ -101,42 +110,84 @@ final class Outbound implements Wire {
         if (closed.compareAndSet(false, true)) {
             LOG.infof("closing a client: %s", reason);
             socket.close(code, reason);
-            writer.interrupt();
         }
     }
 
     @Override
     public void stop() {
         closed.set(true);
-        writer.interrupt();
     }
 
-    private void write() {
+    /**
+     * One thread at a time, so that the order stays; what others bring meanwhile it takes along.
+     */
+    private void handOver() {
+        if (asked.getAndIncrement() != 0) {
+            return;
+        }
+        int answered = 1;
+        while (answered != 0) {
+            handOverWhatFits();
+            answered = asked.addAndGet(-answered);
+        }
+    }
+
+    private void handOverWhatFits() {
         try {
-            while (!closed.get()) {
-                String message = queue.take();
-                if (!window.tryAcquire(patience.toMillis(), TimeUnit.MILLISECONDS)) {
-                    close(
-                            TRY_AGAIN_LATER,
-                            "nothing was read for %d s; connect again and resume after the last seq"
-                                    .formatted(patience.toSeconds()));
+            while (!closed.get() && window.tryAcquire()) {
+                Optional<String> next = queue.poll();
+                if (next.isEmpty()) {
+                    window.release();
                     return;
                 }
-                socket.send(message).whenComplete(this::left);
+                lastMoved = System.nanoTime();
+                socket.send(next.get()).whenComplete(this::left);
             }
-        } catch (InterruptedException _) {
-            LOG.debug("a client's writer ends");
         } catch (RuntimeException e) {
             LOG.debugf("a client is gone: %s", e.getMessage());
-            closed.set(true);
+            stop();
+        }
+        if (queue.size() > 0) {
+            watch();
         }
     }
 
     private void left(Object ignored, Throwable failure) {
+        lastMoved = System.nanoTime();
+        window.release();
         if (failure != null) {
             LOG.debugf("a client is gone: %s", failure.getMessage());
             stop();
+        } else if (queue.size() > 0) {
+            handOver();
         }
-        window.release();
+    }
+
+    /** Something waits, and the socket takes nothing for now. */
+    private void watch() {
+        if (!closed.get() && watched.compareAndSet(false, true)) {
+            Thread.ofVirtual().name("rpc-patience").start(this::beforeItStandsStill);
+        }
+    }
+
+    private void beforeItStandsStill() {
+        try {
+            while (!closed.get() && queue.size() > 0) {
+                long rest = lastMoved + patience.toNanos() - System.nanoTime();
+                if (rest <= 0) {
+                    close(
+                            TRY_AGAIN_LATER,
+                            "nothing was read for %d s; connect again and resume after the last seq"
+                                    .formatted(patience.toSeconds()));
+                }
+                Thread.sleep(Duration.ofNanos(Math.max(1, rest)));
+            }
+        } catch (InterruptedException _) {
+            LOG.debug("a client's patience ends");
+        }
+        watched.set(false);
+        if (queue.size() > 0) {
+            watch();
+        }
     }
 }

@@ -11,6 +11,8 @@ import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import org.jboss.logging.Logger;
 
 /** The program that started this one: a message is a line, its end is ours. */
@@ -25,6 +27,10 @@ final class StdioClient implements Outbound.Socket {
     private final Methods methods;
     private final Sessions sessions;
     private final Clients clients;
+
+    /** Our output takes as long as its reader lets it. */
+    private final ExecutorService writer =
+            Executors.newSingleThreadExecutor(Thread.ofVirtual().name("stdout").factory());
 
     StdioClient(
             InputStream in, OutputStream out, Methods methods, Sessions sessions, Clients clients) {
@@ -59,14 +65,18 @@ final class StdioClient implements Outbound.Socket {
         clients.remove(client);
         connection.stop();
         sessions.forget(client);
+        writer.shutdown();
     }
 
     @Override
     public CompletionStage<?> send(String message) {
+        return CompletableFuture.runAsync(() -> write(message), writer);
+    }
+
+    private void write(String message) {
         try {
             out.write((message + "\n").getBytes(StandardCharsets.UTF_8));
             out.flush();
-            return CompletableFuture.completedStage(message);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

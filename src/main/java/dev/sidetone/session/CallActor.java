@@ -14,8 +14,10 @@ import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 
 /**
- * One call. Its virtual thread alone owns the state: it takes events out of the mailbox, asks the
- * {@link CallMachine} what follows, and carries that out in order.
+ * One call. Who has its mailbox's event owns the state: asks the {@link CallMachine} what follows,
+ * and carries that out in order. That is the call's virtual thread, and for pieces of words and
+ * sound, while nothing else waits, the reader of the provider's socket: to wake another thread for
+ * each of many pieces would cost more than the piece.
  */
 final class CallActor {
 
@@ -48,6 +50,7 @@ final class CallActor {
     private final CountDownLatch over = new CountDownLatch(1);
     private volatile CallState state = CallMachine.INITIAL;
     private boolean finished;
+    private final Thread thread;
 
     CallActor(
             CallSpec spec,
@@ -60,6 +63,8 @@ final class CallActor {
         this.connector = connector;
         this.around = around;
         this.clock = clock;
+        this.thread = Thread.ofVirtual().name("call-" + spec.id()).unstarted(this::live);
+        connector.heardBy(this::hear);
     }
 
     CallSpec spec() {
@@ -67,7 +72,7 @@ final class CallActor {
     }
 
     void begin() {
-        Thread.ofVirtual().name("call-" + spec().id()).start(this::live);
+        thread.start();
     }
 
     /**
@@ -85,15 +90,44 @@ final class CallActor {
         try {
             handle(new CallEvent.Begin());
             while (!finished) {
-                handle(mailbox.take(l -> !l.input() || CallMachine.takesInput(state)));
+                handle(mailbox.take(this::open));
             }
         } catch (InterruptedException _) {
             LOG.debug("a call was interrupted");
         } catch (RuntimeException e) {
-            LOG.errorf(e, "call %s broke", spec().id());
-            brokeDown();
+            brokeDown(e);
         } finally {
             windUp();
+        }
+    }
+
+    private boolean open(Lane lane) {
+        return !lane.input() || CallMachine.takesInput(state);
+    }
+
+    private void hear(CallEvent event) throws InterruptedException {
+        if (!passedBy(event)) {
+            mailbox.put(Lane.PROVIDER, event);
+        }
+    }
+
+    /** Handles it on the thread that read it, when it may be and nobody is before it. */
+    private boolean passedBy(CallEvent event) throws InterruptedException {
+        if (!CallMachine.passesBy(state, event) || !mailbox.borrow(this::open)) {
+            return false;
+        }
+        try {
+            boolean still = CallMachine.passesBy(state, event);
+            if (still) {
+                handle(event);
+            }
+            return still;
+        } catch (RuntimeException e) {
+            brokeDown(e);
+            thread.interrupt();
+            return true;
+        } finally {
+            mailbox.giveBack();
         }
     }
 
@@ -127,10 +161,12 @@ final class CallActor {
     }
 
     /** A fault of ours: the client must not wait for a call that is dead. */
-    private void brokeDown() {
+    private void brokeDown(RuntimeException fault) {
+        LOG.errorf(fault, "call %s broke", spec().id());
         around.tell(
                 new Notice.CallError(
-                        "The call broke because of a fault in the service; its log says more. What was said is kept. Start the call again.",
+                        "The call broke because of a fault in the service; its log says more. What"
+                                + " was said is kept. Start the call again.",
                         "internal"));
         around.tell(
                 new Notice.CallClosed(spec().id(), spec().sessionId(), CloseReason.ERROR, true));

@@ -4,6 +4,7 @@ import dev.sidetone.session.CallState.Closed;
 import dev.sidetone.session.CallState.Closing;
 import dev.sidetone.session.CallState.Live;
 import dev.sidetone.session.CallState.Starting;
+import dev.sidetone.wire.ServerEvent;
 
 /**
  * The life of a call as a pure function: a state and an event give the next state and what is to be
@@ -29,6 +30,20 @@ record CallMachine(CallSpec spec) {
             moment.publish(after);
         }
         return new Step(next, moment.effects().list());
+    }
+
+    /** A piece of words or sound of a live call: it is passed on, and cannot end the call. */
+    static boolean passesBy(CallState state, CallEvent event) {
+        return state instanceof Live
+                && event instanceof CallEvent.ProviderSaid(ServerEvent said)
+                && switch (said) {
+                    case ServerEvent.TranscriptionDelta _,
+                            ServerEvent.OutputTextDelta _,
+                            ServerEvent.OutputTranscriptDelta _,
+                            ServerEvent.OutputAudioDelta _ ->
+                            true;
+                    default -> false;
+                };
     }
 
     /** Whether text, audio and the agent's output can be taken now; otherwise they wait. */

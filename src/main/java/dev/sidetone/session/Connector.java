@@ -31,11 +31,22 @@ final class Connector {
             new AtomicReference<>(Optional.empty());
     private volatile Optional<ProviderSocket> socket = Optional.empty();
     private final AtomicInteger generation = new AtomicInteger();
+    private volatile Hearer hearer;
+
+    /** Takes what the provider says. */
+    interface Hearer {
+        void hear(CallEvent event) throws InterruptedException;
+    }
 
     Connector(ProviderCall provider, Mailbox mailbox, RandomGenerator random) {
         this.provider = provider;
         this.mailbox = mailbox;
         this.random = random;
+        this.hearer = event -> mailbox.put(Lane.PROVIDER, event);
+    }
+
+    void heardBy(Hearer other) {
+        hearer = other;
     }
 
     Optional<ProviderSocket> socket() {
@@ -178,7 +189,7 @@ final class Connector {
                 if (mine != generation.get()) {
                     return;
                 }
-                mailbox.put(Lane.PROVIDER, event);
+                hearer.hear(event);
             } catch (InterruptedException _) {
                 Thread.currentThread().interrupt();
             }

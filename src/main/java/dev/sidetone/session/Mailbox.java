@@ -12,7 +12,9 @@ import java.util.function.Predicate;
 
 /**
  * A call's bounded mailbox. Each lane has its size and its policy for what does not fit; over all
- * open lanes events come out in the order they went in. Thread-safe.
+ * open lanes events come out in the order they went in, and one at a time: who takes one has the
+ * call until it takes the next, and while nobody has it and nothing waits, a sender may {@link
+ * #borrow} it. Thread-safe.
  */
 final class Mailbox {
 
@@ -60,6 +62,9 @@ final class Mailbox {
     private long dropped;
     private boolean closed;
 
+    /** Somebody handles an event; at first the one who begins the call. */
+    private boolean busy = true;
+
     Mailbox() {
         for (Lane lane : Lane.values()) {
             lanes.put(lane, new ArrayDeque<>());
@@ -90,13 +95,42 @@ final class Mailbox {
         }
     }
 
-    /** The oldest event of the lanes that are open; waits for one. */
+    /**
+     * True: nobody handles an event, none waits in the lanes that are open, and the caller has the
+     * call until it gives it back.
+     */
+    boolean borrow(Predicate<Lane> open) {
+        lock.lock();
+        try {
+            boolean free = !closed && !busy && oldest(open).isEmpty();
+            busy |= free;
+            return free;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    void giveBack() {
+        lock.lock();
+        try {
+            busy = false;
+            if (lanes.values().stream().anyMatch(lane -> !lane.isEmpty())) {
+                changed.signalAll();
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** The oldest event of the lanes that are open; waits for one, and until nobody is busy. */
     CallEvent take(Predicate<Lane> open) throws InterruptedException {
         lock.lockInterruptibly();
         try {
+            busy = false;
             while (true) {
-                Optional<Lane> next = oldest(open);
+                Optional<Lane> next = busy ? Optional.empty() : oldest(open);
                 if (next.isPresent()) {
+                    busy = true;
                     CallEvent event = queue(next.get()).remove().event();
                     changed.signalAll();
                     return event;

@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * JSON to events and back. Snake case, absent for {@code null}, unknown members ignored.
@@ -64,7 +65,8 @@ public final class WireCodec {
         if (known == null) {
             return new ServerEvent.Unknown(tree.path("event_id").asText(""), type, tree);
         }
-        return convert(tree, known, "");
+        Optional<ServerEvent> delta = Deltas.read(type, tree);
+        return delta.isPresent() ? delta.get() : convert(tree, known, "");
     }
 
     public static ClientEvent readClient(String text) throws WireFormatException {

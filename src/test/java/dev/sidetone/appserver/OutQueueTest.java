@@ -42,7 +42,7 @@ class OutQueueTest {
     private static List<JsonNode> drained(OutQueue queue) throws Exception {
         List<JsonNode> all = new ArrayList<>();
         while (queue.size() > 0) {
-            all.add(JSON.readTree(queue.take()));
+            all.add(JSON.readTree(queue.poll().orElseThrow()));
         }
         return all;
     }

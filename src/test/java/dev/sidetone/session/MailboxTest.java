@@ -86,16 +86,60 @@ class MailboxTest {
         assertThat(mailbox.put(Lane.CONTROL, new CallEvent.Begin())).isFalse();
     }
 
-    private Thread sender(Lane lane, int n, CountDownLatch done, AtomicReference<Boolean> result) {
+    @Test
+    void aCallIsBorrowedOnlyWhenNobodyHasItAndNothingWaits() throws Exception {
+        assertThat(mailbox.borrow(_ -> true)).as("who begins it has it").isFalse();
+        mailbox.put(Lane.CONTROL, text(1));
+        Thread owner = sender(() -> mailbox.take(_ -> true));
+        owner.join();
+        assertThat(mailbox.borrow(_ -> true)).as("its thread has it").isFalse();
+
+        Thread next = sender(() -> mailbox.take(_ -> true));
+        await().until(() -> next.getState() == Thread.State.WAITING);
+        assertThat(mailbox.borrow(_ -> true)).isTrue();
+        assertThat(mailbox.borrow(_ -> true)).as("it is lent already").isFalse();
+        mailbox.put(Lane.CONTROL, text(2));
+        await().until(() -> next.getState() == Thread.State.WAITING);
+        mailbox.giveBack();
+        next.join(10_000);
+
+        assertThat(next.isAlive()).as("what came meanwhile goes to its thread").isFalse();
+    }
+
+    @Test
+    void whatIsHeldBackDoesNotKeepItFromBeingBorrowed() throws Exception {
+        mailbox.put(Lane.CONTROL, text(1));
+        mailbox.put(Lane.TEXT, text(2));
+        mailbox.take(_ -> true);
+        Thread owner = sender(() -> mailbox.take(lane -> !lane.input()));
+        await().until(() -> owner.getState() == Thread.State.WAITING);
+
+        assertThat(mailbox.borrow(_ -> true)).isFalse();
+        assertThat(mailbox.borrow(lane -> !lane.input())).isTrue();
+        mailbox.close();
+        assertThat(mailbox.borrow(lane -> !lane.input())).isFalse();
+    }
+
+    private interface Work {
+        void run() throws InterruptedException;
+    }
+
+    private static Thread sender(Work work) {
         return Thread.ofPlatform()
                 .daemon()
                 .start(() -> {
                     try {
-                        result.set(mailbox.put(lane, text(n)));
-                        done.countDown();
+                        work.run();
                     } catch (InterruptedException _) {
                         Thread.currentThread().interrupt();
                     }
                 });
+    }
+
+    private Thread sender(Lane lane, int n, CountDownLatch done, AtomicReference<Boolean> result) {
+        return sender(() -> {
+            result.set(mailbox.put(lane, text(n)));
+            done.countDown();
+        });
     }
 }
