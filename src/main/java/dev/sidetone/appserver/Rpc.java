@@ -1,6 +1,8 @@
 package dev.sidetone.appserver;
 
+import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.util.JsonRecyclerPools;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -10,7 +12,7 @@ import java.util.Optional;
 /** JSON-RPC as the Codex app-server frames it: without the {@code jsonrpc} member. */
 final class Rpc {
 
-    private static final ObjectMapper JSON = JsonMapper.builder().build();
+    private static final ObjectMapper JSON = JsonMapper.builder(forManyThreads()).build();
 
     /** A request of the client; {@code id} is a string or a whole number. */
     record Request(JsonNode id, String method, JsonNode params) {}
@@ -42,14 +44,29 @@ final class Rpc {
         ObjectNode message = object();
         message.set("id", id);
         message.set("result", result);
-        return message.toString();
+        return text(message);
     }
 
     static String error(JsonNode id, int code, String words) {
         ObjectNode message = object();
         message.set("id", id);
         message.putObject("error").put("code", code).put("message", words);
-        return message.toString();
+        return text(message);
+    }
+
+    private static String text(ObjectNode message) {
+        try {
+            return JSON.writeValueAsString(message);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a tree can always be written", e);
+        }
+    }
+
+    /** Jackson's buffers are kept for all: threads here live for one message or wait for hours. */
+    private static JsonFactory forManyThreads() {
+        return JsonFactory.builder()
+                .recyclerPool(JsonRecyclerPools.sharedConcurrentDequePool())
+                .build();
     }
 
     static String notification(Frame frame, long nowMs) {
@@ -60,6 +77,6 @@ final class Rpc {
         if (frame.number() > 0) {
             message.put("number", frame.number());
         }
-        return message.toString();
+        return text(message);
     }
 }

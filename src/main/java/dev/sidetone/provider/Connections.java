@@ -13,6 +13,19 @@ final class Connections implements AutoCloseable {
 
     private static final Duration CONNECT = Duration.ofSeconds(5);
 
+    static {
+        // Java's buffers of 16 KB each are for the largest messages; of thousands of sockets nearly
+        // all stand empty. The client reads the properties when it is first used.
+        smaller("jdk.httpclient.bufsize");
+        smaller("jdk.httpclient.websocket.writeBufferSize");
+    }
+
+    private static void smaller(String bufferSize) {
+        if (System.getProperty(bufferSize) == null) {
+            System.setProperty(bufferSize, "4096");
+        }
+    }
+
     /** Listeners wait on these while a call is slow to take what its provider sends. */
     private final ExecutorService threads =
             Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("provider-", 0).factory());

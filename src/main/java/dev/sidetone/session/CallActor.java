@@ -7,9 +7,12 @@ import dev.sidetone.session.Mailbox.Lane;
 import dev.sidetone.wire.ClientEvent;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 
@@ -47,6 +50,8 @@ final class CallActor {
     private final Surroundings around;
     private final InstantSource clock;
     private final ArrayDeque<ClientEvent> unsent = new ArrayDeque<>();
+    private final List<Future<?>> timers = new ArrayList<>();
+    private final CountDownLatch started = new CountDownLatch(1);
     private final CountDownLatch over = new CountDownLatch(1);
     private volatile CallState state = CallMachine.INITIAL;
     private boolean finished;
@@ -80,6 +85,11 @@ final class CallActor {
      */
     boolean put(Lane lane, CallEvent event) throws InterruptedException {
         return mailbox.put(lane, event);
+    }
+
+    /** Waits until the provider has answered and that was passed on, or the call is over. */
+    void awaitStart(long ms) throws InterruptedException {
+        boolean _ = started.await(ms, TimeUnit.MILLISECONDS);
     }
 
     boolean awaitEnd(long ms) throws InterruptedException {
@@ -133,10 +143,12 @@ final class CallActor {
 
     private void windUp() {
         mailbox.close().forEach(this::leftOver);
+        timers.forEach(timer -> timer.cancel(false));
         connector.cancel();
         connector.closeSocket();
         tellDroppedSound();
         around.ended(this);
+        started.countDown();
         over.countDown();
     }
 
@@ -181,6 +193,9 @@ final class CallActor {
         state = step.state();
         for (Effect effect : step.effects()) {
             carryOut(effect);
+        }
+        if (!(state instanceof CallState.Starting)) {
+            started.countDown();
         }
     }
 
@@ -245,15 +260,23 @@ final class CallActor {
         }
     }
 
+    /** A thread for each would cost more than the call's own. */
     private void arm(Timer timer, String about, long ms) {
-        Thread.startVirtualThread(() -> {
-            try {
-                if (!awaitEnd(ms)) {
-                    mailbox.put(Lane.CONTROL, new CallEvent.Rang(timer, about));
-                }
-            } catch (InterruptedException _) {
-                Thread.currentThread().interrupt();
-            }
-        });
+        timers.removeIf(Future::isDone);
+        timers.add(
+                ForkJoinPool.commonPool()
+                        .schedule(
+                                () -> Thread.startVirtualThread(() -> ring(timer, about)),
+                                ms,
+                                TimeUnit.MILLISECONDS));
+    }
+
+    /** The mailbox may be full: who rings waits. */
+    private void ring(Timer timer, String about) {
+        try {
+            mailbox.put(Lane.CONTROL, new CallEvent.Rang(timer, about));
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

@@ -19,6 +19,9 @@ final class Room implements CallActor.Surroundings, TurnQueue.Runner {
     /** Names the recogniser is told to expect; each one costs it time in every pass. */
     private static final int VOCABULARY = 12;
 
+    /** How long the start of a call has the processors for itself, ms; then the network is slow. */
+    private static final long HEAD_START_MS = 50;
+
     private final ConversationId conversation;
     private final Optional<CodingAgent> agent;
     private final ContextSource context;
@@ -66,8 +69,14 @@ final class Room implements CallActor.Surroundings, TurnQueue.Runner {
     void begin(CallActor actor) {
         call.set(Optional.of(actor));
         actor.begin();
-        Thread.startVirtualThread(() -> tellVocabulary(actor));
+        Thread.startVirtualThread(() -> brief(actor));
+    }
+
+    /** What a call should know is found out while its provider is asked, not before. */
+    private void brief(CallActor actor) {
+        quietly(() -> actor.awaitStart(HEAD_START_MS));
         findContext(actor);
+        tellVocabulary(actor);
     }
 
     boolean abandoned() {

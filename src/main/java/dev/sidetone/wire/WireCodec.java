@@ -2,7 +2,9 @@ package dev.sidetone.wire;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonTypeName;
+import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.util.JsonRecyclerPools;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -23,7 +25,7 @@ import java.util.Optional;
 public final class WireCodec {
 
     private static final ObjectMapper JSON =
-            JsonMapper.builder()
+            JsonMapper.builder(forManyThreads())
                     .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
                     .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
                     .serializationInclusion(JsonInclude.Include.NON_NULL)
@@ -39,6 +41,16 @@ public final class WireCodec {
     }
 
     private WireCodec() {}
+
+    /**
+     * Jackson keeps its buffers for each thread; with threads that live for one event or wait for
+     * hours they would be thrown away or held for nothing.
+     */
+    private static JsonFactory forManyThreads() {
+        return JsonFactory.builder()
+                .recyclerPool(JsonRecyclerPools.sharedConcurrentDequePool())
+                .build();
+    }
 
     /** The mapper of the wire, for trees ({@code session}, {@code response}) and items. */
     public static ObjectMapper json() {
