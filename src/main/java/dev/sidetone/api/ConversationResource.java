@@ -1,41 +1,66 @@
 package dev.sidetone.api;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sidetone.conversation.Citation;
 import dev.sidetone.conversation.Conversation;
 import dev.sidetone.conversation.ConversationId;
 import dev.sidetone.conversation.Item;
+import dev.sidetone.session.Sessions;
 import dev.sidetone.transcript.ConversationPage;
 import dev.sidetone.transcript.TranscriptStore;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.inject.Inject;
+import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.net.URI;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
 /** Stored conversations for programs. */
 @Path("/api/v1/conversations")
 @Produces(MediaType.APPLICATION_JSON)
 @RunOnVirtualThread
+@Tag(name = "Conversations")
 public class ConversationResource {
 
+    private static final int LONGEST_TITLE = 200;
+
     private final TranscriptStore store;
+    private final Sessions sessions;
 
     @Inject
-    ConversationResource(TranscriptStore store) {
+    ConversationResource(TranscriptStore store, Sessions sessions) {
         this.store = store;
+        this.sessions = sessions;
     }
 
+    /** What a new conversation may be given. */
+    @Schema(name = "NewConversation")
+    record NewView(
+            @Schema(description = "What it is about; otherwise its first words are.")
+                    @Nullable String title) {}
+
     /** A conversation. */
+    @Schema(name = "Conversation")
     public record ConversationView(
             String id,
             String title,
@@ -58,12 +83,15 @@ public class ConversationResource {
     /**
      * A page of conversations; {@code next} is the cursor of the next one, {@code null} at the end.
      */
+    @Schema(name = "Conversations")
     public record ConversationsView(List<ConversationView> conversations, @Nullable String next) {}
 
     /** Items; {@code next} is the {@code afterSeq} of the next page, {@code null} at the end. */
+    @Schema(name = "Items")
     public record ItemsView(List<ItemView> items, @Nullable Long next) {}
 
     /** An item; members mean what they mean in the JSON export. */
+    @Schema(name = "Item")
     public record ItemView(
             long seq,
             String itemId,
@@ -100,6 +128,7 @@ public class ConversationResource {
     }
 
     /** A citation. */
+    @Schema(name = "Citation")
     public record PlaceView(String path, int startLine, int endLine, String label) {
 
         static PlaceView of(Citation c) {
@@ -109,6 +138,14 @@ public class ConversationResource {
 
     /** The conversations, the last changed first. */
     @GET
+    @Operation(
+            operationId = "listConversations",
+            summary = "The conversations, the last changed first")
+    @APIResponse(
+            responseCode = "200",
+            description = "The conversations, the last changed first.",
+            content = @Content(schema = @Schema(implementation = ConversationsView.class)))
+    @APIResponse(responseCode = "400", ref = "Problem")
     public Response list(
             @QueryParam("cursor") Optional<String> cursor,
             @QueryParam("limit") @DefaultValue("50") String limit) {
@@ -127,17 +164,68 @@ public class ConversationResource {
         return Response.ok(new ConversationsView(found, page.next().orElse(null))).build();
     }
 
+    /** A new one about the workspace. */
+    @POST
+    @Consumes(Media.JSON)
+    @Operation(operationId = "createConversation", summary = "A new conversation")
+    @RequestBody(
+            content =
+                    @Content(
+                            mediaType = Media.JSON,
+                            schema = @Schema(implementation = NewView.class)))
+    @APIResponse(
+            responseCode = "201",
+            description = "It is there; the header Location names it.",
+            content = @Content(schema = @Schema(implementation = ConversationView.class)))
+    @APIResponse(responseCode = "400", ref = "Problem")
+    @APIResponse(responseCode = "415", ref = "Problem")
+    public Response create(String body) {
+        ObjectNode wanted = JsonBody.read(body);
+        JsonBody.onlyKnown(wanted, Set.of("title"));
+        Optional<String> title = title(wanted.path("title"));
+        ConversationId id = sessions.create().id();
+        title.ifPresent(text -> store.retitle(id, text));
+        return Response.created(URI.create("/api/v1/conversations/" + id))
+                .entity(ConversationView.of(Conversations.existing(store, id.value())))
+                .build();
+    }
+
+    private static Optional<String> title(JsonNode given) {
+        if (given.isMissingNode() || given.isNull()) {
+            return Optional.empty();
+        }
+        String text = given.isTextual() ? given.asText().strip() : "";
+        if (text.isEmpty() || text.length() > LONGEST_TITLE) {
+            throw ProblemException.unreadable(
+                    "invalid_title",
+                    "`title` is a text of 1 to %d characters.".formatted(LONGEST_TITLE));
+        }
+        return Optional.of(text);
+    }
+
     /** One conversation. */
     @GET
     @Path("{id}")
+    @Operation(operationId = "getConversation", summary = "One conversation")
+    @APIResponse(
+            responseCode = "200",
+            description = "One conversation.",
+            content = @Content(schema = @Schema(implementation = ConversationView.class)))
+    @APIResponse(responseCode = "404", ref = "Problem")
     public Response one(@PathParam("id") String id) {
-        return find(id).map(c -> Response.ok(ConversationView.of(c)).build())
-                .orElseGet(ConversationResource::unknown);
+        return Response.ok(ConversationView.of(Conversations.existing(store, id))).build();
     }
 
     /** Its items in the order of writing. */
     @GET
     @Path("{id}/items")
+    @Operation(operationId = "listItems", summary = "Its items in the order of writing")
+    @APIResponse(
+            responseCode = "200",
+            description = "Its items in the order of writing.",
+            content = @Content(schema = @Schema(implementation = ItemsView.class)))
+    @APIResponse(responseCode = "400", ref = "Problem")
+    @APIResponse(responseCode = "404", ref = "Problem")
     public Response items(
             @PathParam("id") String id,
             @QueryParam("afterSeq") @DefaultValue("0") String afterSeq,
@@ -150,28 +238,10 @@ public class ConversationResource {
                     "invalid_page",
                     "afterSeq is a whole number from 0, limit one from 1 to 1000.");
         }
-        Optional<Conversation> found = find(id);
-        if (found.isEmpty()) {
-            return unknown();
-        }
-        List<Item> items = store.itemsAfter(found.get().id(), after.get(), size.get());
+        ConversationId found = Conversations.existing(store, id).id();
+        List<Item> items = store.itemsAfter(found, after.get(), size.get());
         Long next = items.size() == size.get() ? items.getLast().seq() : null;
         return Response.ok(new ItemsView(items.stream().map(ItemView::of).toList(), next)).build();
-    }
-
-    private Optional<Conversation> find(String id) {
-        try {
-            return store.find(new ConversationId(id));
-        } catch (IllegalArgumentException _) {
-            return Optional.empty();
-        }
-    }
-
-    private static Response unknown() {
-        return Problem.of(
-                404,
-                "conversation_not_found",
-                "There is no such conversation; GET /api/v1/conversations lists them.");
     }
 
     private static Optional<Long> number(String text, long least, long most) {

@@ -120,7 +120,7 @@ record Params(JsonNode tree) {
         Optional<String> text =
                 value(name, JsonNode::isTextual, "string or map").map(JsonNode::asText);
         if (text.isPresent() && !words.contains(text.get())) {
-            throw unknownVariant(text.get(), words);
+            throw unknownVariant(text.get(), words).at(name);
         }
         return text;
     }
@@ -154,7 +154,7 @@ record Params(JsonNode tree) {
             return Optional.empty();
         }
         if (!kind.is(value)) {
-            throw wrongType(value, expected);
+            throw wrongType(value, expected).at(name);
         }
         return Optional.of(value);
     }
@@ -164,7 +164,7 @@ record Params(JsonNode tree) {
     }
 
     private static RpcException missing(String name) {
-        return RpcException.undecodable("missing field `" + name + "`");
+        return RpcException.undecodable("missing field `" + name + "`").at(name);
     }
 
     private static RpcException wrongType(JsonNode value, String expected) {

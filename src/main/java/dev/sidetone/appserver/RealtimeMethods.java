@@ -55,15 +55,15 @@ class RealtimeMethods {
     private JsonNode appendText(Client client, Params params)
             throws RpcException, InterruptedException {
         ConversationId thread = threads.joined(client, params);
-        TextRole role = params.has("role") ? params.choice("role", TextRole.class) : TextRole.USER;
-        String text = shortEnough(params.text("text"));
+        TextRole role = role(params);
+        String text = textOf(params);
         return taken(client, thread, sessions.text(thread, text, role));
     }
 
     private JsonNode appendSpeech(Client client, Params params)
             throws RpcException, InterruptedException {
         ConversationId thread = threads.joined(client, params);
-        String text = shortEnough(params.text("text"));
+        String text = textOf(params);
         if (text.isBlank()) {
             return Rpc.object();
         }
@@ -114,11 +114,17 @@ class RealtimeMethods {
         return Rpc.object();
     }
 
-    private static String shortEnough(String text) throws RpcException {
+    static TextRole role(Params params) throws RpcException {
+        return params.has("role") ? params.choice("role", TextRole.class) : TextRole.USER;
+    }
+
+    static String textOf(Params params) throws RpcException {
+        String text = params.text("text");
         if (text.length() > TurnMethods.LONGEST_TEXT) {
             throw RpcException.invalid(
-                    "Invalid request: the text has %d characters, at most %d are taken"
-                            .formatted(text.length(), TurnMethods.LONGEST_TEXT));
+                            "Invalid request: the text has %d characters, at most %d are taken"
+                                    .formatted(text.length(), TurnMethods.LONGEST_TEXT))
+                    .at("text");
         }
         return text;
     }

@@ -11,11 +11,27 @@ final class RpcException extends Exception {
 
     private final int code;
     private final String words;
+    private final String where;
 
     private RpcException(int code, String words) {
+        this(code, words, "");
+    }
+
+    private RpcException(int code, String words, String where) {
         super(words);
         this.code = code;
         this.words = words;
+        this.where = where;
+    }
+
+    /** The same, with the member that is at fault. */
+    RpcException at(String member) {
+        return new RpcException(code, words, member);
+    }
+
+    /** The member at fault; empty when it is not one member. */
+    String where() {
+        return where;
     }
 
     static RpcException invalid(String words) {

@@ -76,6 +76,11 @@ final class CallActor {
         return machine.spec();
     }
 
+    /** Where it is now. */
+    CallState state() {
+        return state;
+    }
+
     void begin() {
         thread.start();
     }

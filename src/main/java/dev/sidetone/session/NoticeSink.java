@@ -16,4 +16,9 @@ public interface NoticeSink {
     default void accept(ConversationId conversation, Notice notice, long number) {
         accept(conversation, notice);
     }
+
+    /** Somebody is behind it: a call whose sound goes through us is kept up for them. */
+    default boolean holds() {
+        return true;
+    }
 }

@@ -9,6 +9,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * A conversation that somebody watches or that is at work: its watchers, its turns, and the call it
@@ -31,6 +32,7 @@ final class Room implements CallActor.Surroundings, TurnQueue.Runner {
     private final Journal journal;
     private final TurnQueue turns = new TurnQueue(this);
     private final CallNotes notes = new CallNotes();
+    private final ReentrantLock beginning = new ReentrantLock();
     private final AtomicReference<Optional<CallActor>> call =
             new AtomicReference<>(Optional.empty());
 
@@ -64,6 +66,11 @@ final class Room implements CallActor.Surroundings, TurnQueue.Runner {
 
     Optional<CallActor> call() {
         return call.get();
+    }
+
+    /** Held by who begins a call, so that of two at once the later one ends the earlier one. */
+    ReentrantLock beginning() {
+        return beginning;
     }
 
     void begin(CallActor actor) {

@@ -29,6 +29,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 
 /**
@@ -153,24 +154,45 @@ public class Sessions {
     /** Starts a call; one that runs already is ended first. */
     public void start(ConversationId conversation, CallRequest request)
             throws InterruptedException {
-        Room room = room(conversation);
+        if (begin(conversation, request, Optional.empty()) instanceof Begun.Refused(var why, _)) {
+            room(conversation).tell(new Notice.CallError(why, "invalid_request"));
+        }
+    }
+
+    /** As {@link #start}; {@code sink} watches from the moment on when the call before is over. */
+    Begun begin(ConversationId conversation, CallRequest request, Optional<NoticeSink> sink)
+            throws InterruptedException {
+        ReentrantLock turn = room(conversation).beginning();
+        turn.lockInterruptibly();
+        try {
+            return begun(conversation, request, sink);
+        } finally {
+            turn.unlock();
+        }
+    }
+
+    private Begun begun(ConversationId conversation, CallRequest request, Optional<NoticeSink> sink)
+            throws InterruptedException {
         RealtimeProvider provider = providers.current();
         CallDefaults own = defaults.get();
         CallSpec spec = spec(conversation, request, own, provider.capabilities());
         Optional<String> refusal = closed(own).or(() -> CallCheck.refusal(spec, own.type()));
         if (refusal.isPresent()) {
-            room.tell(new Notice.CallError(refusal.get(), "invalid_request"));
-            return;
+            return new Begun.Refused(refusal.get(), ending);
         }
-        Optional<CallActor> before = room.call();
+        Optional<CallActor> before = room(conversation).call();
         if (before.isPresent()) {
             before.get().put(Lane.CONTROL, new CallEvent.StopRequested());
             before.get().awaitEnd(REPLACE_MS);
         }
+        sink.ifPresent(watcher -> watch(conversation, watcher));
+        Room room = room(conversation);
         var mailbox = new Mailbox();
         var connector = new Connector(provider.call(spec.terms()), mailbox, random);
-        room.begin(new CallActor(spec, mailbox, connector, room, clock));
+        var actor = new CallActor(spec, mailbox, connector, room, clock);
+        room.begin(actor);
         CallCheck.remark(spec, own.type()).ifPresent(odd -> room.tell(new Notice.Remark(odd)));
+        return new Begun.Running(new LiveCall(actor, ids));
     }
 
     private Optional<String> closed(CallDefaults own) {
@@ -183,6 +205,21 @@ public class Sessions {
     /** Whether calls can be started, as it is configured now. */
     public boolean offersCalls() {
         return defaults.get().offered();
+    }
+
+    /** Nobody may be behind a conversation any more: as {@link #forget}, for one of them. */
+    void left(ConversationId conversation) {
+        known(conversation)
+                .filter(room -> room.watchers().none())
+                .ifPresent(room -> Thread.startVirtualThread(() -> endUnlessSomebodyReturns(room)));
+    }
+
+    /** The calls that run or begin. */
+    List<LiveCall> calls() {
+        return rooms.values().stream()
+                .flatMap(room -> room.call().stream())
+                .map(actor -> new LiveCall(actor, ids))
+                .toList();
     }
 
     /** Ends the call; watchers hear that it is closed also when there was none. */

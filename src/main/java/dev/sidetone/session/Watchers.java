@@ -50,7 +50,7 @@ final class Watchers {
     }
 
     boolean none() {
-        return sinks.isEmpty();
+        return sinks.stream().noneMatch(NoticeSink::holds);
     }
 
     /** One notice at a time, so that all see one order. */

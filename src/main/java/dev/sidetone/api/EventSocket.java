@@ -1,0 +1,146 @@
+package dev.sidetone.api;
+
+import io.quarkus.websockets.next.CloseReason;
+import io.quarkus.websockets.next.WebSocketConnection;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jboss.logging.Logger;
+
+/**
+ * One reader of a call's events. It is told them at its own pace, so a slow one holds up nobody;
+ * one that takes nothing for half a minute is closed. Its commands are carried out in their order,
+ * 128 may wait.
+ */
+final class EventSocket {
+
+    static final int POLICY = 1008;
+
+    private static final Logger LOG = Logger.getLogger(EventSocket.class);
+    private static final int NORMAL = 1000;
+    private static final int TOO_BIG = 1009;
+    private static final int UNEXPECTED = 1011;
+    private static final int TRY_AGAIN_LATER = 1013;
+    private static final int LONGEST_COMMAND = 4 * 1024 * 1024;
+    private static final int MOST_WAITING = 128;
+    private static final int MOST_REFUSALS = 32 * 1024;
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    private final Call call;
+    private final Wire wire;
+    private final CallBook book;
+    private final Commands commands;
+    private final BlockingQueue<String> waiting = new ArrayBlockingQueue<>(MOST_WAITING);
+    private final Semaphore refusals = new Semaphore(MOST_REFUSALS);
+    private final AtomicBoolean left = new AtomicBoolean();
+    private final Thread teller;
+    private final Thread worker;
+
+    /** The way to the reader. */
+    record Wire(WebSocketConnection connection) {
+
+        /** Returns when it has left. */
+        void send(String message)
+                throws InterruptedException, ExecutionException, TimeoutException {
+            Object _ =
+                    connection
+                            .sendText(message)
+                            .subscribeAsCompletionStage()
+                            .get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+        }
+
+        void sendThen(String message, Runnable done) {
+            connection.sendText(message).subscribe().with(_ -> done.run(), _ -> done.run());
+        }
+
+        void close(int code, String reason) {
+            connection
+                    .close(new CloseReason(code, reason))
+                    .subscribe()
+                    .with(_ -> {}, e -> LOG.debugf("not closed: %s", e.getMessage()));
+        }
+    }
+
+    EventSocket(Call call, long after, Wire wire, CallBook book) {
+        this.call = call;
+        this.wire = wire;
+        this.book = book;
+        this.commands = new Commands(call);
+        call.log().presence().entered();
+        CallLog.Reader reader = call.log().reader(after);
+        this.teller = Thread.ofVirtual().name("events-out").start(() -> tell(reader));
+        this.worker = Thread.ofVirtual().name("events-in").start(this::work);
+    }
+
+    /** A command. Never waits. */
+    void take(String text) {
+        if (text.length() > LONGEST_COMMAND) {
+            wire.close(TOO_BIG, "a command is at most %d characters".formatted(LONGEST_COMMAND));
+        } else if (!waiting.offer(text) && refusals.tryAcquire()) {
+            wire.sendThen(Commands.overloaded(text), refusals::release);
+        }
+    }
+
+    void failed(Throwable failure) {
+        LOG.debugf(failure, "a reader of call %s", call.id());
+        String why = String.valueOf(failure.getMessage());
+        boolean tooBig = why.contains("max message size") || why.contains("Max frame length");
+        wire.close(
+                tooBig ? TOO_BIG : UNEXPECTED,
+                tooBig
+                        ? "a command is at most %d characters".formatted(LONGEST_COMMAND)
+                        : "the connection failed; connect again and resume");
+    }
+
+    /** The reader is gone. */
+    void stop() {
+        teller.interrupt();
+        worker.interrupt();
+        if (left.compareAndSet(false, true)) {
+            book.left(call);
+        }
+    }
+
+    private void tell(CallLog.Reader reader) {
+        try {
+            Optional<CallLog.Step> step = call.log().next(reader, PATIENCE);
+            while (!(step.isPresent() && step.get() instanceof CallLog.Step.Ended)) {
+                if (step.isPresent() && step.get() instanceof CallLog.Step.Message(var text)) {
+                    wire.send(text);
+                }
+                step = call.log().next(reader, PATIENCE);
+            }
+            wire.close(NORMAL, "the call is over");
+        } catch (InterruptedException _) {
+            LOG.debug("a reader is gone");
+        } catch (TimeoutException _) {
+            wire.close(
+                    TRY_AGAIN_LATER,
+                    "nothing was read for %d s; connect again and resume after the last seq"
+                            .formatted(PATIENCE.toSeconds()));
+        } catch (ExecutionException e) {
+            LOG.debugf("a reader is gone: %s", e.getMessage());
+        }
+    }
+
+    private void work() {
+        try {
+            while (true) {
+                Optional<String> reply = commands.carryOut(waiting.take());
+                if (reply.isPresent()) {
+                    wire.send(reply.get());
+                }
+            }
+        } catch (InterruptedException _) {
+            LOG.debug("a reader's commands end");
+        } catch (ExecutionException | TimeoutException e) {
+            LOG.debugf("a reader takes no replies: %s", e.getMessage());
+        }
+    }
+}
