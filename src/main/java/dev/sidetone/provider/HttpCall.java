@@ -40,7 +40,7 @@ final class HttpCall implements ProviderCall {
 
     private Dialect dialect(boolean sideband) {
         return switch (terms.version()) {
-            case V1 -> Dialect.quicksilver();
+            case V1 -> Dialect.quicksilver(sideband);
             case V2 ->
                     upstream.provider().dialect() == ModelProvider.Dialect.BETA
                             ? Dialect.beta()

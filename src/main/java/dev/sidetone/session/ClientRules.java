@@ -1,6 +1,7 @@
 package dev.sidetone.session;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.sidetone.config.RealtimeSettings.Version;
 import dev.sidetone.conversation.Item;
 import dev.sidetone.wire.ClientEvent;
 import dev.sidetone.wire.WireCodec;
@@ -76,9 +77,13 @@ final class ClientRules {
         return silent.with(talk.replies().withoutPending());
     }
 
+    /** v1 and v3 find the end of a turn themselves and never say that they took it. */
     static Dialogue commit(Dialogue talk, Moment moment) {
         moment.send(new ClientEvent.AudioCommit(null));
-        return talk.with(talk.hearing().turnHandedOver());
+        return talk.with(
+                moment.spec().version() == Version.V2
+                        ? talk.hearing().turnHandedOver()
+                        : talk.hearing().askingForCommit(false));
     }
 
     static Dialogue clear(Dialogue talk, Moment moment) {

@@ -116,6 +116,25 @@ class CallCreationTest {
                                 """));
     }
 
+    /** Codex: conversation_webrtc_frameless_chatgpt_sends_codex_headers_to_backend. */
+    @Test
+    void aV3CallAtABackendGoesInAnObjectWithTheCallsHeaders() throws Exception {
+        var backend = TestProviders.at(upstream.base().replace("/v1", "/backend-api/codex"));
+
+        call(backend, Version.V3).create("v=0 offer", session());
+
+        var seen = upstream.requests.getFirst();
+        assertThat(seen.uri())
+                .isEqualTo(
+                        "/backend-api/codex/realtime/calls?intent=quicksilver&architecture=avas");
+        assertThat(seen.header("content-type")).isEqualTo("application/json");
+        assertThat(json(seen.body()).path("sdp").asText()).isEqualTo("v=0 offer");
+        assertThat(json(seen.body()).at("/session/delegation/type").asText()).isEqualTo("client");
+        assertThat(seen.header("openai-alpha")).isEqualTo("quicksilver=v2");
+        assertThat(seen.header("session-id")).isEqualTo("thread-1");
+        assertThat(seen.header("thread-id")).isEqualTo("thread-1");
+    }
+
     @Test
     void aV2CallHasNoAlphaHeader() throws Exception {
         call(Version.V2).create("v=0", session());

@@ -3,6 +3,7 @@ package dev.sidetone.session;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.sidetone.config.RealtimeSettings.Type;
 import dev.sidetone.config.RealtimeSettings.Version;
 import dev.sidetone.config.RunningConfiguration;
 import dev.sidetone.wire.ClientEvent;
@@ -96,6 +97,18 @@ class CallDefaultsTest {
 
         running.apply("experimental_realtime_ws_model = \"gpt-x\"\n", "test");
         assertThat(model(Version.V3)).isEqualTo("gpt-x");
+    }
+
+    @Test
+    void withoutAConfigurationCallsAreConversationsInV2WithTheUsualVoices() {
+        CallDefaults usual = CallDefaults.of(running);
+
+        assertThat(usual.version()).isEqualTo(Version.V2);
+        assertThat(usual.type()).isEqualTo(Type.CONVERSATIONAL);
+        assertThat(usual.voice(Version.V1)).isEqualTo("cove");
+        assertThat(usual.voice(Version.V2)).isEqualTo("marin");
+        assertThat(usual.voice(Version.V3)).isEqualTo("cove");
+        assertThat(usual.offered()).isTrue();
     }
 
     @Test

@@ -85,6 +85,30 @@ class ContextTest {
         await().until(() -> instructions().contains("what was found"));
     }
 
+    /** Codex: conversation_uses_empty_instructions_for_null_or_empty_prompt. */
+    @Test
+    void withoutPromptAndContextTheInstructionsAreEmpty() throws Exception {
+        provider.mayCreate.release();
+        provider.mayJoin.release();
+        policy = configured("", "");
+        start(CallOptions.USUAL, Optional.of(""));
+
+        await().until(() -> !instructions().isEmpty());
+        assertThat(instructions()).containsExactly("");
+    }
+
+    /** Codex: conversation_uses_default_realtime_backend_prompt. */
+    @Test
+    void aClientThatSaysNothingOfAPromptGetsOurs() throws Exception {
+        provider.mayCreate.release();
+        provider.mayJoin.release();
+        policy = configured("", "");
+        start(CallOptions.USUAL, Optional.empty());
+
+        await().until(() -> !instructions().isEmpty());
+        assertThat(instructions()).containsExactly(Instructions.TEXT);
+    }
+
     @Test
     void theConfiguredTextReplacesItWordForWordAndAnEmptyOneRemovesIt() throws Exception {
         provider.mayCreate.release();

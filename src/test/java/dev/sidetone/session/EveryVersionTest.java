@@ -6,6 +6,7 @@ import dev.sidetone.config.RealtimeSettings.Version;
 import dev.sidetone.session.CallState.Closed;
 import dev.sidetone.session.VirtualCall.At;
 import dev.sidetone.wire.ClientEvent;
+import dev.sidetone.wire.ServerEvent;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -187,6 +188,27 @@ class EveryVersionTest {
                 .filteredOn(told -> told.ms() >= 10_000)
                 .extracting(told -> told.what().state())
                 .startsWith(ConsoleState.RECONNECTING);
+    }
+
+    /** In v1 and v3 nobody says that the turn was taken: it is, when it is handed over. */
+    @ParameterizedTest
+    @EnumSource
+    void aTurnThatIsHandedOverIsNotHeardForEver(Version version) {
+        VirtualCall call = socket(version).provider(0, UP).begin().runUntil(100);
+        call.at(200, new CallEvent.ModeChosen(TurnDetection.HOLD))
+                .at(300, new CallEvent.AudioCame("AAAA"))
+                .at(900, new CallEvent.CommitRequested());
+        if (version == Version.V2) {
+            call.says(950, new ServerEvent.AudioCommitted("e", null, "u"));
+        }
+        call.says(1_000, Given.heard("u", "where is it"))
+                .says(1_100, Given.responseCreated())
+                .says(1_200, Given.responseDone("completed"))
+                .runUntil(2_000);
+
+        assertThat(call.told(Notice.StateChanged.class).getLast().what().state())
+                .isEqualTo(ConsoleState.READY);
+        assertThat(call.told(Notice.WordsDone.class)).hasSize(1);
     }
 
     private static List<String> items(VirtualCall call, long from) {

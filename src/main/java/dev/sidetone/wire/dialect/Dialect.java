@@ -27,9 +27,13 @@ public sealed interface Dialect permits Realtime, Beta, Quicksilver, Live {
         return new Beta();
     }
 
-    /** v1. */
-    static Dialect quicksilver() {
-        return new Quicksilver();
+    /**
+     * v1.
+     *
+     * @param sideband the sound goes another way
+     */
+    static Dialect quicksilver(boolean sideband) {
+        return new Quicksilver(sideband);
     }
 
     /**

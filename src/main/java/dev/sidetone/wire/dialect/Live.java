@@ -16,6 +16,7 @@ final class Live implements Dialect {
     private static final int MOST_BYTES = 500;
 
     private final UnaryOperator<String> channelOf;
+    private final boolean sideband;
     private boolean configured;
     private String told = "";
     private final Talk talk = new Talk();
@@ -25,6 +26,7 @@ final class Live implements Dialect {
      * @param channelOf the channel of what the agent says; empty: none
      */
     Live(boolean sideband, UnaryOperator<String> channelOf) {
+        this.sideband = sideband;
         this.configured = sideband;
         this.channelOf = channelOf;
     }
@@ -49,11 +51,15 @@ final class Live implements Dialect {
         return switch (event) {
             case ClientEvent.SessionUpdate(_, var session) when session.has("instructions") ->
                     configured ? news(session) : List.of(update(session));
-            case ClientEvent.AudioAppend(_, var audio) ->
-                    List.of(Trees.typed("input_audio.append").put("audio", audio).toString());
+            case ClientEvent.AudioAppend(_, var audio) -> List.of(sound(audio));
+            case ClientEvent.AudioCommit _ when !sideband -> List.of(sound(Sound.PAUSE));
             case ClientEvent.ItemCreate(_, _, var item) -> item(item);
             default -> List.of();
         };
+    }
+
+    private static String sound(String audio) {
+        return Trees.typed("input_audio.append").put("audio", audio).toString();
     }
 
     /**

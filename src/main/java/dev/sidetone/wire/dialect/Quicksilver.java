@@ -14,9 +14,14 @@ final class Quicksilver implements Dialect {
     private static final String NO_HANDOFF = "codex";
     private static final String FINAL = "\"Agent Final Message\":\n\n";
 
+    private final boolean sideband;
     private final Talk talk = new Talk();
     private final Handoffs handoffs = new Handoffs();
     private ObjectNode known = Trees.object();
+
+    Quicksilver(boolean sideband) {
+        this.sideband = sideband;
+    }
 
     @Override
     public ObjectNode session(JsonNode session) {
@@ -34,14 +39,15 @@ final class Quicksilver implements Dialect {
         return switch (event) {
             case ClientEvent.SessionUpdate(_, var session) when session.has("instructions") ->
                     List.of(update(session));
-            case ClientEvent.AudioAppend(_, var audio) ->
-                    List.of(
-                            Trees.typed("input_audio_buffer.append")
-                                    .put("audio", audio)
-                                    .toString());
+            case ClientEvent.AudioAppend(_, var audio) -> List.of(sound(audio));
+            case ClientEvent.AudioCommit _ when !sideband -> List.of(sound(Sound.PAUSE));
             case ClientEvent.ItemCreate(_, _, var item) -> item(item);
             default -> List.of();
         };
+    }
+
+    private static String sound(String audio) {
+        return Trees.typed("input_audio_buffer.append").put("audio", audio).toString();
     }
 
     private String update(JsonNode session) {

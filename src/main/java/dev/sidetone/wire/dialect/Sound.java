@@ -10,6 +10,12 @@ final class Sound {
 
     private static final int RATE = 24_000;
 
+    /**
+     * A second of silence. v1 and v3 find the end of a turn themselves and cannot be told of it;
+     * who lets go of a key sends no silence by itself.
+     */
+    static final String PAUSE = Base64.getEncoder().encodeToString(new byte[RATE * 2]);
+
     private Sound() {}
 
     /** Base64 PCM16; empty when the event has no sound or says of none what it is. */

@@ -118,6 +118,15 @@ class LiveTest {
     }
 
     @Test
+    void theEndOfATurnIsSilenceWhereTheSoundIsOurs() {
+        var commit = new ClientEvent.AudioCommit(null);
+
+        assertThat(written(dialect, commit).getFirst().path("type").asText())
+                .isEqualTo("input_audio.append");
+        assertThat(written(Dialect.live(true, _ -> ""), commit)).isEmpty();
+    }
+
+    @Test
     void soundTextAndSpeechGoOut() {
         assertThat(written(dialect, new ClientEvent.AudioAppend(null, "AAA=")))
                 .containsExactly(json("{\"type\":\"input_audio.append\",\"audio\":\"AAA=\"}"));

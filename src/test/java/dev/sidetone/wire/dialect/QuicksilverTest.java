@@ -22,7 +22,7 @@ class QuicksilverTest {
     private static final String HANDOFF =
             "{\"type\":\"conversation.handoff.requested\",\"handoff_id\":\"h1\",\"item_id\":\"i1\",\"input_transcript\":\"who calls it\"}";
 
-    private final Dialect dialect = Dialect.quicksilver();
+    private final Dialect dialect = Dialect.quicksilver(false);
 
     private static String delta(String type, String text) {
         return "{\"type\":\"%s\",\"delta\":\"%s\"}".formatted(type, text);
@@ -85,6 +85,17 @@ class QuicksilverTest {
                                         null, json("{\"audio\":{\"input\":{}}}"))))
                 .isEmpty();
         assertThat(written(dialect, output("never asked", "text"))).isEmpty();
+    }
+
+    /** Whoever lets go of the key sends no silence, and without it v1 waits for more words. */
+    @Test
+    void theEndOfATurnIsASecondOfSilenceWhereTheSoundIsOurs() {
+        var commit = new ClientEvent.AudioCommit(null);
+
+        String silence = written(dialect, commit).getFirst().path("audio").asText();
+
+        assertThat(Base64.getDecoder().decode(silence)).hasSize(48_000).containsOnly(0);
+        assertThat(written(Dialect.quicksilver(true), commit)).isEmpty();
     }
 
     @Test
@@ -316,7 +327,9 @@ class QuicksilverTest {
     void idsAreNotTheSameInTwoCalls() {
         var here = of(ServerEvent.TranscriptionDelta.class, read(dialect, user("a"))).getFirst();
         var there =
-                of(ServerEvent.TranscriptionDelta.class, read(Dialect.quicksilver(), user("a")))
+                of(
+                                ServerEvent.TranscriptionDelta.class,
+                                read(Dialect.quicksilver(false), user("a")))
                         .getFirst();
 
         assertThat(here.itemId()).isNotEqualTo(there.itemId());
