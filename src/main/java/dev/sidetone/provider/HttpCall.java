@@ -7,6 +7,7 @@ import dev.sidetone.provider.Capabilities.CallBody;
 import dev.sidetone.wire.ClientEvent;
 import dev.sidetone.wire.dialect.Dialect;
 import java.net.URI;
+import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Duration;
 import java.util.Map;
@@ -23,6 +24,7 @@ final class HttpCall implements ProviderCall {
     private final CallBody body;
     private final Route route;
     private final Dialect sidebandDialect;
+    private volatile String trouble = "";
 
     HttpCall(
             Upstream upstream,
@@ -80,16 +82,24 @@ final class HttpCall implements ProviderCall {
                         .setHeader("Accept", "application/sdp, application/json;q=0.5")
                         .POST(BodyPublishers.ofByteArray(offer.bytes()))
                         .build();
-        return route.begin(
-                CreatedCall.class,
-                () ->
-                        CallAnswer.read(
-                                target.where(),
-                                Exchange.send(
-                                        route.client(),
-                                        "The call could not be made",
-                                        target.where(),
-                                        request)));
+        return route.begin(CreatedCall.class, () -> tried(target.where(), request));
+    }
+
+    private CreatedCall tried(URI where, HttpRequest request)
+            throws ProviderException, InterruptedException {
+        try {
+            return CallAnswer.read(
+                    where,
+                    Exchange.send(route.client(), "The call could not be made", where, request));
+        } catch (ProviderException e) {
+            trouble = e.text();
+            throw e;
+        }
+    }
+
+    @Override
+    public String trouble() {
+        return trouble;
     }
 
     @Override

@@ -28,6 +28,11 @@ public interface ProviderCall {
     ProviderSocket open(JsonNode session, ProviderListener listener)
             throws ProviderException, InterruptedException;
 
+    /** What went wrong with tries of {@link #create} that others follow; empty when nothing did. */
+    default String trouble() {
+        return "";
+    }
+
     /** Ends a WebRTC call; a call that is already gone is no error. */
     void hangUp(String callId) throws ProviderException, InterruptedException;
 

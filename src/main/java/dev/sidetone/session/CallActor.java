@@ -279,7 +279,8 @@ final class CallActor {
     /** The mailbox may be full: who rings waits. */
     private void ring(Timer timer, String about) {
         try {
-            mailbox.put(Lane.CONTROL, new CallEvent.Rang(timer, about));
+            String what = timer == Timer.START ? connector.trouble() : about;
+            mailbox.put(Lane.CONTROL, new CallEvent.Rang(timer, what));
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
         }

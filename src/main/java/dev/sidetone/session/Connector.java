@@ -92,6 +92,11 @@ final class Connector {
         });
     }
 
+    /** What went wrong so far with a call that is still being made. */
+    String trouble() {
+        return provider.trouble();
+    }
+
     /** Ends a call at the provider; that it may be gone already is no news. */
     void hangUp(String callId) {
         Thread.startVirtualThread(() -> {

@@ -17,7 +17,8 @@ final class StartRules {
             case CallEvent.LinkUp() -> linkIsUp(starting, moment);
             case CallEvent.JoinFailed(var message, _) -> failed(message, "join_failed", moment);
             case CallEvent.StartFailed(var message, var code) -> failed(message, code, moment);
-            case CallEvent.Rang(var timer, _) when timer == Timer.START -> timedOut(moment);
+            case CallEvent.Rang(var timer, var trouble) when timer == Timer.START ->
+                    timedOut(trouble, moment);
             case CallEvent.VocabularyChanged(var words) ->
                     new CallState.Starting(starting.briefing().with(words));
             case CallEvent.ContextFound(var text) ->
@@ -92,13 +93,19 @@ final class StartRules {
         return new Closed(CloseReason.ERROR, true);
     }
 
-    private static CallState timedOut(Moment moment) {
+    /**
+     * @param trouble what tries so far met with; may be empty
+     */
+    private static CallState timedOut(String trouble, Moment moment) {
         moment.effects().add(new Effect.CancelConnecting());
         String waitedFor =
                 moment.spec().webRtc() ? "the answer to the browser's offer" : "the connection";
         return failed(
-                "The call did not start: the provider has not given %s within %d s. Nothing was said or lost. Try again, or check the provider."
-                        .formatted(waitedFor, startMs(moment) / 1000),
+                "The call did not start: the provider has not given %s within %d s.%s Nothing was said or lost. Try again, or check the provider."
+                        .formatted(
+                                waitedFor,
+                                startMs(moment) / 1000,
+                                trouble.isEmpty() ? "" : " The last try said: " + trouble),
                 "start_timeout",
                 moment);
     }

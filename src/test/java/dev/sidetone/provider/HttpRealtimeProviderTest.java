@@ -13,6 +13,7 @@ import dev.sidetone.wire.WireCodec;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -137,6 +138,22 @@ class HttpRealtimeProviderTest {
         for (int i = 0; i < 4; i++) {
             assertThat(pauses.get(i).toMillis() / (200.0 * (1 << i))).isBetween(0.89, 1.1);
         }
+    }
+
+    /** Who gives up waiting meanwhile can say what was met with. */
+    @Test
+    void whatATryMetWithIsKnownBeforeTheLastOne() throws Exception {
+        var said = new CopyOnWriteArrayList<String>();
+        upstream.failures.set(1);
+        var calls = new AtomicReference<ProviderCall>();
+        calls.set(
+                TestProviders.provider(
+                                upstream.provider(), http, _ -> said.add(calls.get().trouble()))
+                        .call(TestProviders.terms(Version.V2)));
+
+        calls.get().create("v=0 offer", session());
+
+        assertThat(said).singleElement().asString().contains("500");
     }
 
     @Test
