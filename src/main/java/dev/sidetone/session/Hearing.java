@@ -3,7 +3,9 @@ package dev.sidetone.session;
 import static java.util.Collections.unmodifiableMap;
 
 import dev.sidetone.wire.ServerEvent;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -14,85 +16,123 @@ import java.util.Optional;
  * @param holdSince when audio began to arrive since the last commit, 0 when none did
  * @param commitAsked the client ended its turn and wants an answer to it
  * @param answerDue the provider heard words and will answer them by itself
+ * @param finished the last utterances whose words are final: what comes late or twice of them is
+ *     nothing new
  */
 record Hearing(
         SpeechClock clock,
         Map<String, Utterance> open,
         long holdSince,
         boolean commitAsked,
-        boolean answerDue) {
+        boolean answerDue,
+        List<String> finished) {
 
-    static final Hearing SILENT = new Hearing(SpeechClock.UNKNOWN, Map.of(), 0, false, false);
+    static final Hearing SILENT =
+            new Hearing(SpeechClock.UNKNOWN, Map.of(), 0, false, false, List.of());
+
+    private static final int REMEMBERED = 16;
 
     Hearing {
         open = open.size() < 2 ? Map.copyOf(open) : unmodifiableMap(new LinkedHashMap<>(open));
+        finished = List.copyOf(finished);
     }
 
     Hearing started(ServerEvent.SpeechStarted event, String itemId, String over, long now) {
         SpeechClock better = clock.heard(event.audioStartMs(), now);
         long at = better.at(event.audioStartMs(), now);
         return new Hearing(
-                better, with(Utterance.begun(itemId, at, over)), holdSince, commitAsked, false);
+                better,
+                with(Utterance.begun(itemId, at, over)),
+                holdSince,
+                commitAsked,
+                false,
+                finished);
     }
 
     Hearing stopped(ServerEvent.SpeechStopped event, String itemId, long now) {
         SpeechClock better = clock.heard(event.audioEndMs(), now);
         long at = better.at(event.audioEndMs(), now);
         return new Hearing(
-                better, with(known(itemId, now).ended(at)), holdSince, commitAsked, false);
+                better,
+                with(known(itemId, now).ended(at)),
+                holdSince,
+                commitAsked,
+                false,
+                finished);
     }
 
     /** Without voice activity detection the commit is the first we hear of an item. */
     Hearing committed(String itemId, long now) {
         Utterance utterance = known(itemId, holdSince == 0 ? now : holdSince);
         Utterance ended = utterance.endedAt() == 0 ? utterance.ended(now) : utterance;
-        return new Hearing(clock, with(ended), 0, false, answerDue);
+        return new Hearing(clock, with(ended), 0, false, answerDue, finished);
     }
 
     Hearing said(String itemId, String delta, long now) {
         return new Hearing(
-                clock, with(known(itemId, now).said(delta)), holdSince, commitAsked, answerDue);
+                clock,
+                with(known(itemId, now).said(delta)),
+                holdSince,
+                commitAsked,
+                answerDue,
+                finished);
     }
 
     Hearing captioned(String itemId, long now) {
         return new Hearing(
-                clock, with(known(itemId, now).captioned(now)), holdSince, commitAsked, answerDue);
+                clock,
+                with(known(itemId, now).captioned(now)),
+                holdSince,
+                commitAsked,
+                answerDue,
+                finished);
     }
 
     Hearing settled(String itemId) {
         Map<String, Utterance> rest = new LinkedHashMap<>(open);
         rest.remove(itemId);
-        return new Hearing(clock, rest, holdSince, commitAsked, answerDue);
+        var settled = new ArrayList<>(finished);
+        settled.addLast(itemId);
+        if (settled.size() > REMEMBERED) {
+            settled.removeFirst();
+        }
+        return new Hearing(clock, rest, holdSince, commitAsked, answerDue, settled);
+    }
+
+    boolean isFinished(String itemId) {
+        return finished.contains(itemId);
     }
 
     /** The input was dropped: nothing is open and no answer will come of it. */
     Hearing forgotten() {
-        return new Hearing(clock, Map.of(), holdSince, commitAsked, false);
+        return new Hearing(clock, Map.of(), holdSince, commitAsked, false, finished);
     }
 
     /** A response ended: what was said before it has had its answer. */
     Hearing answered() {
         Map<String, Utterance> all = new LinkedHashMap<>();
         open.forEach((id, utterance) -> all.put(id, utterance.answeredNow()));
-        return new Hearing(clock, all, holdSince, commitAsked, false);
+        return new Hearing(clock, all, holdSince, commitAsked, false, finished);
     }
 
     Hearing audioHeld(long now) {
-        return holdSince == 0 ? new Hearing(clock, open, now, commitAsked, answerDue) : this;
+        return holdSince == 0
+                ? new Hearing(clock, open, now, commitAsked, answerDue, finished)
+                : this;
     }
 
     /** The client committed; the hold is over when the provider says so. */
     Hearing turnHandedOver() {
-        return new Hearing(clock, open, holdSince, true, answerDue);
+        return new Hearing(clock, open, holdSince, true, answerDue, finished);
     }
 
     Hearing askingForCommit(boolean asked) {
-        return new Hearing(clock, open, 0, asked, false);
+        return new Hearing(clock, open, 0, asked, false, finished);
     }
 
     /** Between the last words and the response that the provider makes of them. */
     Hearing expectingAnswer(boolean due) {
-        return new Hearing(clock, open, holdSince, commitAsked, due);
+        return new Hearing(clock, open, holdSince, commitAsked, due, finished);
     }
 
     Utterance known(String itemId, long otherwiseSince) {
@@ -120,6 +160,9 @@ record Hearing(
 
     /** One is open nearly always, and its words come many times a second. */
     private Map<String, Utterance> with(Utterance utterance) {
+        if (isFinished(utterance.itemId())) {
+            return open;
+        }
         if (open.isEmpty() || open.size() == 1 && open.containsKey(utterance.itemId())) {
             return Map.of(utterance.itemId(), utterance);
         }

@@ -14,6 +14,9 @@ final class UserRules {
 
     static Dialogue started(Dialogue talk, ServerEvent.SpeechStarted event, Moment moment) {
         String itemId = Objects.requireNonNullElse(event.itemId(), "");
+        if (talk.hearing().isFinished(itemId)) {
+            return talk;
+        }
         moment.publish(Synthetic.speechStarted(itemId));
         Dialogue interrupted = AssistantRules.interrupted(talk, moment);
         if (itemId.isEmpty()) {
@@ -25,6 +28,9 @@ final class UserRules {
 
     static Dialogue stopped(Dialogue talk, ServerEvent.SpeechStopped event, Moment moment) {
         String itemId = Objects.requireNonNullElse(event.itemId(), "");
+        if (talk.hearing().isFinished(itemId)) {
+            return talk;
+        }
         Dialogue measured = talk.with(talk.meter().turnEnded(moment.now()));
         return itemId.isEmpty()
                 ? measured
@@ -42,10 +48,10 @@ final class UserRules {
     }
 
     static Dialogue said(Dialogue talk, ServerEvent.TranscriptionDelta event, Moment moment) {
-        if (event.delta().isEmpty()) {
+        String itemId = event.itemId();
+        if (event.delta().isEmpty() || talk.hearing().isFinished(itemId)) {
             return talk;
         }
-        String itemId = event.itemId();
         if (!talk.hearing().begun(itemId)) {
             moment.wordsStarted(itemId, Speaker.USER);
         }
@@ -67,6 +73,9 @@ final class UserRules {
     static Dialogue recognised(
             Dialogue talk, ServerEvent.TranscriptionCompleted event, Moment moment) {
         String itemId = event.itemId();
+        if (talk.hearing().isFinished(itemId)) {
+            return talk;
+        }
         String words = event.transcript().strip();
         Utterance utterance = talk.hearing().known(itemId, moment.now());
         boolean begun = talk.hearing().begun(itemId);

@@ -52,8 +52,10 @@ public final class TestUpstream implements AutoCloseable {
     public volatile int upgradeStatus = 101;
     public volatile boolean silent;
     public volatile boolean upgradesHeld;
+    public volatile boolean answersHeld;
     public volatile Consumer<ServerWebSocket> onSocket = _ -> {};
     private final Queue<HttpServerRequest> held = new ConcurrentLinkedQueue<>();
+    private final Queue<HttpServerRequest> slow = new ConcurrentLinkedQueue<>();
     private final List<Connection> connections = new CopyOnWriteArrayList<>();
     private final Vertx vertx = Vertx.vertx();
     private final Connections http = new Connections();
@@ -101,6 +103,12 @@ public final class TestUpstream implements AutoCloseable {
     /** Says it on the newest socket. */
     public void says(String frame) {
         connections.getLast().socket().writeTextMessage(frame);
+    }
+
+    /** Says everything so many times over before the next. */
+    public void repeats(int times, List<String> frames) {
+        frames.forEach(
+                frame -> java.util.stream.IntStream.range(0, times).forEach(_ -> says(frame)));
     }
 
     /** Ends the newest connection without a word: after five bytes of a frame of 256. */
@@ -155,18 +163,32 @@ public final class TestUpstream implements AutoCloseable {
         request.body()
                 .onSuccess(bytes -> {
                     requests.add(seen(request, bytes.toString()));
-                    if (silent) {
-                        return;
+                    if (answersHeld) {
+                        slow.add(request);
+                    } else if (!silent) {
+                        respond(request);
                     }
-                    boolean fails = failures.getAndUpdate(n -> Math.max(0, n - 1)) > 0;
-                    if (!location.isEmpty()) {
-                        request.response().putHeader("Location", location);
-                    }
-                    request.response()
-                            .putHeader("Content-Type", contentType)
-                            .setStatusCode(fails ? 500 : status)
-                            .end(body);
                 });
+    }
+
+    /** Answers the requests that were held back, and those to come. */
+    public void releaseAnswers() {
+        answersHeld = false;
+        for (HttpServerRequest next = slow.poll(); next != null; next = slow.poll()) {
+            HttpServerRequest request = next;
+            vertx.runOnContext(_ -> respond(request));
+        }
+    }
+
+    private void respond(HttpServerRequest request) {
+        boolean fails = failures.getAndUpdate(n -> Math.max(0, n - 1)) > 0;
+        if (!location.isEmpty()) {
+            request.response().putHeader("Location", location);
+        }
+        request.response()
+                .putHeader("Content-Type", contentType)
+                .setStatusCode(fails ? 500 : status)
+                .end(body);
     }
 
     private static Seen seen(HttpServerRequest request, String body) {

@@ -13,6 +13,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.sidetone.conversation.Item;
 import dev.sidetone.wire.ClientEvent;
 import dev.sidetone.wire.ServerEvent;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class UserSpeechTest {
@@ -33,6 +34,26 @@ class UserSpeechTest {
         assertThat(told(talk.last, Notice.WordsDone.class))
                 .extracting(Notice.WordsDone::text)
                 .containsExactly("where is it?");
+    }
+
+    /** A provider that repeats itself, or brings things in another order. */
+    @Test
+    void whatComesLateOrTwiceOfFinalWordsIsNothingNew() {
+        var talk = Given.talkOverSocket().hears(heard("u1", "where is it?"));
+        var shown = View.of(talk.state);
+
+        for (ServerEvent again :
+                List.of(
+                        speechStarted("u1", 0),
+                        new ServerEvent.TranscriptionDelta("e", "u1", 0, "where"),
+                        speechStopped("u1", 800),
+                        new ServerEvent.AudioCommitted("e", null, "u1"),
+                        heard("u1", "where is it?"))) {
+            talk.hears(again);
+            assertThat(talk.last).as(again.toString()).isEmpty();
+        }
+
+        assertThat(View.of(talk.state)).isEqualTo(shown);
     }
 
     @Test

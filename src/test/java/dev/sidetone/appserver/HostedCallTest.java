@@ -1,0 +1,176 @@
+package dev.sidetone.appserver;
+
+import static dev.sidetone.appserver.HostedProvider.start;
+import static dev.sidetone.appserver.HostedProvider.started;
+import static dev.sidetone.appserver.HostedProvider.stop;
+import static dev.sidetone.appserver.HostedProvider.webRtc;
+import static dev.sidetone.appserver.HostedProvider.words;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.sidetone.config.RunningConfiguration;
+import dev.sidetone.provider.TestUpstream;
+import io.quarkus.test.common.http.TestHTTPResource;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.net.URI;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/**
+ * Calls of a JSON-RPC client with a hosted provider that a test plays, in every version and over
+ * both transports: what goes upstream and what the client is told.
+ */
+@QuarkusTest
+class HostedCallTest {
+
+    @TestHTTPResource("/")
+    URI base;
+
+    @Inject RunningConfiguration running;
+
+    private HostedProvider hosted;
+    private TestUpstream upstream;
+
+    @BeforeEach
+    void useIt() throws IOException {
+        hosted = new HostedProvider(running);
+        upstream = hosted.upstream;
+    }
+
+    @AfterEach
+    void leaveNoFile() throws IOException {
+        hosted.close();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aCallOverWebSocketCarriesSoundWordsAndWork(HostedVersion version) {
+        try (var client = RpcClient.initialized(base)) {
+            String thread = started(client, version, "{\"type\":\"websocket\"}");
+            assertThat(upstream.requests).allMatch(r -> r.method().equals("GET"));
+            assertThat(upstream.upgrades()).hasSize(1);
+            assertThat(upstream.upgrades().getFirst()).startsWith(version.socketPath());
+            assertThat(hosted.frame("session.update").path("session").has("instructions")).isTrue();
+
+            ObjectNode sound = RpcClient.object().put("threadId", thread);
+            sound.putObject("audio")
+                    .put("data", "AAA=")
+                    .put("sampleRate", 24_000)
+                    .put("numChannels", 1);
+            client.result("thread/realtime/appendAudio", sound);
+            assertThat(hosted.frame(version.soundFrame).path("audio").asText()).isEqualTo("AAA=");
+
+            upstream.says(version.sound);
+            assertThat(client.told("thread/realtime/outputAudio/delta").at("/audio/data").asText())
+                    .isEqualTo("AAAA");
+            work(client, version);
+            stop(client, thread);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aCallOverWebRtcIsAnsweredJoinedAndWorkedFor(HostedVersion version) {
+        try (var client = RpcClient.initialized(base)) {
+            String thread = started(client, version, webRtc());
+            assertThat(client.told("thread/realtime/sdp").path("sdp").asText())
+                    .isEqualTo("v=0 answer");
+            assertThat(hosted.posted().uri()).isEqualTo(version.callPath());
+            assertThat(hosted.posted().body()).contains(HostedProvider.OFFER);
+            assertThat(hosted.posted().header("authorization")).isEqualTo("Bearer sk-hosted");
+            await().until(() -> upstream.sockets() == 1);
+            assertThat(upstream.upgrades()).containsExactly(version.sideband("rtc_abc"));
+
+            work(client, version);
+            stop(client, thread);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aCallThatTheClientMadeIsJoinedAndNotConfigured(HostedVersion version) {
+        try (var client = RpcClient.initialized(base)) {
+            String thread =
+                    started(client, version, "{\"type\":\"existingCall\",\"callId\":\"rtc_own\"}");
+            assertThat(client.told("thread/realtime/started").path("realtimeSessionId").isNull())
+                    .isTrue();
+            await().until(() -> upstream.sockets() == 1);
+            assertThat(upstream.upgrades()).containsExactly(version.sideband("rtc_own"));
+            assertThat(upstream.requests).allMatch(r -> r.method().equals("GET"));
+            assertThat(upstream.frames).isEmpty();
+            assertThat(client.notices("thread/realtime/sdp")).isEmpty();
+
+            work(client, version);
+            stop(client, thread);
+        }
+    }
+
+    /**
+     * In the middle of a frame, while the agent works: the answer is given once, and all is told.
+     */
+    @ParameterizedTest
+    @EnumSource
+    void aSidebandThatIsCutIsJoinedAgainAndNothingIsLost(HostedVersion version) throws Exception {
+        try (var client = RpcClient.initialized(base)) {
+            String thread = started(client, version, webRtc());
+            await().until(() -> upstream.sockets() == 1);
+            upstream.says(version.heard);
+            upstream.says(version.handoff.replace("who calls it", "gate"));
+            EchoAgent.ENTERED.acquire();
+
+            upstream.cut();
+            EchoAgent.GATE.release();
+            await().until(() -> upstream.sockets() == 2);
+            await().until(() -> hosted.results(version).size() == 1);
+            upstream.says(version.said);
+
+            assertThat(hosted.results(version).getFirst()).contains("You asked gate");
+            client.told(
+                    "thread/realtime/transcript/done",
+                    p -> p.path("text").asText().equals("Nobody."));
+            assertThat(words(client)).containsExactly("user Hi.", "assistant Nobody.");
+            assertThat(client.notices("thread/realtime/closed")).isEmpty();
+            assertThat(client.notices("thread/realtime/error")).isEmpty();
+            stop(client, thread);
+            assertThat(hosted.results(version)).hasSize(1);
+        }
+    }
+
+    /** A version that no member names is the configured one. */
+    @Test
+    void aStartWithoutAVersionHasTheConfiguredOne() throws IOException {
+        hosted.configure("[realtime]\nversion = \"v3\"");
+        try (var client = RpcClient.initialized(base)) {
+            String thread = RpcTest.startThread(client);
+            client.result("thread/realtime/start", start(thread));
+
+            assertThat(client.told("thread/realtime/started").path("version").asText())
+                    .isEqualTo("v3");
+            assertThat(upstream.upgrades().getFirst()).startsWith("/v1/live?");
+            stop(client, thread);
+        }
+    }
+
+    /** Heard words, a request for the agent, its result upstream, and what the voice says then. */
+    private void work(RpcClient client, HostedVersion version) {
+        upstream.says(version.heard);
+        upstream.says(version.handoff);
+        client.told(
+                "thread/realtime/itemAdded",
+                p -> p.at("/item/type").asText().equals("handoff_request"));
+        client.told("turn/completed");
+        await().until(() -> hosted.results(version).size() == 1);
+        assertThat(hosted.results(version).getFirst()).contains("You asked who calls it");
+        upstream.says(version.said);
+        client.told(
+                "thread/realtime/transcript/done", p -> p.path("text").asText().equals("Nobody."));
+        assertThat(words(client)).containsExactly("user Hi.", "assistant Nobody.");
+        assertThat(client.notices("thread/realtime/error")).isEmpty();
+    }
+}
