@@ -37,6 +37,7 @@ final class RealtimeSession {
     private final List<SessionClient> connected = new CopyOnWriteArrayList<>();
 
     private final List<SessionClient> clients = new CopyOnWriteArrayList<>();
+    private final Missed missed = new Missed();
     private final AtomicBoolean open = new AtomicBoolean(true);
     private final AtomicLong droppedAudio = new AtomicLong();
     private final EngineWork work;
@@ -56,10 +57,13 @@ final class RealtimeSession {
         Thread.ofVirtual().name("realtime-" + core.config().id()).start(this::run);
     }
 
-    /** Greets a peer and lets it take part from here on. */
+    /** Greets a peer over a socket, tells it what it missed and lets it take part from here on. */
     void attach(SessionClient client) {
         connect(client);
-        post(() -> greet(client));
+        post(() -> {
+            greet(client);
+            missed.joined().forEach(told -> client.send(told.event(), told.json()));
+        });
     }
 
     private void connect(SessionClient client) {
@@ -74,7 +78,7 @@ final class RealtimeSession {
         send(client, core.greeting());
     }
 
-    /** As {@link #attach}, for a caller that must not wait. */
+    /** Greets the peer on the data channel; its caller must not wait. */
     void attachNow(SessionClient client) {
         connect(client);
         must(() -> greet(client));
@@ -112,10 +116,13 @@ final class RealtimeSession {
         }
     }
 
-    /** The peer takes no part any more. */
+    /** The peer that was attached takes no part any more. */
     void detach(SessionClient client) {
-        connected.remove(client);
-        clients.remove(client);
+        post(() -> {
+            missed.left();
+            connected.remove(client);
+            clients.remove(client);
+        });
     }
 
     /** A text frame of a peer. Waits while the mailbox is full. */
@@ -216,6 +223,7 @@ final class RealtimeSession {
 
     private void broadcast(ServerEvent event) {
         String json = WireCodec.write(event);
+        missed.happened(event, json);
         for (SessionClient client : clients) {
             client.send(event, json);
         }
