@@ -87,6 +87,8 @@ export class Call extends EventTarget {
     if (this.#phase === 'starting') return 'connecting';
     if (this.#phase === 'recovering' || !this.#rpc.isUp) return 'reconnecting';
     if (this.#leg.isPlaying) return 'speaking';
+    // The service joins a lost sideband again by itself; the sound goes on meanwhile.
+    if (this.#server.state === 'reconnecting') return 'reconnecting';
     if (this.#held) return this.#voiced ? 'hearing-you' : 'listening';
     if (WORKING.has(this.#server.state)) return this.#server.state;
     if (this.#muted) return 'muted';

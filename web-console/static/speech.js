@@ -7,6 +7,11 @@ const POLL_MS = 1_500;
 const RETRY_MS = 5_000;
 const UNSETTLED = new Set(['preparing', 'unknown']);
 
+/** Where the calls go to another provider, what this service can by itself stands in nobody's way. */
+function asNeeded(status) {
+  return status.needed === false ? { ...status, state: 'ready', webrtc: null } : status;
+}
+
 /** Events: `change`. Draws progress and remedies into `node`. */
 export class Speech extends EventTarget {
   status = { state: 'unknown', webrtc: null };
@@ -27,7 +32,7 @@ export class Speech extends EventTarget {
     try {
       const response = await fetch('/v1/speech');
       if (!response.ok) throw new Error(`status ${response.status}`);
-      this.status = await response.json();
+      this.status = asNeeded(await response.json());
     } catch {
       this.status = { ...this.status, state: 'unknown' };
     }

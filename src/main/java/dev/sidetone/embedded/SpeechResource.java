@@ -1,5 +1,6 @@
 package dev.sidetone.embedded;
 
+import dev.sidetone.config.RunningConfiguration;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -11,14 +12,20 @@ import jakarta.ws.rs.core.Response;
 public final class SpeechResource {
 
     private final EngineAccess engines;
+    private final RunningConfiguration running;
 
     @Inject
-    SpeechResource(EngineAccess engines) {
+    SpeechResource(EngineAccess engines, RunningConfiguration running) {
         this.engines = engines;
+        this.running = running;
     }
 
-    /** {@code state} is {@code ready}, {@code preparing} or {@code unavailable}. */
+    /**
+     * {@code state} is {@code ready}, {@code preparing} or {@code unavailable}; {@code needed} is
+     * false when the calls of this service go to another provider, which hears and speaks itself.
+     */
     public record Speech(
+            boolean needed,
             String state,
             String message,
             String remedy,
@@ -34,13 +41,14 @@ public final class SpeechResource {
     public Speech state() {
         var unavailable = engines.mediaUnavailable();
         var webrtc = new WebRtc(unavailable.isEmpty(), unavailable.orElse(""));
+        boolean needed = running.now().provider().embedded();
         return switch (engines.readiness()) {
             case SpeechReadiness.Ready() ->
-                    new Speech("ready", "Speech is ready.", "", 0, 0, false, webrtc);
+                    new Speech(needed, "ready", "Speech is ready.", "", 0, 0, false, webrtc);
             case SpeechReadiness.Preparing(var message, var done, var total) ->
-                    new Speech("preparing", message, "", done, total, false, webrtc);
+                    new Speech(needed, "preparing", message, "", done, total, false, webrtc);
             case SpeechReadiness.Unavailable(var reason, var remedy, var offer) ->
-                    new Speech("unavailable", reason, remedy, 0, 0, offer, webrtc);
+                    new Speech(needed, "unavailable", reason, remedy, 0, 0, offer, webrtc);
         };
     }
 
