@@ -9,7 +9,7 @@ import { fileURLToPath } from "node:url";
 export const ROOT = resolve(dirname(fileURLToPath(import.meta.url)), "../..");
 const JAR = process.env.APP_JAR ?? join(ROOT, "target/quarkus-app/quarkus-run.jar");
 // The same options as the README's command (pom.xml, exec-maven-plugin).
-const JVM = ["-XX:+UseSerialGC", "-Xmx512m", "--enable-native-access=ALL-UNNAMED"];
+const JVM = ["-XX:+UseSerialGC", "-Xmx512m", `-XX:AOTCache=${join(dirname(JAR), "app.aot")}`, "-Xlog:aot=off"];
 
 export function freePort() {
   return new Promise((done, fail) => {

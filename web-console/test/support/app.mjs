@@ -4,12 +4,14 @@ import { spawn } from 'node:child_process';
 import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const ROOT = fileURLToPath(new URL('../../../', import.meta.url));
-const JAR = process.env.APP_JAR ?? join(ROOT, 'target/quarkus-app/quarkus-run.jar');
-const JAVA = process.env.JAVA_HOME ? join(process.env.JAVA_HOME, 'bin/java') : 'java';
+export const JAR = process.env.APP_JAR ?? join(ROOT, 'target/quarkus-app/quarkus-run.jar');
+export const JAVA = process.env.JAVA_HOME ? join(process.env.JAVA_HOME, 'bin/java') : 'java';
+// The same options as those of the command in the README (pom.xml, exec-maven-plugin).
+export const JVM = ['-XX:+UseSerialGC', '-Xmx512m', `-XX:AOTCache=${join(dirname(JAR), 'app.aot')}`, '-Xlog:aot=off'];
 const UP_WITHIN_MS = 60_000;
 
 async function freePort() {
@@ -39,7 +41,7 @@ export class App {
     const options = Object.entries({ 'quarkus.http.port': this.port, ...this.properties });
     this.process = spawn(
       JAVA,
-      ['-XX:+UseSerialGC', '-Xmx512m', '--enable-native-access=ALL-UNNAMED', ...options.map(([k, v]) => `-D${k}=${v}`), '-jar', JAR],
+      [...JVM, ...options.map(([k, v]) => `-D${k}=${v}`), '-jar', JAR],
       { env: { ...process.env, SIDETONE_HOME: this.home, SIDETONE_WORKSPACE: this.workspace, ...this.env }, stdio: ['ignore', 'pipe', 'pipe'] },
     );
     for (const stream of [this.process.stdout, this.process.stderr]) {

@@ -1,18 +1,15 @@
 // `sidetone app-server` as programs start it: as a child process.
 
 import { spawn } from 'node:child_process';
-import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { JAR, JAVA, JVM } from './app.mjs';
 
-const JAR = process.env.APP_JAR ?? fileURLToPath(new URL('../../../target/quarkus-app/quarkus-run.jar', import.meta.url));
-const JAVA = process.env.JAVA_HOME ? join(process.env.JAVA_HOME, 'bin/java') : 'java';
 const WITHIN_MS = 60_000;
 
 export class Child {
   log = '';
 
   constructor({ args = [], env = {} }) {
-    this.process = spawn(JAVA, ['-XX:+UseSerialGC', '-Xmx512m', '--enable-native-access=ALL-UNNAMED', '-jar', JAR, 'app-server', ...args], {
+    this.process = spawn(JAVA, [...JVM, '-jar', JAR, 'app-server', ...args], {
       env: { ...process.env, ...env },
     });
     this.process.stderr.on('data', (data) => (this.log += data));
