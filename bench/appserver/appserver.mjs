@@ -1,5 +1,6 @@
 // The Codex app-server and Sidetone doing the same work in turn, in one run: starts, forwarding, CPU, memory.
 // RUNS (30) starts, SESSIONS (300) held by both, HELD (10000) by Sidetone alone; ONLY=codex|sidetone leaves the other out.
+// WARM (2000) deltas and WARM_STARTS (5) starts come before what is measured.
 import { fork } from "node:child_process";
 import { setTimeout as sleep } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
@@ -10,7 +11,8 @@ import { PEERS, cpuSeconds } from "./peers.mjs";
 const RUNS = Number(process.env.RUNS ?? 30);
 const SESSIONS = Number(process.env.SESSIONS ?? 300);
 const HELD = Number(process.env.HELD ?? 10_000);
-const WARM_UP = 5;
+const WARM = Number(process.env.WARM ?? 2000);
+const WARM_STARTS = Number(process.env.WARM_STARTS ?? 5);
 const AT_ONCE = 8;
 
 class Upstream {
@@ -50,7 +52,7 @@ async function starts({ server, upstream, callMs, sidebandMs }) {
   const threadId = await client.thread();
   const sdp = [];
   const joined = [];
-  for (let run = -WARM_UP; run < RUNS; run++) {
+  for (let run = -WARM_STARTS; run < RUNS; run++) {
     const before = (await upstream.ask("joined")).joinedAt.length;
     const { begun, ms } = await client.start(threadId);
     const at = await until("the sideband", async () => (await upstream.ask("joined")).joinedAt[before], { everyMs: 1 });
@@ -87,7 +89,7 @@ async function forward({ server, upstream, sessions, count, perSecond }) {
   const client = await Client.connect(server.url);
   const threads = await open(client, sessions);
   await upstream.opened(sessions);
-  await upstream.ask("send", { count: Math.ceil(2000 / sessions), perSecond: 2000 });
+  await upstream.ask("send", { count: Math.ceil(WARM / sessions), perSecond: 2000 });
   await settled(client);
   client.ages = [];
   const cpu = cpuSeconds(server.pid);
@@ -142,7 +144,7 @@ const WORK = [
   { name: "forward, 100 sessions, 8,000/s", run: forward, sessions: 100, count: 500, perSecond: 8000, targets: { p99: 20, lost: 0 } },
   { name: "forward, 1 session, unpaced", run: forward, sessions: 1, count: 100_000, perSecond: 0, targets: { "cpu s per 100,000": 4, lost: 0 } },
   { name: `hold ${SESSIONS} sessions`, run: held, sessions: SESSIONS, targets: { "KB per session": 60 } },
-  { name: `hold ${HELD} sessions`, run: held, sessions: HELD, only: "sidetone", targets: { "MB in all": 1536, "KB per session": 60 } },
+  { name: `hold ${HELD} sessions`, run: held, sessions: HELD, only: "sidetone", jvm: ["-Xmx1100m"], targets: { "MB in all": 1536, "KB per session": 60 } },
 ].filter(({ name }) => name.includes(process.env.WORK ?? ""));
 
 const shown = (value) => (typeof value === "number" ? value.toFixed(value < 100 ? 2 : 0) : String(value));
@@ -166,7 +168,7 @@ for (const work of WORK) {
   for (const [peer, start] of Object.entries(PEERS)) {
     if ((process.env.ONLY ?? peer) !== peer || (work.only ?? peer) !== peer) continue;
     const upstream = await Upstream.start();
-    const server = await start(upstream.url);
+    const server = await start(upstream.url, work.jvm);
     try {
       results[peer] = await work.run({ ...work, server, upstream });
     } catch (error) {

@@ -47,10 +47,11 @@ env_key = "BENCH_KEY"
   return { url, pid: child.pid, stop };
 }
 
-async function sidetone(upstream) {
+async function sidetone(upstream, jvm = []) {
   const workspace = mkdtempSync(join(tmpdir(), "sidetone-bench-workspace-"));
   const app = await startApp({
     workspace,
+    jvm,
     // Codex has no speech of its own, and loading ours would take both cores for seconds of the measurement.
     env: { SIDETONE_MODELS: "off", SIDETONE_MODELS_DIR: join(workspace, "none"), SIDETONE_PROVIDER_URL: `${upstream}/v1`, SIDETONE_PROVIDER_KEY: "sk-bench" },
   });

@@ -13,8 +13,8 @@ import java.util.concurrent.locks.ReentrantLock;
  */
 final class OutQueue {
 
-    /** As long as fewer wait, every piece is told as it came. */
-    static final int MANY = 64;
+    /** As long as fewer wait, every piece is told as it came; some more are on their way then. */
+    static final int MANY = 4;
 
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition fewer = lock.newCondition();
