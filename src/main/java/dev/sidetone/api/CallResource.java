@@ -30,6 +30,7 @@ import org.jspecify.annotations.Nullable;
 @Produces(Media.JSON)
 @RunOnVirtualThread
 @Tag(name = "Calls")
+@APIResponse(responseCode = "default", ref = "Problem")
 public class CallResource {
 
     /** How long a hang-up is waited for: what was said last is being recognised. */
@@ -156,7 +157,9 @@ public class CallResource {
     @OPTIONS
     @Operation(operationId = "callMethods", summary = "What can be asked of a call")
     @APIResponse(responseCode = "204", description = "Allow names the methods.")
-    public Response options() {
+    @APIResponse(responseCode = "404", ref = "Problem")
+    public Response options(@PathParam("callId") String id) {
+        Call _ = existing(id);
         return Response.noContent().header("Allow", "GET, DELETE, PATCH, OPTIONS").build();
     }
 

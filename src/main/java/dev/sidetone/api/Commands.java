@@ -37,6 +37,9 @@ final class Commands {
 
     /** Something typed, or said by the voice; its item's id, empty when the call is over. */
     static Optional<String> say(Call call, Contract.Message message) throws InterruptedException {
+        if (message.text().isBlank()) {
+            throw wrong("invalid_request", "In `text`: there are no words in it.");
+        }
         return message.spoken()
                 ? call.live().speech(message.text())
                 : call.live().text(message.text(), message.role());

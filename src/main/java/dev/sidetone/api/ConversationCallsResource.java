@@ -31,6 +31,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Path("/api/v1/conversations/{id}/calls")
 @RunOnVirtualThread
 @Tag(name = "Calls")
+@APIResponse(responseCode = "default", ref = "Problem")
 public class ConversationCallsResource {
 
     private static final String BEGUN =
@@ -147,7 +148,9 @@ public class ConversationCallsResource {
     @OPTIONS
     @Operation(operationId = "callOptions", summary = "What can be posted (WHIP)")
     @APIResponse(responseCode = "204", description = "Accept-Post names the media types.")
-    public Response options() {
+    @APIResponse(responseCode = "404", ref = "Problem")
+    public Response options(@PathParam("id") String id) {
+        ConversationId _ = Conversations.existing(store, id).id();
         return Response.noContent()
                 .header("Allow", "GET, POST, OPTIONS")
                 .header("Accept-Post", Media.SDP + ", " + Media.JSON)

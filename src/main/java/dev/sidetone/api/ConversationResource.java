@@ -40,6 +40,7 @@ import org.jspecify.annotations.Nullable;
 @Produces(MediaType.APPLICATION_JSON)
 @RunOnVirtualThread
 @Tag(name = "Conversations")
+@APIResponse(responseCode = "default", ref = "Problem")
 public class ConversationResource {
 
     private static final int LONGEST_TITLE = 200;

@@ -29,6 +29,7 @@ import org.jspecify.annotations.Nullable;
 @Produces(MediaType.APPLICATION_JSON)
 @RunOnVirtualThread
 @Tag(name = "Workspace")
+@APIResponse(responseCode = "default", ref = "Problem")
 public class WorkspaceResource {
 
     private final Workspace workspace;

@@ -1,6 +1,6 @@
 package dev.sidetone.api;
 
-import static io.restassured.RestAssured.given;
+import static dev.sidetone.api.Rest.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.containsString;

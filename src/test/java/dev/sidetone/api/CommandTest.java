@@ -1,6 +1,6 @@
 package dev.sidetone.api;
 
-import static io.restassured.RestAssured.given;
+import static dev.sidetone.api.Rest.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
@@ -55,6 +55,7 @@ class CommandTest {
                 "{\"command\":\"say\"}|invalid_request|missing field `text`",
                 "{\"command\":\"text\",\"text\":5}|invalid_request|In `text`",
                 "{\"command\":\"text\",\"text\":\"x\",\"role\":\"king\"}|invalid_request|In `role`",
+                "{\"command\":\"say\",\"text\":\" \"}|invalid_request|no words",
                 "{\"command\":\"audio\"}|invalid_request|`data`",
                 "{\"command\":\"turnDetection\",\"mode\":\"x\"}|invalid_request|`open` or `hold`",
                 "{\"command\":\"playback\",\"itemId\":\"x\",\"playedMs\":-1}|invalid_request|`playedMs`",

@@ -1,9 +1,10 @@
 package dev.sidetone.api;
 
-import static io.restassured.RestAssured.given;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.restassured.RestAssured;
 import io.restassured.response.ValidatableResponse;
+import io.restassured.specification.RequestSpecification;
 
 /** The requests that most tests make. */
 final class Rest {
@@ -12,6 +13,11 @@ final class Rest {
     static final String TEXT_CALL = "{\"outputModality\":\"text\"}";
 
     private Rest() {}
+
+    /** What is answered is as the document says. */
+    static RequestSpecification given() {
+        return RestAssured.given().filter(new AsDocumented());
+    }
 
     static String conversation() {
         return given().contentType("application/json")

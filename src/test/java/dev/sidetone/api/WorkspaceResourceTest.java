@@ -1,6 +1,6 @@
 package dev.sidetone.api;
 
-import static io.restassured.RestAssured.given;
+import static dev.sidetone.api.Rest.given;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.greaterThan;

@@ -45,6 +45,8 @@ class TokenTest {
     @ValueSource(
             strings = {
                 "/api/v1/conversations",
+                "/api/v1/calls/x/events",
+                "/q/openapi",
                 "/v1/models",
                 "/conversations",
                 "/",
