@@ -25,7 +25,7 @@ const AUDIBLE_RMS = 0.01;
 /** How the recogniser writes what the voice says: close enough to tell it from anything else. */
 const SPOKEN = /(se|ce)ssion ?manager/i;
 
-describe('calls of v2', { concurrency: false, timeout: 400_000 }, () => {
+describe('calls of v2', { concurrency: false, timeout: 900_000 }, () => {
   const workspace = makeRepository();
   const folder = mkdtempSync(join(tmpdir(), 'sidetone-matrix-'));
   let provider;
