@@ -33,6 +33,11 @@ final class Client implements NoticeSink {
         this.clock = clock;
     }
 
+    /** Messages that it has not taken yet. */
+    int waiting() {
+        return wire.waiting();
+    }
+
     Optional<Capabilities> capabilities() {
         return capabilities;
     }

@@ -2,6 +2,8 @@ package dev.sidetone.appserver;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.sidetone.appserver.Rpc.Request;
+import dev.sidetone.appserver.RpcMeters.Outcome;
+import dev.sidetone.telemetry.Metrics;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.List;
@@ -18,6 +20,7 @@ class Methods {
     private static final String INITIALIZE = "initialize";
 
     private final Map<String, Method> byName;
+    private final RpcMeters meters;
 
     @Inject
     Methods(
@@ -28,7 +31,8 @@ class Methods {
             RealtimeMethods realtime,
             SettingsMethods settings,
             RecordMethods records,
-            SidetoneMethods ours) {
+            SidetoneMethods ours,
+            Metrics metrics) {
         this(
                 Stream.of(
                                 handshake.methods(),
@@ -40,20 +44,46 @@ class Methods {
                                 records.methods(),
                                 ours.methods())
                         .flatMap(Stream::of)
-                        .toList());
+                        .toList(),
+                metrics);
     }
 
     Methods(List<Method> all) {
+        this(all, Metrics.none());
+    }
+
+    Methods(List<Method> all, Metrics metrics) {
         this.byName =
                 all.stream()
                         .collect(Collectors.toUnmodifiableMap(Method::name, Function.identity()));
+        this.meters = new RpcMeters(metrics, byName.keySet());
     }
 
     Optional<Method> find(String name) {
         return Optional.ofNullable(byName.get(name));
     }
 
+    /** A request was turned away because too many wait. */
+    void overloaded(Request request) {
+        meters.count(request.method(), Outcome.OVERLOADED);
+    }
+
     JsonNode call(Client client, Request request) throws RpcException, InterruptedException {
+        try {
+            JsonNode result = carryOut(client, request);
+            meters.count(request.method(), Outcome.OK);
+            return result;
+        } catch (RpcException e) {
+            meters.count(request.method(), Outcome.REFUSED);
+            throw e;
+        } catch (RuntimeException e) {
+            meters.count(request.method(), Outcome.FAILED);
+            throw e;
+        }
+    }
+
+    private JsonNode carryOut(Client client, Request request)
+            throws RpcException, InterruptedException {
         Method method =
                 find(request.method())
                         .orElseThrow(() -> Params.unknownVariant(request.method(), names()));

@@ -1,5 +1,8 @@
 package dev.sidetone.appserver;
 
+import dev.sidetone.telemetry.MeterName;
+import dev.sidetone.telemetry.Metrics;
+import io.micrometer.core.instrument.Counter;
 import java.util.ArrayDeque;
 import java.util.HashMap;
 import java.util.Map;
@@ -24,6 +27,19 @@ final class OutQueue {
     private final Map<String, Map<String, Piece>> open = new HashMap<>();
 
     private long characters;
+    private final Counter joined;
+
+    /** A queue that nobody watches. */
+    OutQueue() {
+        this(Metrics.none().counter(MeterName.RPC_JOINED));
+    }
+
+    /**
+     * @param joined counts the pieces that were joined to the one before
+     */
+    OutQueue(Counter joined) {
+        this.joined = joined;
+    }
 
     /** A message that waits. */
     private abstract static sealed class Waiting {
@@ -138,6 +154,7 @@ final class OutQueue {
         before.ifPresent(piece -> {
             characters -= piece.size();
             piece.join(delta.text(frame));
+            joined.increment();
             characters += piece.size();
         });
         return before.isPresent();

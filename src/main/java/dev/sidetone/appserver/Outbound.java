@@ -40,7 +40,7 @@ final class Outbound implements Wire {
 
     private final Socket socket;
     private final Duration patience;
-    private final OutQueue queue = new OutQueue();
+    private final OutQueue queue;
     private final Semaphore window = new Semaphore(WINDOW);
     private final AtomicBoolean closed = new AtomicBoolean();
     private final AtomicBoolean watched = new AtomicBoolean();
@@ -50,11 +50,20 @@ final class Outbound implements Wire {
 
     private volatile long lastMoved = System.nanoTime();
 
+    Outbound(Socket socket, Clients clients) {
+        this(socket, PATIENCE, new OutQueue(clients.joined()));
+    }
+
     Outbound(Socket socket) {
         this(socket, PATIENCE);
     }
 
     Outbound(Socket socket, Duration patience) {
+        this(socket, patience, new OutQueue());
+    }
+
+    private Outbound(Socket socket, Duration patience, OutQueue queue) {
+        this.queue = queue;
         this.socket = socket;
         this.patience = patience;
     }
@@ -95,7 +104,8 @@ final class Outbound implements Wire {
         boolean _ = window.tryAcquire(WINDOW, atMost.toMillis(), TimeUnit.MILLISECONDS);
     }
 
-    int waiting() {
+    @Override
+    public int waiting() {
         return queue.size();
     }
 

@@ -2,6 +2,7 @@ package dev.sidetone.appserver;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.sidetone.appserver.Rpc.Request;
+import dev.sidetone.telemetry.Quiet;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -41,6 +42,11 @@ final class RpcConnection {
         return client;
     }
 
+    /** Requests that wait. */
+    int waiting() {
+        return waiting.size();
+    }
+
     /** Never waits. What is no request needs no answer and is dropped. */
     void take(String text) {
         Optional<Request> request = Rpc.read(text);
@@ -50,6 +56,7 @@ final class RpcConnection {
         }
         boolean urgent = methods.find(request.get().method()).filter(Method::urgent).isPresent();
         if (!(urgent ? overtaking(request.get()) : waiting.offer(request))) {
+            methods.overloaded(request.get());
             wire.sendIfRoom(
                     Rpc.error(
                             request.get().id(),
@@ -112,7 +119,7 @@ final class RpcConnection {
         } catch (RpcException e) {
             client.send(Rpc.error(request.id(), e.code(), e.words()));
         } catch (RuntimeException e) {
-            LOG.errorf(e, "method %s broke", request.method());
+            LOG.errorf(Quiet.of(e), "method %s broke", request.method());
             client.send(
                     Rpc.error(
                             request.id(),

@@ -34,7 +34,7 @@ class RpcSockets {
     }
 
     void opened(WebSocketConnection connection) {
-        var outbound = new Outbound(new Connected(connection));
+        var outbound = new Outbound(new Connected(connection), clients);
         var client = new Client(outbound, InstantSource.system());
         clients.add(client);
         connections.put(connection.id(), new RpcConnection(client, outbound, methods));

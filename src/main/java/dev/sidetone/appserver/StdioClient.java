@@ -43,7 +43,7 @@ final class StdioClient implements Outbound.Socket {
 
     /** Serves it until its input ends; everything it asked is answered then. */
     void serve() throws InterruptedException {
-        var outbound = new Outbound(this);
+        var outbound = new Outbound(this, clients);
         var client = new Client(outbound, InstantSource.system());
         clients.add(client);
         var connection = new RpcConnection(client, outbound, methods);

@@ -15,6 +15,11 @@ interface Wire {
     /** Waits until not too much waits, so that who asks faster than it reads is slowed down. */
     void awaitRoom() throws InterruptedException;
 
+    /** Messages that have not left yet, as far as that is known. */
+    default int waiting() {
+        return 0;
+    }
+
     /** The reason is seen by the client, at most 123 bytes. */
     void close(int code, String reason);
 

@@ -19,6 +19,7 @@ public final class Configuration {
     private final ModelProvider provider;
     private final RealtimeSettings realtime;
     private final CallSettings calls;
+    private final OperationSettings operations;
     private final Settings settings;
     private final List<Remark> remarks;
 
@@ -30,6 +31,7 @@ public final class Configuration {
         this.provider = providers.chosen();
         this.realtime = RealtimeView.of(values);
         this.calls = CallKeys.settings(values);
+        this.operations = OperationKeys.settings(values);
         this.settings = SettingsView.of(values, around, outcome.home(), provider, realtime);
         this.remarks = new ArrayList<>(values.remarks());
         this.remarks.addAll(providers.remarks());
@@ -91,6 +93,11 @@ public final class Configuration {
     /** What a call is told at its start and how long it may last. */
     public CallSettings calls() {
         return calls;
+    }
+
+    /** Logs, traces, the disk. */
+    public OperationSettings operations() {
+        return operations;
     }
 
     /** The provider of calls. */

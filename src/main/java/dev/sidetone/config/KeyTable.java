@@ -15,6 +15,7 @@ final class KeyTable {
                             AccessKeys.ALL,
                             RealtimeKeys.ALL,
                             CallKeys.ALL,
+                            OperationKeys.ALL,
                             ProviderKeys.ALL,
                             AgentKeys.ALL)
                     .flatMap(List::stream)

@@ -1,14 +1,15 @@
 package dev.sidetone.config;
 
+import dev.sidetone.config.OperationSettings.LogFormat;
 import java.util.Map;
 import java.util.Set;
 import org.eclipse.microprofile.config.spi.ConfigSource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells Quarkus where to listen. Stands above {@code application.properties} and below the
- * environment and the system properties. Bad values are no concern of this class: the service
- * checks them before it starts.
+ * Tells Quarkus where to listen and how to log. Stands above {@code application.properties} and
+ * below the environment and the system properties. Bad values are no concern of this class: the
+ * service checks them before it starts.
  */
 public final class ListenSource implements ConfigSource {
 
@@ -22,8 +23,12 @@ public final class ListenSource implements ConfigSource {
 
     private static Map<String, String> listen() {
         try {
-            Settings.Server server = Configuration.load().settings().server();
+            Configuration configuration = Configuration.load();
+            Settings.Server server = configuration.settings().server();
+            boolean json = configuration.operations().logFormat() == LogFormat.JSON;
             return Map.of(
+                    "quarkus.log.console.json.enabled",
+                    String.valueOf(json),
                     "quarkus.http.host",
                     server.host().replaceAll("[\\[\\]]", ""),
                     "quarkus.http.port",

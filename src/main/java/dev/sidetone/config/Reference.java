@@ -91,7 +91,8 @@ final class Reference {
                 + section("Providers", ProviderKeys.ALL)
                 + section("Agents", AgentKeys.ALL)
                 + section("Sidetone's own", Keys.ALL)
-                + section("Who may come in", AccessKeys.ALL);
+                + section("Who may come in", AccessKeys.ALL)
+                + section("Operations", OperationKeys.ALL);
     }
 
     private static String section(String title, List<Key> keys) {

@@ -3,6 +3,7 @@ package dev.sidetone.context;
 import dev.sidetone.config.CallSettings;
 import dev.sidetone.config.RunningConfiguration;
 import dev.sidetone.conversation.ConversationId;
+import dev.sidetone.telemetry.Quiet;
 import dev.sidetone.transcript.TranscriptStore;
 import dev.sidetone.workspace.Workspace;
 import jakarta.annotation.PreDestroy;
@@ -91,7 +92,7 @@ public class StartupContext implements ContextSource {
         try {
             return desk.submit(() -> found(conversation, wanted)).get();
         } catch (ExecutionException | RejectedExecutionException e) {
-            LOG.warn("a call begins without its context", e);
+            LOG.warn("a call begins without its context", Quiet.of(e));
             return "";
         }
     }
@@ -141,7 +142,7 @@ public class StartupContext implements ContextSource {
         try {
             return part.text();
         } catch (IOException | RuntimeException e) {
-            LOG.warnf(e, "a call begins without a part of its context");
+            LOG.warnf(Quiet.of(e), "a call begins without a part of its context");
             return "";
         }
     }

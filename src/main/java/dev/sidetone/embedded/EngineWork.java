@@ -1,5 +1,6 @@
 package dev.sidetone.embedded;
 
+import dev.sidetone.telemetry.Quiet;
 import java.util.Objects;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -52,7 +53,7 @@ final class EngineWork implements Work, AutoCloseable {
         } catch (SpeechException e) {
             return new Synthesis.Failed(reason(e));
         } catch (RuntimeException e) {
-            LOG.error("speech synthesis failed", e);
+            LOG.error("speech synthesis failed", Quiet.of(e));
             return new Synthesis.Failed("Speech synthesis failed; the service's log says why.");
         }
     }
@@ -79,7 +80,7 @@ final class EngineWork implements Work, AutoCloseable {
             Thread.currentThread().interrupt();
             return new Hearing.Failed("The recognition was interrupted.");
         } catch (RuntimeException e) {
-            LOG.error("speech recognition failed", e);
+            LOG.error("speech recognition failed", Quiet.of(e));
             return new Hearing.Failed("Speech recognition failed; the service's log says why.");
         }
     }

@@ -1,5 +1,6 @@
 package dev.sidetone.embedded;
 
+import dev.sidetone.telemetry.Quiet;
 import dev.sidetone.wire.ClientEvent;
 import dev.sidetone.wire.ServerEvent;
 import dev.sidetone.wire.WireCodec;
@@ -189,7 +190,7 @@ final class RealtimeSession {
         try {
             next.run();
         } catch (RuntimeException e) {
-            LOG.error("a realtime session failed at one event and goes on", e);
+            LOG.error("a realtime session failed at one event and goes on", Quiet.of(e));
             broadcast(
                     error(
                             WireError.server(

@@ -31,13 +31,8 @@ class ConfigReady implements HealthCheck {
                         .withData("generation", running.generation().number())
                         .withData("state", faults.isEmpty() ? "ok" : "files_with_faults");
         if (!faults.isEmpty()) {
-            answer.withData("message", brief(String.join("; ", faults)));
+            answer.withData("message", Brief.of(running, String.join("; ", faults)));
         }
         return answer.build();
-    }
-
-    /** Probes need no login, and where somebody lives is nobody's business. */
-    private String brief(String faults) {
-        return faults.replace(running.started().settings().home().toString(), "$SIDETONE_HOME");
     }
 }

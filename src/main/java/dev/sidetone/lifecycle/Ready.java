@@ -1,5 +1,6 @@
 package dev.sidetone.lifecycle;
 
+import dev.sidetone.config.RunningConfiguration;
 import dev.sidetone.transcript.StoreHealth;
 import dev.sidetone.transcript.TranscriptStore;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -18,9 +19,11 @@ import org.eclipse.microprofile.health.Readiness;
 class Ready implements HealthCheck {
 
     private final TranscriptStore store;
+    private final RunningConfiguration running;
 
-    Ready(TranscriptStore store) {
+    Ready(TranscriptStore store, RunningConfiguration running) {
         this.store = store;
+        this.running = running;
     }
 
     @Override
@@ -33,7 +36,7 @@ class Ready implements HealthCheck {
                         .withData("held", health.held())
                         .withData("lost", health.lost());
         if (!health.message().isEmpty()) {
-            answer.withData("message", health.text());
+            answer.withData("message", Brief.of(running, health.text()));
         }
         return answer.build();
     }

@@ -52,6 +52,19 @@ class ConfiguredProviders implements RealtimeProviders {
                 upstream(provider, now.realtime()), key(provider), route(provider, now));
     }
 
+    @Override
+    public ProviderHealth health() {
+        ModelProvider provider = running.now().provider();
+        Circuit circuit = circuit(provider);
+        Family family = Family.of(provider);
+        return new ProviderHealth(
+                family,
+                circuit.state(),
+                circuit.rest(),
+                circuit.lastFault(),
+                family.capabilities(provider).missingKey());
+    }
+
     private Route route(ModelProvider provider, Configuration now) {
         var retry = new Retry(provider.requestMaxRetries(), Thread::sleep, random);
         return new Route(connections, outbound(provider, now), circuit(provider), retry);

@@ -14,7 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** Providers that behave alike. */
-enum Family {
+public enum Family {
     /** The API of OpenAI. */
     OPENAI(EnumSet.allOf(Version.class), EnumSet.allOf(Version.class), Duration.ofMinutes(60)),
 

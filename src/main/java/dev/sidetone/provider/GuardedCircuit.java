@@ -1,6 +1,8 @@
 package dev.sidetone.provider;
 
+import dev.sidetone.provider.ProviderHealth.CircuitState;
 import dev.sidetone.provider.Retry.Attempt;
+import io.smallrye.faulttolerance.api.CircuitBreakerState;
 import io.smallrye.faulttolerance.api.Guard;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
@@ -19,6 +21,11 @@ final class GuardedCircuit implements Circuit {
     private final Duration rest;
     private final Guard guard;
     private volatile String lastFault = "";
+    private volatile String lastFaultInBrief = "";
+    private volatile Seen seen = new Seen(CircuitBreakerState.CLOSED, System.nanoTime());
+
+    /** The breaker's state and since when. */
+    private record Seen(CircuitBreakerState state, long since) {}
 
     GuardedCircuit(String provider, Duration rest, Duration patience) {
         this.provider = provider;
@@ -31,6 +38,7 @@ final class GuardedCircuit implements Circuit {
                         .failureRatio(1)
                         .delay(rest.toMillis(), ChronoUnit.MILLIS)
                         .when(GuardedCircuit::providersFault)
+                        .onStateChange(state -> seen = new Seen(state, System.nanoTime()))
                         .done()
                         .withTimeout()
                         .duration(patience.toMillis(), ChronoUnit.MILLIS)
@@ -42,7 +50,9 @@ final class GuardedCircuit implements Circuit {
     public <T> T run(Class<T> type, Attempt<T> attempt)
             throws ProviderException, InterruptedException {
         try {
-            return guard.call(attempt::run, type);
+            T made = guard.call(attempt::run, type);
+            lastFaultInBrief = "";
+            return made;
         } catch (CircuitBreakerOpenException e) {
             throw new ProviderException(
                     ProviderException.Kind.UNREACHABLE,
@@ -50,6 +60,7 @@ final class GuardedCircuit implements Circuit {
                             .formatted(provider, CALLS, rest.toSeconds(), lastFault),
                     e);
         } catch (TimeoutException e) {
+            lastFaultInBrief = ProviderException.Kind.TIMED_OUT.brief(0);
             throw new ProviderException(
                     ProviderException.Kind.TIMED_OUT,
                     "%s did not answer in time. Try again, or check its base URL."
@@ -57,12 +68,41 @@ final class GuardedCircuit implements Circuit {
                     e);
         } catch (ProviderException e) {
             lastFault = e.text();
+            lastFaultInBrief = e.brief();
             throw e;
         } catch (InterruptedException | RuntimeException e) {
             throw e;
         } catch (Exception e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    /** The breaker itself notices the end of its rest only when the next call comes. */
+    @Override
+    public CircuitState state() {
+        Seen now = seen;
+        return switch (now.state()) {
+            case CLOSED -> CircuitState.CLOSED;
+            case HALF_OPEN -> CircuitState.HALF_OPEN;
+            case OPEN -> restOf(now).isPositive() ? CircuitState.OPEN : CircuitState.HALF_OPEN;
+        };
+    }
+
+    @Override
+    public Duration rest() {
+        Seen now = seen;
+        return now.state() == CircuitBreakerState.OPEN && restOf(now).isPositive()
+                ? restOf(now)
+                : Duration.ZERO;
+    }
+
+    @Override
+    public String lastFault() {
+        return lastFaultInBrief;
+    }
+
+    private Duration restOf(Seen open) {
+        return rest.minusNanos(System.nanoTime() - open.since());
     }
 
     private static boolean providersFault(Throwable fault) {

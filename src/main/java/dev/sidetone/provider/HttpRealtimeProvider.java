@@ -31,6 +31,11 @@ final class HttpRealtimeProvider implements RealtimeProvider {
 
     /** Off the caller's thread: already the look at the name may take long. */
     @Override
+    public Family family() {
+        return upstream.family();
+    }
+
+    @Override
     public void warmUp() {
         route.connections().threads().execute(this::knock);
     }

@@ -47,19 +47,34 @@ public final class ProviderException extends Exception {
         return code;
     }
 
+    /** What happened in words of ours alone: nothing that the provider said, no address, no key. */
+    public String brief() {
+        return kind.brief(status);
+    }
+
     /** What went wrong, as far as it decides what happens next. */
     public enum Kind {
         /** No connection, or it broke. */
-        UNREACHABLE,
+        UNREACHABLE("It could not be reached."),
         /** An HTTP status other than success. */
-        REFUSED,
+        REFUSED("It answered %d."),
         /** The call does not exist any more (404, 410). */
-        GONE,
+        GONE("It answered %d."),
         /** Success, but the answer cannot be used. */
-        BAD_ANSWER,
+        BAD_ANSWER("Its answer could not be used."),
         /** We do not go there. */
-        FORBIDDEN,
+        FORBIDDEN("Its address is not allowed."),
         /** It took too long. */
-        TIMED_OUT
+        TIMED_OUT("It did not answer in time.");
+
+        private final String words;
+
+        Kind(String words) {
+            this.words = words;
+        }
+
+        String brief(int status) {
+            return words.formatted(status);
+        }
     }
 }

@@ -8,6 +8,11 @@ public interface RealtimeProvider {
 
     Capabilities capabilities();
 
+    /** Which kind it is of. */
+    default Family family() {
+        return Family.COMPATIBLE;
+    }
+
     /** Opens the pooled connection early, so that a call does not wait for it. Never fails. */
     void warmUp();
 

@@ -8,6 +8,7 @@ import dev.sidetone.agent.CodingAgent;
 import dev.sidetone.conversation.ConversationId;
 import dev.sidetone.conversation.Item;
 import dev.sidetone.conversation.NewItem;
+import dev.sidetone.telemetry.Quiet;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -29,16 +30,23 @@ final class AgentTurn implements AgentObserver {
     private final Watchers watchers;
     private final Journal journal;
     private final InstantSource clock;
+    private final AgentProbe probe;
     private final Map<String, String> arguments = new ConcurrentHashMap<>();
     private int remarks;
     private volatile int round;
 
-    AgentTurn(TurnRequest work, Watchers watchers, Journal journal, InstantSource clock) {
+    AgentTurn(
+            TurnRequest work,
+            Watchers watchers,
+            Journal journal,
+            InstantSource clock,
+            AgentProbe probe) {
         this.work = work;
         this.conversation = work.request().conversation();
         this.watchers = watchers;
         this.journal = journal;
         this.clock = clock;
+        this.probe = probe;
     }
 
     void run(Optional<CodingAgent> agent) {
@@ -55,7 +63,7 @@ final class AgentTurn implements AgentObserver {
         } catch (AgentException e) {
             failed(turn, Objects.requireNonNullElse(e.getMessage(), "No reason was given."));
         } catch (RuntimeException e) {
-            LOG.errorf(e, "the agent broke in conversation %s", conversation);
+            LOG.errorf(Quiet.of(e), "the agent broke in conversation %s", conversation);
             failed(turn, "The agent broke on this request. Ask again in other words.");
         }
     }
@@ -166,6 +174,7 @@ final class AgentTurn implements AgentObserver {
 
     private void end(Turn turn, Turn.Status how, Optional<String> error, String spoken) {
         work.steering().end();
+        probe.ended(how);
         watchers.tell(new Notice.TurnCompleted(turn.ended(how, clock.instant(), error)));
         boolean stopped = Thread.interrupted();
         toClient(() -> work.client().ended(how, spoken));

@@ -4,6 +4,9 @@ import dev.sidetone.provider.ProviderException;
 import dev.sidetone.provider.ProviderSocket;
 import dev.sidetone.session.CallEvent.Timer;
 import dev.sidetone.session.Mailbox.Lane;
+import dev.sidetone.telemetry.LogIds;
+import dev.sidetone.telemetry.Quiet;
+import dev.sidetone.telemetry.Span;
 import dev.sidetone.wire.ClientEvent;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
@@ -49,6 +52,7 @@ final class CallActor {
     private final Connector connector;
     private final Surroundings around;
     private final InstantSource clock;
+    private final CallProbe probe;
     private final ArrayDeque<ClientEvent> unsent = new ArrayDeque<>();
     private final List<Future<?>> timers = new ArrayList<>();
     private final CountDownLatch started = new CountDownLatch(1);
@@ -63,11 +67,22 @@ final class CallActor {
             Connector connector,
             Surroundings around,
             InstantSource clock) {
+        this(spec, mailbox, connector, around, clock, CallProbe.none(spec));
+    }
+
+    CallActor(
+            CallSpec spec,
+            Mailbox mailbox,
+            Connector connector,
+            Surroundings around,
+            InstantSource clock,
+            CallProbe probe) {
         this.machine = new CallMachine(spec);
         this.mailbox = mailbox;
         this.connector = connector;
         this.around = around;
         this.clock = clock;
+        this.probe = probe;
         this.thread = Thread.ofVirtual().name("call-" + spec.id()).unstarted(this::live);
         connector.heardBy(this::hear);
     }
@@ -89,7 +104,21 @@ final class CallActor {
      * @return false when it was dropped or the call is over
      */
     boolean put(Lane lane, CallEvent event) throws InterruptedException {
-        return mailbox.put(lane, event);
+        boolean taken = mailbox.put(lane, event);
+        if (!taken && lane == Lane.AUDIO && over.getCount() > 0) {
+            probe.droppedSound();
+        }
+        return taken;
+    }
+
+    /** Events that wait. */
+    int waiting(Lane lane) {
+        return mailbox.waiting(lane);
+    }
+
+    /** The span of the turn that runs. */
+    Span turn() {
+        return probe.turn();
     }
 
     /** Waits until the provider has answered and that was passed on, or the call is over. */
@@ -102,6 +131,8 @@ final class CallActor {
     }
 
     private void live() {
+        LogIds.call(spec().conversation().value(), spec().id());
+        probe.begun();
         try {
             handle(new CallEvent.Begin());
             while (!finished) {
@@ -153,8 +184,10 @@ final class CallActor {
         connector.closeSocket();
         tellDroppedSound();
         around.ended(this);
+        probe.over(state);
         started.countDown();
         over.countDown();
+        LogIds.clear();
     }
 
     private void tellDroppedSound() {
@@ -179,7 +212,7 @@ final class CallActor {
 
     /** A fault of ours: the client must not wait for a call that is dead. */
     private void brokeDown(RuntimeException fault) {
-        LOG.errorf(fault, "call %s broke", spec().id());
+        LOG.errorf(Quiet.of(fault), "call %s broke", spec().id());
         around.tell(
                 new Notice.CallError(
                         "The call broke because of a fault in the service; its log says more. What"
@@ -194,7 +227,8 @@ final class CallActor {
     }
 
     private void handle(CallEvent event) throws InterruptedException {
-        Step step = machine.next(state, event, clock.millis());
+        CallState before = state;
+        Step step = machine.next(before, event, clock.millis());
         state = step.state();
         for (Effect effect : step.effects()) {
             carryOut(effect);
@@ -202,6 +236,7 @@ final class CallActor {
         if (!(state instanceof CallState.Starting)) {
             started.countDown();
         }
+        probe.after(before, event, step.state());
     }
 
     private void carryOut(Effect effect) throws InterruptedException {
@@ -214,6 +249,7 @@ final class CallActor {
             case Effect.Configure configure -> configure(configure);
             case Effect.Send(var event) -> send(event);
             case Effect.Arm(var timer, var about, var ms) -> arm(timer, about, ms);
+            case Effect.Publish(Notice.Latency latency) -> tell(latency);
             case Effect.Publish(var notice) -> around.tell(notice);
             case Effect.Write(var item) -> around.journal().write(item);
             case Effect.Cut(var id, var ms, var text) -> around.journal().cut(id, ms, text);
@@ -224,6 +260,11 @@ final class CallActor {
             case Effect.HangUp(var callId) -> connector.hangUp(callId);
             case Effect.Finish() -> finished = true;
         }
+    }
+
+    private void tell(Notice.Latency latency) {
+        probe.told(latency);
+        around.tell(latency);
     }
 
     private void createCall() {

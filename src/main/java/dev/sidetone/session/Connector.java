@@ -6,6 +6,7 @@ import dev.sidetone.provider.ProviderException;
 import dev.sidetone.provider.ProviderListener;
 import dev.sidetone.provider.ProviderSocket;
 import dev.sidetone.provider.SocketLoss;
+import dev.sidetone.session.CallMeters.Request;
 import dev.sidetone.session.Mailbox.Lane;
 import dev.sidetone.wire.ServerEvent;
 import java.util.Optional;
@@ -27,6 +28,7 @@ final class Connector {
     private final ProviderCall provider;
     private final Mailbox mailbox;
     private final RandomGenerator random;
+    private final CallProbe probe;
     private final AtomicReference<Optional<Thread>> connecting =
             new AtomicReference<>(Optional.empty());
     private volatile Optional<ProviderSocket> socket = Optional.empty();
@@ -38,10 +40,11 @@ final class Connector {
         void hear(CallEvent event) throws InterruptedException;
     }
 
-    Connector(ProviderCall provider, Mailbox mailbox, RandomGenerator random) {
+    Connector(ProviderCall provider, Mailbox mailbox, RandomGenerator random, CallProbe probe) {
         this.provider = provider;
         this.mailbox = mailbox;
         this.random = random;
+        this.probe = probe;
         this.hearer = event -> mailbox.put(Lane.PROVIDER, event);
     }
 
@@ -55,9 +58,10 @@ final class Connector {
 
     /** Runs to its end even when nobody wants the call any more: then it is hung up. */
     void createCall(String offer, JsonNode session) {
+        ProviderRequest request = probe.asks(Request.CREATE);
         background(() -> {
             try {
-                var call = provider.create(offer, session);
+                var call = request.run(() -> provider.create(offer, session));
                 var created = new CallEvent.CallCreated(call.callId(), call.answerSdp());
                 if (!mailbox.put(Lane.CONTROL, created)) {
                     hangUp(call.callId());
@@ -69,10 +73,11 @@ final class Connector {
     }
 
     void openSocket(JsonNode session) {
+        ProviderRequest request = probe.asks(Request.OPEN);
         inBackground(() -> {
             try {
                 Listener listener = listener();
-                opened(provider.open(session, listener), listener);
+                opened(request.run(() -> provider.open(session, listener)), listener);
             } catch (ProviderException e) {
                 mailbox.put(Lane.CONTROL, new CallEvent.StartFailed(e.text(), e.code()));
             }
@@ -84,7 +89,8 @@ final class Connector {
             Thread.sleep(jittered(delayMs));
             try {
                 Listener listener = listener();
-                opened(provider.join(callId, listener), listener);
+                ProviderRequest request = probe.asks(Request.JOIN);
+                opened(request.run(() -> provider.join(callId, listener)), listener);
             } catch (ProviderException e) {
                 boolean gone = e.kind() == ProviderException.Kind.GONE;
                 mailbox.put(Lane.CONTROL, new CallEvent.JoinFailed(e.text(), gone));
@@ -101,13 +107,18 @@ final class Connector {
     void hangUp(String callId) {
         Thread.startVirtualThread(() -> {
             try {
-                provider.hangUp(callId);
+                probe.asks(Request.HANG_UP).run(() -> hungUp(callId));
             } catch (ProviderException e) {
                 LOG.debugf("hang-up: %s", e.text());
             } catch (InterruptedException _) {
                 Thread.currentThread().interrupt();
             }
         });
+    }
+
+    private boolean hungUp(String callId) throws ProviderException, InterruptedException {
+        provider.hangUp(callId);
+        return true;
     }
 
     void cancel() {
@@ -142,23 +153,23 @@ final class Connector {
         return Math.round(delayMs * (1 + JITTER * (2 * random.nextDouble() - 1)));
     }
 
-    private void inBackground(Request request) {
-        connecting.set(Optional.of(background(request)));
+    private void inBackground(Posting posting) {
+        connecting.set(Optional.of(background(posting)));
     }
 
-    private static Thread background(Request request) {
+    private static Thread background(Posting posting) {
         return Thread.ofVirtual()
                 .name("call-connect")
                 .start(() -> {
                     try {
-                        request.run();
+                        posting.run();
                     } catch (InterruptedException _) {
                         LOG.debug("a connection that nobody wants was given up");
                     }
                 });
     }
 
-    private interface Request {
+    private interface Posting {
         void run() throws InterruptedException;
     }
 

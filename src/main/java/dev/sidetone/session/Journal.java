@@ -3,6 +3,7 @@ package dev.sidetone.session;
 import dev.sidetone.conversation.ConversationId;
 import dev.sidetone.conversation.Item;
 import dev.sidetone.conversation.NewItem;
+import dev.sidetone.telemetry.Quiet;
 import dev.sidetone.transcript.TranscriptException;
 import dev.sidetone.transcript.TranscriptStore;
 import org.jboss.logging.Logger;
@@ -30,7 +31,7 @@ final class Journal {
             Item stored = store.append(item);
             watchers.tell(new Notice.Stored(stored));
         } catch (TranscriptException e) {
-            LOG.errorf(e, "an item of conversation %s was not written", conversation);
+            LOG.errorf(Quiet.of(e), "an item of conversation %s was not written", conversation);
             watchers.tell(new Notice.Remark("This was not saved: " + e.getMessage()));
         }
     }
@@ -40,7 +41,7 @@ final class Journal {
             store.markInterrupted(conversation, itemId, heardMs, heardText)
                     .ifPresent(item -> watchers.tell(new Notice.Stored(item)));
         } catch (TranscriptException e) {
-            LOG.errorf(e, "an item of conversation %s was not cut", conversation);
+            LOG.errorf(Quiet.of(e), "an item of conversation %s was not cut", conversation);
         }
     }
 }

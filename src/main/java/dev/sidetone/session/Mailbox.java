@@ -142,6 +142,16 @@ final class Mailbox {
         }
     }
 
+    /** Events that wait in a lane. */
+    int waiting(Lane lane) {
+        lock.lock();
+        try {
+            return queue(lane).size();
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /** Frames of the microphone that did not fit so far. */
     long dropped() {
         lock.lock();

@@ -5,6 +5,8 @@ import dev.sidetone.agent.CodingAgent;
 import dev.sidetone.context.ContextSource;
 import dev.sidetone.conversation.ConversationId;
 import dev.sidetone.session.Mailbox.Lane;
+import dev.sidetone.telemetry.LogIds;
+import dev.sidetone.telemetry.Span;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -28,6 +30,7 @@ final class Room implements CallActor.Surroundings, TurnQueue.Runner {
     private final ContextSource context;
     private final Ids ids;
     private final InstantSource clock;
+    private final Instruments instruments;
     private final Watchers watchers;
     private final Journal journal;
     private final TurnQueue turns = new TurnQueue(this);
@@ -43,11 +46,23 @@ final class Room implements CallActor.Surroundings, TurnQueue.Runner {
             ContextSource context,
             Ids ids,
             InstantSource clock) {
+        this(conversation, store, agent, context, ids, clock, Instruments.none());
+    }
+
+    Room(
+            ConversationId conversation,
+            dev.sidetone.transcript.TranscriptStore store,
+            Optional<CodingAgent> agent,
+            ContextSource context,
+            Ids ids,
+            InstantSource clock,
+            Instruments instruments) {
         this.conversation = conversation;
         this.agent = agent;
         this.context = context;
         this.ids = ids;
         this.clock = clock;
+        this.instruments = instruments;
         this.watchers = new Watchers(conversation);
         this.journal = new Journal(store, conversation, watchers);
     }
@@ -116,6 +131,7 @@ final class Room implements CallActor.Surroundings, TurnQueue.Runner {
             return;
         }
         if (!turns.submit(turn)) {
+            AgentProbe.begin(instruments, turn, Optional.empty()).refused();
             Thread.startVirtualThread(() -> refuse(turn));
         }
     }
@@ -158,14 +174,26 @@ final class Room implements CallActor.Surroundings, TurnQueue.Runner {
 
     @Override
     public void run(TurnRequest request) {
+        LogIds.turn(conversation.value(), request.callId(), request.turnId());
         Optional<String> note = notes.next(call().map(CallActor::spec));
-        new AgentTurn(request.noting(note), watchers, journal, clock).run(agent);
+        task(request.noting(note)).run(agent);
         call().ifPresent(this::tellVocabulary);
+        LogIds.clear();
     }
 
     @Override
     public void dropped(TurnRequest request) {
-        new AgentTurn(request, watchers, journal, clock).drop();
+        task(request).drop();
+    }
+
+    private AgentTurn task(TurnRequest request) {
+        return new AgentTurn(request, watchers, journal, clock, probe(request));
+    }
+
+    private AgentProbe probe(TurnRequest request) {
+        Optional<Span> above =
+                call().filter(c -> c.spec().id().equals(request.callId())).map(CallActor::turn);
+        return AgentProbe.begin(instruments, request, above);
     }
 
     /** The recogniser is told what names come next; that may take a moment, so off the actor. */

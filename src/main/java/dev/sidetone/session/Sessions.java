@@ -12,7 +12,11 @@ import dev.sidetone.conversation.NewItem;
 import dev.sidetone.provider.Capabilities;
 import dev.sidetone.provider.RealtimeProvider;
 import dev.sidetone.provider.RealtimeProviders;
+import dev.sidetone.session.CallMeters.Start;
+import dev.sidetone.session.CallMeters.Way;
 import dev.sidetone.session.Mailbox.Lane;
+import dev.sidetone.telemetry.Metrics;
+import dev.sidetone.telemetry.Tracing;
 import dev.sidetone.transcript.StoreHealth;
 import dev.sidetone.transcript.TranscriptStore;
 import jakarta.annotation.PostConstruct;
@@ -53,6 +57,7 @@ public class Sessions {
     private final Optional<CodingAgent> agent;
     private final ContextSource context;
     private final long graceMs;
+    private final Instruments instruments;
     private final InstantSource clock = InstantSource.system();
     private final SecureRandom random = new SecureRandom();
     private final Ids ids = new Ids(clock, random);
@@ -65,7 +70,9 @@ public class Sessions {
             TranscriptStore store,
             RunningConfiguration running,
             Instance<CodingAgent> agents,
-            ContextSource context) {
+            ContextSource context,
+            Metrics metrics,
+            Tracing tracing) {
         this(
                 providers,
                 store,
@@ -73,7 +80,8 @@ public class Sessions {
                 () -> CallDefaults.of(running),
                 agents.stream().findFirst(),
                 context,
-                GRACE_MS);
+                GRACE_MS,
+                new Instruments(new CallMeters(metrics), tracing));
     }
 
     Sessions(
@@ -84,6 +92,18 @@ public class Sessions {
             Optional<CodingAgent> agent,
             ContextSource context,
             long graceMs) {
+        this(providers, store, workspace, defaults, agent, context, graceMs, Instruments.none());
+    }
+
+    Sessions(
+            RealtimeProviders providers,
+            TranscriptStore store,
+            Path workspace,
+            Supplier<CallDefaults> defaults,
+            Optional<CodingAgent> agent,
+            ContextSource context,
+            long graceMs,
+            Instruments instruments) {
         this.providers = providers;
         this.store = store;
         this.workspace = workspace;
@@ -91,11 +111,24 @@ public class Sessions {
         this.agent = agent;
         this.context = context;
         this.graceMs = graceMs;
+        this.instruments = instruments;
     }
 
     @PostConstruct
     void listenToStore() {
         store.listen(this::tellAll);
+        instruments.meters().watch(this::waiting, this::turnsWaiting);
+    }
+
+    private int waiting(Lane lane) {
+        return rooms.values().stream()
+                .flatMap(room -> room.call().stream())
+                .mapToInt(call -> call.waiting(lane))
+                .sum();
+    }
+
+    private int turnsWaiting() {
+        return rooms.values().stream().mapToInt(room -> room.turns().waiting()).sum();
     }
 
     /** A new conversation about the workspace. */
@@ -178,6 +211,7 @@ public class Sessions {
         CallSpec spec = spec(conversation, request, own, provider.capabilities());
         Optional<String> refusal = closed(own).or(() -> CallCheck.refusal(spec, own.type()));
         if (refusal.isPresent()) {
+            instruments.meters().asked(provider.family(), Way.of(spec.transport()), Start.REFUSED);
             return new Begun.Refused(refusal.get(), ending);
         }
         Optional<CallActor> before = room(conversation).call();
@@ -188,8 +222,9 @@ public class Sessions {
         sink.ifPresent(watcher -> watch(conversation, watcher));
         Room room = room(conversation);
         var mailbox = new Mailbox();
-        var connector = new Connector(provider.call(spec.terms()), mailbox, random);
-        var actor = new CallActor(spec, mailbox, connector, room, clock);
+        var probe = new CallProbe(instruments, spec, provider.family());
+        var connector = new Connector(provider.call(spec.terms()), mailbox, random, probe);
+        var actor = new CallActor(spec, mailbox, connector, room, clock, probe);
         room.begin(actor);
         CallCheck.remark(spec, own.type()).ifPresent(odd -> room.tell(new Notice.Remark(odd)));
         return new Begun.Running(new LiveCall(actor, ids));
@@ -361,7 +396,7 @@ public class Sessions {
     /** Nobody was at work here: what seems to be is left of a service that died. */
     private Room open(ConversationId conversation) {
         Leftovers.settle(store, conversation);
-        return new Room(conversation, store, agent, context, ids, clock);
+        return new Room(conversation, store, agent, context, ids, clock, instruments);
     }
 
     private CallSpec spec(

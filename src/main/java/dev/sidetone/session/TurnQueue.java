@@ -96,6 +96,16 @@ final class TurnQueue {
         }
     }
 
+    /** Turns that wait. */
+    int waiting() {
+        lock.lock();
+        try {
+            return waiting.size();
+        } finally {
+            lock.unlock();
+        }
+    }
+
     private void startNext() {
         if (running.isPresent() || waiting.isEmpty()) {
             return;

@@ -1,4 +1,4 @@
-/** Names of meters, spans and log keys. */
+/** Meters, spans, log fields, and what may stand in a log. */
 @NullMarked
 package dev.sidetone.telemetry;
 

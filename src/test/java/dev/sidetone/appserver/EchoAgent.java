@@ -14,7 +14,10 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 
-/** An agent of known behaviour: says what it was asked, waits for "wait", fails on "fail". */
+/**
+ * An agent of known behaviour: says what it was asked, waits for "wait", fails on "fail", breaks on
+ * "break on".
+ */
 @Alternative
 @Priority(1)
 @ApplicationScoped
@@ -41,6 +44,9 @@ class EchoAgent implements CodingAgent {
         }
         if (request.prompt().contains("fail")) {
             throw new AgentException("The index is broken.");
+        }
+        if (request.prompt().contains("break on")) {
+            throw new IllegalStateException("cannot do: " + request.prompt());
         }
         observer.toolStarted("1", "search", "{\"q\":\"x\"}");
         observer.toolFinished("1", "search", "1 hit", true);

@@ -48,6 +48,7 @@ class TokenTest {
                 "/api/v1/calls/x/events",
                 "/q/openapi",
                 "/v1/models",
+                "/q/metrics",
                 "/conversations",
                 "/",
                 "/console/../api/v1/conversations",
@@ -70,6 +71,11 @@ class TokenTest {
                 .get("/api/v1/conversations")
                 .then()
                 .statusCode(200);
+        given().header("Authorization", "Bearer " + TOKEN)
+                .get("/q/metrics")
+                .then()
+                .statusCode(200)
+                .body(containsString("sidetone_journal_held"));
         given().header("Authorization", "Bearer wrong-horse")
                 .get("/api/v1/conversations")
                 .then()

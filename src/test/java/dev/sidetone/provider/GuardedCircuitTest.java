@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.awaitility.Awaitility.await;
 
+import dev.sidetone.provider.ProviderHealth.CircuitState;
 import io.quarkus.test.junit.QuarkusTest;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
@@ -52,6 +53,26 @@ class GuardedCircuitTest {
         assertThat(asked).hasValue(GuardedCircuit.CALLS);
         assertThat(refusal.kind()).isEqualTo(ProviderException.Kind.UNREACHABLE);
         assertThat(refusal.text()).contains("left alone for 60 s", "The last time: status 503");
+    }
+
+    @Test
+    void itsStateIsToldAndNothingThatTheProviderSaid() throws Exception {
+        Circuit circuit = circuit(Duration.ofMillis(200));
+        assertThat(circuit.state()).isEqualTo(CircuitState.CLOSED);
+        for (int i = 0; i < GuardedCircuit.CALLS; i++) {
+            fails(circuit, 503);
+        }
+
+        assertThat(circuit.state()).isEqualTo(CircuitState.OPEN);
+        assertThat(circuit.rest()).isBetween(Duration.ofMillis(1), Duration.ofMillis(200));
+        assertThat(circuit.lastFault()).isEqualTo("It answered 503.");
+        await().until(circuit::state, CircuitState.HALF_OPEN::equals);
+        assertThat(circuit.rest()).isZero();
+
+        await().ignoreExceptions()
+                .until(() -> circuit.run(String.class, () -> "well"), "well"::equals);
+        assertThat(circuit.state()).isEqualTo(CircuitState.CLOSED);
+        assertThat(circuit.lastFault()).isEmpty();
     }
 
     @ParameterizedTest

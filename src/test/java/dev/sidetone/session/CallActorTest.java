@@ -71,7 +71,11 @@ class CallActorTest {
                 new CallActor(
                         Given.spec(transport, Modality.AUDIO),
                         mailbox,
-                        new Connector(provider, mailbox, new Random(1)),
+                        new Connector(
+                                provider,
+                                mailbox,
+                                new Random(1),
+                                CallProbe.none(Given.spec(transport, Modality.AUDIO))),
                         room,
                         InstantSource.system());
         room.begin(actor);

@@ -1,0 +1,64 @@
+package dev.sidetone.config;
+
+import java.net.URI;
+import java.util.List;
+import java.util.Locale;
+
+/** The keys of who runs the service: logs, traces, and when the disk counts as full. */
+final class OperationKeys {
+
+    private static final long MOST_MB = 10_000_000;
+
+    static final Key LOG_FORMAT =
+            Key.of(
+                            "sidetone.log.format",
+                            "SIDETONE_LOG_FORMAT",
+                            new ValueType.Choice(List.of("text", "json")),
+                            "text",
+                            "How log lines are written: for a person, or one JSON object each with the"
+                                    + " ids of call, thread and turn as fields.")
+                    .with(Trait.RESTART);
+    static final Key OTLP_ENDPOINT =
+            Key.derived(
+                            "sidetone.telemetry.otlp_endpoint",
+                            "SIDETONE_TELEMETRY_OTLP_ENDPOINT",
+                            ValueType.Url.HTTP,
+                            "the variable `OTEL_EXPORTER_OTLP_ENDPOINT`; without either there are no"
+                                    + " traces",
+                            "Where traces are sent, over OTLP with HTTP: the base URL, to which"
+                                    + " `/v1/traces` is appended.")
+                    .with(Trait.RESTART);
+    static final Key DISK_WARN =
+            disk(
+                    "warn_mb",
+                    "500",
+                    "`/readyz` warns when less is free where the conversations are kept, in MB.");
+    static final Key DISK_LEAST =
+            disk(
+                    "least_mb",
+                    "50",
+                    "The service is not ready when less is free there, in MB; 0 never.");
+
+    static final List<Key> ALL = List.of(LOG_FORMAT, OTLP_ENDPOINT, DISK_WARN, DISK_LEAST);
+
+    private OperationKeys() {}
+
+    static OperationSettings settings(Values values) {
+        return new OperationSettings(
+                OperationSettings.LogFormat.valueOf(
+                        values.text(LOG_FORMAT).orElseThrow().toUpperCase(Locale.ROOT)),
+                values.text(OTLP_ENDPOINT).map(URI::create),
+                new OperationSettings.Disk(
+                        values.number(DISK_WARN.name()).orElseThrow(),
+                        values.number(DISK_LEAST.name()).orElseThrow()));
+    }
+
+    private static Key disk(String name, String fallback, String doc) {
+        return Key.of(
+                "sidetone.disk." + name,
+                "SIDETONE_DISK_" + name.toUpperCase(Locale.ROOT),
+                new ValueType.Whole(0, MOST_MB),
+                fallback,
+                doc);
+    }
+}

@@ -1,0 +1,26 @@
+package dev.sidetone.config;
+
+import java.net.URI;
+import java.util.Optional;
+
+/**
+ * What who runs the service sets.
+ *
+ * @param otlpEndpoint where traces are sent; empty: the environment says, or nowhere
+ */
+public record OperationSettings(LogFormat logFormat, Optional<URI> otlpEndpoint, Disk disk) {
+
+    /** {@code sidetone.log.format}. */
+    public enum LogFormat {
+        TEXT,
+        JSON
+    }
+
+    /**
+     * When the disk of the home folder counts as full.
+     *
+     * @param warnMb below it a warning stands in the probes
+     * @param leastMb below it the service is not ready; 0 never
+     */
+    public record Disk(long warnMb, long leastMb) {}
+}

@@ -1,0 +1,11 @@
+package dev.sidetone.session;
+
+import dev.sidetone.telemetry.Tracing;
+
+/** With what calls are watched. */
+record Instruments(CallMeters meters, Tracing tracing) {
+
+    static Instruments none() {
+        return new Instruments(CallMeters.none(), Tracing.OFF);
+    }
+}
