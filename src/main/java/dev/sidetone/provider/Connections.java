@@ -14,10 +14,9 @@ final class Connections implements AutoCloseable {
     private static final Duration CONNECT = Duration.ofSeconds(5);
 
     static {
-        // Java's buffers of 16 KB each are for the largest messages; of thousands of sockets nearly
+        // Java reads into buffers of 16 KB each; of thousands of sockets nearly
         // all stand empty. The client reads the properties when it is first used.
         smaller("jdk.httpclient.bufsize");
-        smaller("jdk.httpclient.websocket.writeBufferSize");
     }
 
     private static void smaller(String bufferSize) {

@@ -26,6 +26,7 @@ final class FrameReader implements WebSocket.Listener {
     private final AtomicBoolean over = new AtomicBoolean();
 
     private volatile long lastSign = System.nanoTime();
+    private volatile boolean answersPings;
 
     FrameReader(Dialect dialect, ProviderListener listener) {
         this.dialect = dialect;
@@ -35,6 +36,11 @@ final class FrameReader implements WebSocket.Listener {
     /** When the provider last gave a sign of life, in {@link System#nanoTime}. */
     long lastSign() {
         return lastSign;
+    }
+
+    /** Not every provider does. */
+    boolean answersPings() {
+        return answersPings;
     }
 
     /** True when the listener hears nothing more. */
@@ -91,6 +97,7 @@ final class FrameReader implements WebSocket.Listener {
 
     @Override
     public @Nullable CompletionStage<?> onPong(WebSocket socket, ByteBuffer message) {
+        answersPings = true;
         lastSign = System.nanoTime();
         socket.request(1);
         return null;

@@ -31,7 +31,7 @@ record SocketOpener(
         try {
             WebSocket socket = opening.get(patience.toMillis(), TimeUnit.MILLISECONDS);
             connections.threads().execute(frames.reading(socket));
-            var pulse = new Pulse(socket, frames, idle, connections.pings());
+            var pulse = new Pulse(socket, frames, idle, Pulse.PAUSE, connections.pings());
             return new HttpSocket(socket, dialect, frames, pulse);
         } catch (ExecutionException e) {
             throw explain(uri, e.getCause() instanceof Throwable cause ? cause : e);

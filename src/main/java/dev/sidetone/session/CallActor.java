@@ -1,5 +1,6 @@
 package dev.sidetone.session;
 
+import dev.sidetone.config.RealtimeSettings.Version;
 import dev.sidetone.provider.ProviderException;
 import dev.sidetone.provider.ProviderSocket;
 import dev.sidetone.session.CallEvent.Timer;
@@ -54,6 +55,7 @@ final class CallActor {
     private final InstantSource clock;
     private final CallProbe probe;
     private final ArrayDeque<ClientEvent> unsent = new ArrayDeque<>();
+    private final Unconfirmed unconfirmed = new Unconfirmed();
     private final List<Future<?>> timers = new ArrayList<>();
     private final CountDownLatch started = new CountDownLatch(1);
     private final CountDownLatch over = new CountDownLatch(1);
@@ -227,6 +229,9 @@ final class CallActor {
     }
 
     private void handle(CallEvent event) throws InterruptedException {
+        if (event instanceof CallEvent.ProviderSaid(var said)) {
+            unconfirmed.heard(said);
+        }
         CallState before = state;
         Step step = machine.next(before, event, clock.millis());
         state = step.state();
@@ -274,8 +279,7 @@ final class CallActor {
     }
 
     private void configure(Effect.Configure wanted) throws InterruptedException {
-        List<ClientEvent> leftOver = List.copyOf(unsent);
-        unsent.clear();
+        List<ClientEvent> leftOver = leftOver();
         send(
                 wanted.again()
                         ? SessionBody.refresh(spec(), wanted.mode(), wanted.briefing())
@@ -285,18 +289,39 @@ final class CallActor {
         }
     }
 
+    /**
+     * What the broken link took and maybe lost, then what it did not take. A response that the new
+     * link is asked for anyway is not asked for twice.
+     */
+    private List<ClientEvent> leftOver() {
+        boolean asked = state instanceof CallState.Live live && live.dialogue().replies().active();
+        List<ClientEvent> all = new ArrayList<>(unconfirmed.take(clock.millis()));
+        all.addAll(unsent);
+        unsent.clear();
+        all.removeIf(event -> asked && event instanceof ClientEvent.ResponseCreate);
+        return all;
+    }
+
     /** What a broken link did not take is sent again after the next join, sound excepted. */
     private void send(ClientEvent event) throws InterruptedException {
         Optional<ProviderSocket> socket = connector.socket();
         try {
             if (socket.isPresent()) {
                 socket.get().send(event);
+                remember(event);
                 return;
             }
         } catch (ProviderException e) {
             LOG.debugf("call %s: %s", spec().id(), e.getMessage());
         }
         keepForLater(event);
+    }
+
+    /** Only in v2 do items carry the ids that make a second sending harmless. */
+    private void remember(ClientEvent event) {
+        if (spec().version() == Version.V2) {
+            unconfirmed.sent(event, clock.millis());
+        }
     }
 
     private void keepForLater(ClientEvent event) {

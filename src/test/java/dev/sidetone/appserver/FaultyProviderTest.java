@@ -124,7 +124,7 @@ class FaultyProviderTest {
             upstream.releaseAnswers();
 
             assertThat(client.notices("thread/realtime/started")).isEmpty();
-            started(client, HostedVersion.V2, webRtc());
+            stop(client, started(client, HostedVersion.V2, webRtc()));
         }
     }
 

@@ -10,6 +10,8 @@ import dev.sidetone.agent.CodingAgent;
 import dev.sidetone.conversation.ConversationId;
 import dev.sidetone.session.Mailbox.Lane;
 import dev.sidetone.wire.ClientEvent;
+import dev.sidetone.wire.Item;
+import dev.sidetone.wire.ServerEvent;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -152,6 +154,61 @@ class CallActorTest {
 
         assertThat(sentTexts()).containsExactly("Answer to A");
         assertThat(room.turns().idle()).isTrue();
+    }
+
+    private void answered() throws Exception {
+        webRtc();
+        provider.mayCreate.release();
+        provider.mayJoin.release();
+        await().until(() -> !provider.listeners.isEmpty());
+        mayAnswer.release();
+        provider.says(Given.calls("background_agent", "c1", "{\"prompt\":\"A\"}"));
+        await().until(() ->
+                provider.sent.stream().anyMatch(ClientEvent.ResponseCreate.class::isInstance));
+    }
+
+    private void rejoined() {
+        provider.breaks();
+        provider.mayJoin.release();
+        await().until(() -> provider.listeners.size() == 2);
+        await().until(() ->
+                provider.sent.stream().filter(ClientEvent.SessionUpdate.class::isInstance).count()
+                        == 2);
+    }
+
+    private long responsesAskedFor() {
+        return provider.sent.stream().filter(ClientEvent.ResponseCreate.class::isInstance).count();
+    }
+
+    @Test
+    void anAnswerThatADyingLinkTookIsSentAgainUnderItsIdWithItsResponse() throws Exception {
+        answered();
+
+        rejoined();
+
+        await().until(() -> responsesAskedFor() == 2);
+        assertThat(sentTexts()).containsExactly("Answer to A", "Answer to A");
+        assertThat(
+                        provider.sent.stream()
+                                .filter(ClientEvent.ItemCreate.class::isInstance)
+                                .map(e -> ((ClientEvent.ItemCreate) e).item().path("id").asText()))
+                .containsOnly("out_c1");
+    }
+
+    @Test
+    void anAnswerThatTheProviderConfirmedIsNotSentAgain() throws Exception {
+        answered();
+        provider.says(
+                new ServerEvent.ItemDone(
+                        "e1", null, new Item.FunctionCallOutput("out_c1", "c1", "Answer to A")));
+        provider.says(Given.responseCreated());
+
+        rejoined();
+        provider.says(Given.heard("u9", "still here"));
+        told(Notice.WordsDone.class);
+
+        assertThat(sentTexts()).containsExactly("Answer to A");
+        assertThat(responsesAskedFor()).isEqualTo(1);
     }
 
     @Test

@@ -1,0 +1,101 @@
+package dev.sidetone.provider;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.sidetone.wire.ServerEvent;
+import dev.sidetone.wire.dialect.Dialect;
+import java.io.IOException;
+import java.lang.reflect.Proxy;
+import java.net.http.WebSocket;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** A connection whose end nobody tells. */
+class PulseTest {
+
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
+    private static final Duration OFTEN = Duration.ofMillis(20);
+
+    private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor();
+    private final List<SocketLoss> losses = new CopyOnWriteArrayList<>();
+    private final AtomicInteger pings = new AtomicInteger();
+    private volatile CompletableFuture<WebSocket> taken = new CompletableFuture<>();
+    private final FrameReader frames =
+            new FrameReader(
+                    Dialect.realtime(),
+                    new ProviderListener() {
+                        @Override
+                        public void event(ServerEvent event) {}
+
+                        @Override
+                        public void lost(SocketLoss loss) {
+                            losses.add(loss);
+                        }
+                    });
+
+    private final WebSocket socket =
+            (WebSocket)
+                    Proxy.newProxyInstance(
+                            WebSocket.class.getClassLoader(),
+                            new Class<?>[] {WebSocket.class},
+                            (_, method, _) ->
+                                    switch (method.getName()) {
+                                        case "sendPing" -> {
+                                            pings.incrementAndGet();
+                                            yield taken;
+                                        }
+                                        case "isOutputClosed" -> false;
+                                        default -> null;
+                                    });
+
+    @AfterEach
+    void stop() {
+        clock.shutdownNow();
+    }
+
+    private Pulse pulse() {
+        return new Pulse(socket, frames, PATIENCE, OFTEN, clock);
+    }
+
+    @Test
+    void onceItAnsweredPingsItIsLostWhenItStops() {
+        Pulse pulse = pulse();
+        frames.onPong(socket, ByteBuffer.allocate(0));
+
+        await().until(() -> losses.size() == 1);
+
+        assertThat(losses.getFirst().text())
+                .contains("nothing was heard of the provider for 40 ms");
+        pulse.stop();
+    }
+
+    @Test
+    void whoNeverAnswersPingsHasTheWholePatience() {
+        Pulse pulse = pulse();
+
+        await().until(() -> pings.get() >= 10);
+
+        assertThat(losses).isEmpty();
+        pulse.stop();
+    }
+
+    @Test
+    void aPingThatIsNotTakenIsTheEnd() {
+        taken.completeExceptionally(new IOException("reset"));
+        Pulse pulse = pulse();
+
+        await().until(() -> losses.size() == 1);
+
+        assertThat(losses.getFirst().code()).isEqualTo(SocketLoss.BROKEN);
+        pulse.stop();
+    }
+}
