@@ -61,20 +61,20 @@ export class Client {
     return (await this.call("thread/start", {})).thread.id;
   }
 
-  /** Starts a WebRTC call; ms from the request to the answer's SDP. */
+  /** Starts a WebRTC call: the answer's SDP, and ms from the request to it. */
   async start(threadId) {
     const begun = now();
     let waiter;
     const answered = within("thread/realtime/sdp", (done, fail) => {
       waiter = ({ method, params }) => {
         if (params?.threadId !== threadId) return;
-        if (method === "thread/realtime/sdp") done(now() - begun);
+        if (method === "thread/realtime/sdp") done({ ms: now() - begun, sdp: params.sdp });
         if (method === "thread/realtime/error") fail(new Error(params.message));
       };
       this.#waiting.add(waiter);
     }).finally(() => this.#waiting.delete(waiter));
     await this.call("thread/realtime/start", { threadId, outputModality: "audio", transport: { type: "webrtc", sdp: OFFER } });
-    return { begun, ms: await answered };
+    return { begun, ...(await answered) };
   }
 
   stop(threadId) {
