@@ -14,8 +14,8 @@ import java.util.List;
  */
 final class Unconfirmed {
 
-    /** A connection that lived longer than this after a sending had taken it. */
-    static final long LATELY_MS = 10_000;
+    /** Longer than it takes to notice that a connection is gone. */
+    static final long LATELY_MS = 60_000;
 
     private static final String RESPONSE = "response.create";
 
