@@ -54,7 +54,8 @@ async function half(app, provider, minutes, lot) {
   await until("the end of every sideband", async () => provider.open() === 0);
   await until("the hang-up of every call", async () => said.every(({ call }) => provider.hungUp.has(call.id)));
   jcmd(app.pid, "GC.run");
-  const heapKb = Number(/used (\d+)K/.exec(jcmd(app.pid, "GC.heap_info"))[1]);
+  const generations = jcmd(app.pid, "GC.heap_info").matchAll(/(?:DefNew|Tenured) .*used (\d+)K/g);
+  const heapKb = [...generations].reduce((sum, [, kb]) => sum + Number(kb), 0);
   return { said, heapMb: heapKb / 1024, threads: memoryOf(app.pid).threads };
 }
 
@@ -84,7 +85,6 @@ const provider = await FaultyProvider.start(SEED);
 const app = await startApp({
   workspace: folder,
   env: { SIDETONE_MODELS: "off", SIDETONE_MODELS_DIR: join(folder, "none"), SIDETONE_PROVIDER_URL: `${provider.url}/v1`, SIDETONE_PROVIDER_KEY: "sk-soak" },
-  jvm: [`-XX:StartFlightRecording=filename=${recording},jdk.VirtualThreadPinned#enabled=true,jdk.VirtualThreadPinned#threshold=${PINNED_MS}ms`],
 });
 const failures = [];
 const check = (name, ok, figure) => {
@@ -94,6 +94,8 @@ const check = (name, ok, figure) => {
 try {
   await app.ready("/readyz");
   const lot = dice(SEED + 1);
+  await session(await connect(`${app.url.replace("http", "ws")}/rpc`), provider, 0, lot, []); // classes are initialised once
+  jcmd(app.pid, "JFR.start", "name=soak", "jdk.VirtualThreadPinned#enabled=true", `jdk.VirtualThreadPinned#threshold=${PINNED_MS}ms`);
   const first = await half(app, provider, MINUTES / 2, lot);
   const second = await half(app, provider, MINUTES / 2, lot);
   const said = [...first.said, ...second.said];
@@ -111,7 +113,7 @@ try {
   check("every function call got one output", twice === 0, twice ? `${twice} got more` : `${outputs.length} of them`);
   check("heap after a collection", second.heapMb - first.heapMb <= HEAP_GROWTH_MB, `${first.heapMb.toFixed(1)} MB, then ${second.heapMb.toFixed(1)} (at most ${HEAP_GROWTH_MB} more)`);
   check("platform threads", second.threads - first.threads <= THREAD_GROWTH, `${first.threads}, then ${second.threads}`);
-  jcmd(app.pid, "JFR.dump", `filename=${recording}`);
+  jcmd(app.pid, "JFR.dump", "name=soak", `filename=${recording}`);
   const { count, events } = pinned(recording);
   check(`virtual threads pinned for ${PINNED_MS} ms or longer`, count === 0, count ? events.slice(0, 4000) : "none");
 } catch (e) {
