@@ -71,6 +71,7 @@ class Call {
   }
 
   #say(event) {
+    if (!this.ws) return;
     this.story.push(`> ${event.type}`);
     const text = JSON.stringify({ event_id: "event_soak", ...event });
     this.ws.send(text);
@@ -125,6 +126,7 @@ class Call {
     const socket = this.ws._socket;
     if (this.lot(0.5)) socket.write(Buffer.from([0x81, 0x7e, 0x10, 0x00, 0x7b, 0x22]));
     socket.destroySoon();
+    this.ws = undefined; // what follows is said on the next one
   }
 }
 
