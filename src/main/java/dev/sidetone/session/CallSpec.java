@@ -77,4 +77,34 @@ record CallSpec(
     String versionName() {
         return version.name().toLowerCase(Locale.ROOT);
     }
+
+    /** What a request means here: what it leaves open is as configured. */
+    static CallSpec of(
+            ConversationId conversation,
+            String id,
+            CallRequest request,
+            CallDefaults own,
+            Capabilities provider,
+            long now) {
+        Version version =
+                request.version()
+                        .orElseGet(() ->
+                                provider.version(
+                                        CallCheck.link(request.transport()), own.version()));
+        boolean existing = request.transport() instanceof Transport.ExistingCall;
+        return new CallSpec(
+                conversation,
+                id,
+                request.sessionId().orElse(existing ? "" : conversation.value()),
+                request.transport(),
+                request.output(),
+                version,
+                request.voice().orElse(own.voice(version)),
+                own.policy().prompt().or(request::prompt),
+                request.model().orElse(own.model(version)),
+                provider,
+                own.policy(),
+                request.options(),
+                now);
+    }
 }

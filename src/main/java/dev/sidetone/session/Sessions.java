@@ -2,14 +2,12 @@ package dev.sidetone.session;
 
 import dev.sidetone.agent.AgentRequest;
 import dev.sidetone.agent.CodingAgent;
-import dev.sidetone.config.RealtimeSettings.Version;
 import dev.sidetone.config.RunningConfiguration;
 import dev.sidetone.context.ContextSource;
 import dev.sidetone.conversation.Conversation;
 import dev.sidetone.conversation.ConversationId;
 import dev.sidetone.conversation.Item;
 import dev.sidetone.conversation.NewItem;
-import dev.sidetone.provider.Capabilities;
 import dev.sidetone.provider.RealtimeProvider;
 import dev.sidetone.provider.RealtimeProviders;
 import dev.sidetone.session.CallMeters.Start;
@@ -29,10 +27,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 
@@ -61,7 +56,7 @@ public class Sessions {
     private final InstantSource clock = InstantSource.system();
     private final SecureRandom random = new SecureRandom();
     private final Ids ids = new Ids(clock, random);
-    private final Map<ConversationId, Room> rooms = new ConcurrentHashMap<>();
+    private final Rooms rooms = new Rooms(this::open);
     private volatile boolean ending;
 
     @Inject
@@ -117,18 +112,7 @@ public class Sessions {
     @PostConstruct
     void listenToStore() {
         store.listen(this::tellAll);
-        instruments.meters().watch(this::waiting, this::turnsWaiting);
-    }
-
-    private int waiting(Lane lane) {
-        return rooms.values().stream()
-                .flatMap(room -> room.call().stream())
-                .mapToInt(call -> call.waiting(lane))
-                .sum();
-    }
-
-    private int turnsWaiting() {
-        return rooms.values().stream().mapToInt(room -> room.turns().waiting()).sum();
+        instruments.meters().watch(rooms::waiting, rooms::turnsWaiting);
     }
 
     /** A new conversation about the workspace. */
@@ -140,13 +124,7 @@ public class Sessions {
 
     /** From now on {@code sink} is told everything about the conversation. */
     public void watch(ConversationId conversation, NoticeSink sink) {
-        rooms.compute(
-                conversation,
-                (id, old) -> {
-                    Room room = old == null ? open(id) : old;
-                    room.watchers().add(sink);
-                    return room;
-                });
+        rooms.watch(conversation, sink);
     }
 
     /**
@@ -156,15 +134,7 @@ public class Sessions {
      * @return false when some of it is not kept any more; what is final is in the store
      */
     public boolean watchAfter(ConversationId conversation, NoticeSink sink, long number) {
-        var complete = new AtomicBoolean();
-        rooms.compute(
-                conversation,
-                (id, old) -> {
-                    Room room = old == null ? open(id) : old;
-                    complete.set(room.watchers().addAfter(sink, number));
-                    return room;
-                });
-        return complete.get();
+        return rooms.watchAfter(conversation, sink, number);
     }
 
     /**
@@ -172,16 +142,12 @@ public class Sessions {
      * within a few seconds; a WebRTC call ends when its media ends.
      */
     public void forget(NoticeSink sink) {
-        for (Room room : List.copyOf(rooms.values())) {
+        for (Room room : rooms.all()) {
             room.watchers().remove(sink);
             if (room.watchers().none()) {
                 Thread.startVirtualThread(() -> endUnlessSomebodyReturns(room));
             }
         }
-    }
-
-    private void sweep(ConversationId conversation) {
-        rooms.computeIfPresent(conversation, (_, room) -> room.abandoned() ? null : room);
     }
 
     /** Starts a call; one that runs already is ended first. */
@@ -208,7 +174,14 @@ public class Sessions {
             throws InterruptedException {
         RealtimeProvider provider = providers.current();
         CallDefaults own = defaults.get();
-        CallSpec spec = spec(conversation, request, own, provider.capabilities());
+        CallSpec spec =
+                CallSpec.of(
+                        conversation,
+                        ids.uuid(),
+                        request,
+                        own,
+                        provider.capabilities(),
+                        clock.millis());
         Optional<String> refusal = closed(own).or(() -> CallCheck.refusal(spec, own.type()));
         if (refusal.isPresent()) {
             instruments.meters().asked(provider.family(), Way.of(spec.transport()), Start.REFUSED);
@@ -251,10 +224,7 @@ public class Sessions {
 
     /** The calls that run or begin. */
     List<LiveCall> calls() {
-        return rooms.values().stream()
-                .flatMap(room -> room.call().stream())
-                .map(actor -> new LiveCall(actor, ids))
-                .toList();
+        return rooms.calls().map(actor -> new LiveCall(actor, ids)).toList();
     }
 
     /** Ends the call; watchers hear that it is closed also when there was none. */
@@ -269,7 +239,7 @@ public class Sessions {
     public void endAll(Duration atMost) throws InterruptedException {
         ending = true;
         var calls = new ArrayList<CallActor>();
-        for (Room room : rooms.values()) {
+        for (Room room : rooms.all()) {
             Optional<CallActor> call = room.call();
             if (call.isPresent()) {
                 room.tell(new Notice.CallError(SHUTTING_DOWN, "shutting_down"));
@@ -366,11 +336,11 @@ public class Sessions {
 
     /** The conversation's room when somebody watches it or it is at work. */
     Optional<Room> known(ConversationId conversation) {
-        return Optional.ofNullable(rooms.get(conversation));
+        return rooms.known(conversation);
     }
 
     List<ConversationId> known() {
-        return List.copyOf(rooms.keySet());
+        return rooms.known();
     }
 
     /** The agent's name; empty when none is set up. */
@@ -390,40 +360,13 @@ public class Sessions {
     }
 
     private Room room(ConversationId conversation) {
-        return rooms.computeIfAbsent(conversation, this::open);
+        return rooms.room(conversation);
     }
 
     /** Nobody was at work here: what seems to be is left of a service that died. */
     private Room open(ConversationId conversation) {
         Leftovers.settle(store, conversation);
         return new Room(conversation, store, agent, context, ids, clock, instruments);
-    }
-
-    private CallSpec spec(
-            ConversationId conversation,
-            CallRequest request,
-            CallDefaults own,
-            Capabilities provider) {
-        Version version =
-                request.version()
-                        .orElseGet(() ->
-                                provider.version(
-                                        CallCheck.link(request.transport()), own.version()));
-        boolean existing = request.transport() instanceof Transport.ExistingCall;
-        return new CallSpec(
-                conversation,
-                ids.uuid(),
-                request.sessionId().orElse(existing ? "" : conversation.value()),
-                request.transport(),
-                request.output(),
-                version,
-                request.voice().orElse(own.voice(version)),
-                own.policy().prompt().or(request::prompt),
-                request.model().orElse(own.model(version)),
-                provider,
-                own.policy(),
-                request.options(),
-                clock.millis());
     }
 
     private void endUnlessSomebodyReturns(Room room) {
@@ -434,7 +377,7 @@ public class Sessions {
                 call.get().put(Lane.CONTROL, new CallEvent.StopRequested());
                 call.get().awaitEnd(REPLACE_MS);
             }
-            sweep(room.conversation());
+            rooms.sweep(room.conversation());
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
         }
@@ -442,7 +385,7 @@ public class Sessions {
 
     private void tellAll(StoreHealth health) {
         if (!health.text().isBlank()) {
-            rooms.values().forEach(room -> room.tell(new Notice.Remark(health.text())));
+            rooms.tellAll(new Notice.Remark(health.text()));
         }
     }
 }
