@@ -8,29 +8,37 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.ToIntFunction;
 
 /** Everybody who is connected, by whatever way. Thread-safe. */
 @ApplicationScoped
 class Clients {
 
-    private final Set<Client> all = ConcurrentHashMap.newKeySet();
+    private final Set<RpcConnection> all = ConcurrentHashMap.newKeySet();
     private final Counter joined;
 
     @Inject
     Clients(Metrics metrics) {
         this.joined = metrics.counter(MeterName.RPC_JOINED);
         metrics.gauge(MeterName.RPC_CLIENTS, all, Set::size);
-        metrics.gauge(MeterName.QUEUE_DEPTH, all, Clients::waiting, Label.of(Queue.CLIENT_OUT));
+        gauge(metrics, Queue.CLIENT_IN, RpcConnection::waiting);
+        gauge(metrics, Queue.CLIENT_OUT, connection -> connection.client().waiting());
     }
 
     /** The names of the queues of clients. */
     private enum Queue {
+        /** Requests that are not carried out yet. */
+        CLIENT_IN,
         /** Messages that a client has not taken yet. */
         CLIENT_OUT
     }
 
-    private static int waiting(Set<Client> clients) {
-        return clients.stream().mapToInt(Client::waiting).sum();
+    private void gauge(Metrics metrics, Queue queue, ToIntFunction<RpcConnection> waiting) {
+        metrics.gauge(
+                MeterName.QUEUE_DEPTH,
+                all,
+                connections -> connections.stream().mapToInt(waiting).sum(),
+                Label.of(queue));
     }
 
     /** Counts pieces that were joined for slow readers. */
@@ -38,16 +46,16 @@ class Clients {
         return joined;
     }
 
-    void add(Client client) {
-        all.add(client);
+    void add(RpcConnection connection) {
+        all.add(connection);
     }
 
-    void remove(Client client) {
-        all.remove(client);
+    void remove(RpcConnection connection) {
+        all.remove(connection);
     }
 
     /** Told to everybody, whatever they watch. */
     void tell(Frame frame) {
-        all.forEach(client -> client.tell(frame));
+        all.forEach(connection -> connection.client().tell(frame));
     }
 }

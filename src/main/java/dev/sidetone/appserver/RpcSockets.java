@@ -36,8 +36,9 @@ class RpcSockets {
     void opened(WebSocketConnection connection) {
         var outbound = new Outbound(new Connected(connection), clients);
         var client = new Client(outbound, InstantSource.system());
-        clients.add(client);
-        connections.put(connection.id(), new RpcConnection(client, outbound, methods));
+        var requests = new RpcConnection(client, outbound, methods);
+        clients.add(requests);
+        connections.put(connection.id(), requests);
     }
 
     private record Connected(WebSocketConnection connection) implements Outbound.Socket {
@@ -82,7 +83,7 @@ class RpcSockets {
         Optional.ofNullable(connections.remove(connection.id()))
                 .ifPresent(c -> {
                     c.stop();
-                    clients.remove(c.client());
+                    clients.remove(c);
                     sessions.forget(c.client());
                 });
     }

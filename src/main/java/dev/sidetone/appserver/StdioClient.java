@@ -45,8 +45,8 @@ final class StdioClient implements Outbound.Socket {
     void serve() throws InterruptedException {
         var outbound = new Outbound(this, clients);
         var client = new Client(outbound, InstantSource.system());
-        clients.add(client);
         var connection = new RpcConnection(client, outbound, methods);
+        clients.add(connection);
         try {
             Optional<String> line = lines.next();
             while (line.isPresent()) {
@@ -62,7 +62,7 @@ final class StdioClient implements Outbound.Socket {
         }
         connection.finish(GRACE);
         outbound.finish(GRACE);
-        clients.remove(client);
+        clients.remove(connection);
         connection.stop();
         sessions.forget(client);
         writer.shutdown();

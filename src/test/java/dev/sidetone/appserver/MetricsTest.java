@@ -4,6 +4,7 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sidetone.config.RunningConfiguration;
 import dev.sidetone.session.Sessions;
 import io.quarkus.test.common.http.TestHTTPResource;
@@ -22,6 +23,7 @@ class MetricsTest {
 
     private static final String NAME = "canary-provider";
     private static final String WHERE = "family=\"compatible\",";
+    private static final String WAITING = "sidetone_queue_depth{queue=\"client_in\"}";
 
     @TestHTTPResource("/")
     URI base;
@@ -132,6 +134,30 @@ class MetricsTest {
                                     "sidetone_rpc_requests_total{method=\"other\",outcome=\"refused\"}"))
                     .isEqualTo(2);
             assertThat(after.page()).doesNotContain("canary");
+        }
+    }
+
+    /** The call takes 64 texts before it is up; the one after them holds up the others. */
+    @Test
+    void requestsThatWaitAreCounted() throws IOException {
+        try (var hosted = new HostedProvider(running);
+                var client = RpcClient.initialized(base)) {
+            hosted.upstream.upgradesHeld = true;
+            String thread = RpcTest.startThread(client);
+            client.result("thread/realtime/start", HostedProvider.start(thread));
+
+            for (int id = 1_000; id < 1_000 + 64 + 1 + 7; id++) {
+                ObjectNode request =
+                        RpcClient.object()
+                                .put("id", id)
+                                .put("method", "thread/realtime/appendText");
+                request.set("params", CallTest.text(thread, "one more"));
+                client.text(request.toString());
+            }
+
+            await().untilAsserted(() -> assertThat(Scrape.now().of(WAITING)).isEqualTo(7));
+            HostedProvider.stop(client, thread);
+            await().untilAsserted(() -> assertThat(Scrape.now().of(WAITING)).isZero());
         }
     }
 
