@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.sidetone.appserver.Rpc.Request;
 import dev.sidetone.appserver.RpcMeters.Outcome;
 import dev.sidetone.telemetry.Metrics;
+import dev.sidetone.telemetry.Quiet;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.List;
@@ -12,6 +13,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jboss.logging.Logger;
 
 /** All methods by name, and what holds for every request: the handshake and the gate. */
 @ApplicationScoped
@@ -19,8 +21,11 @@ class Methods {
 
     private static final String INITIALIZE = "initialize";
 
+    private static final Logger LOG = Logger.getLogger(Methods.class);
+
     private final Map<String, Method> byName;
     private final RpcMeters meters;
+    private final RequestIds ids;
 
     @Inject
     Methods(
@@ -32,7 +37,8 @@ class Methods {
             SettingsMethods settings,
             RecordMethods records,
             SidetoneMethods ours,
-            Metrics metrics) {
+            Metrics metrics,
+            RequestIds ids) {
         this(
                 Stream.of(
                                 handshake.methods(),
@@ -45,14 +51,16 @@ class Methods {
                                 ours.methods())
                         .flatMap(Stream::of)
                         .toList(),
-                metrics);
+                metrics,
+                ids);
     }
 
     Methods(List<Method> all) {
-        this(all, Metrics.none());
+        this(all, Metrics.none(), RequestIds.none());
     }
 
-    Methods(List<Method> all, Metrics metrics) {
+    Methods(List<Method> all, Metrics metrics, RequestIds ids) {
+        this.ids = ids;
         this.byName =
                 all.stream()
                         .collect(Collectors.toUnmodifiableMap(Method::name, Function.identity()));
@@ -65,21 +73,30 @@ class Methods {
 
     /** A request was turned away because too many wait. */
     void overloaded(Request request) {
-        meters.count(request.method(), Outcome.OVERLOADED);
+        went(request, Outcome.OVERLOADED);
     }
 
     JsonNode call(Client client, Request request) throws RpcException, InterruptedException {
+        ids.enter(request);
         try {
             JsonNode result = carryOut(client, request);
-            meters.count(request.method(), Outcome.OK);
+            went(request, Outcome.OK);
             return result;
         } catch (RpcException e) {
-            meters.count(request.method(), Outcome.REFUSED);
+            went(request, Outcome.REFUSED);
             throw e;
         } catch (RuntimeException e) {
-            meters.count(request.method(), Outcome.FAILED);
+            LOG.errorf(Quiet.of(e), "method %s broke", request.method());
+            went(request, Outcome.FAILED);
             throw e;
+        } finally {
+            ids.leave();
         }
+    }
+
+    private void went(Request request, Outcome outcome) {
+        meters.count(request.method(), outcome);
+        LOG.debugf("%s: %s", find(request.method()).map(Method::name).orElse("other"), outcome);
     }
 
     private JsonNode carryOut(Client client, Request request)

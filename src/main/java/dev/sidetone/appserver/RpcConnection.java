@@ -2,7 +2,6 @@ package dev.sidetone.appserver;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.sidetone.appserver.Rpc.Request;
-import dev.sidetone.telemetry.Quiet;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -118,8 +117,7 @@ final class RpcConnection {
             client.send(Rpc.result(request.id(), result));
         } catch (RpcException e) {
             client.send(Rpc.error(request.id(), e.code(), e.words()));
-        } catch (RuntimeException e) {
-            LOG.errorf(Quiet.of(e), "method %s broke", request.method());
+        } catch (RuntimeException _) {
             client.send(
                     Rpc.error(
                             request.id(),

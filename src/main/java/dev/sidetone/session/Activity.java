@@ -33,6 +33,18 @@ public class Activity {
         return sessions.known();
     }
 
+    /** The call that runs or begins in a conversation. */
+    public Optional<String> callId(ConversationId conversation) {
+        return sessions.known(conversation).flatMap(Room::call).map(call -> call.spec().id());
+    }
+
+    /** The turn that runs in a conversation. */
+    public Optional<String> turnId(ConversationId conversation) {
+        return sessions.known(conversation)
+                .flatMap(room -> room.turns().running())
+                .map(TurnRequest::turnId);
+    }
+
     /** Tells {@code sink} nothing more of this conversation. */
     public void unwatch(ConversationId conversation, NoticeSink sink) {
         sessions.known(conversation).ifPresent(room -> room.watchers().remove(sink));

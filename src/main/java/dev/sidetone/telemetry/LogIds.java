@@ -20,10 +20,13 @@ public final class LogIds {
         put(CALL, callId);
     }
 
-    /** This thread works for a turn of the agent; {@code callId} is empty when no call asked. */
+    /**
+     * This thread works for a turn of the agent; {@code callId} is empty when no call asked, {@code
+     * turnId} when it is not known.
+     */
     public static void turn(String threadId, String callId, String turnId) {
         call(threadId, callId);
-        MDC.put(TURN, turnId);
+        put(TURN, turnId);
     }
 
     /** This thread's work is done. */

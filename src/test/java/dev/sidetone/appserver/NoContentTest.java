@@ -4,6 +4,7 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sidetone.config.RunningConfiguration;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -43,7 +44,8 @@ class NoContentTest {
             new Handler() {
                 @Override
                 public void publish(LogRecord logged) {
-                    if (logged.getLevel().intValue() >= Level.INFO.intValue()) {
+                    if (logged.getLevel().intValue() >= Level.INFO.intValue()
+                            || Methods.class.getName().equals(logged.getLoggerName())) {
                         lines.add(line(ExtLogRecord.wrap(logged)));
                     }
                 }
@@ -54,6 +56,51 @@ class NoContentTest {
                 @Override
                 public void close() {}
             };
+
+    /** What a request is about is known by ids alone, and only by those that exist. */
+    @Test
+    void whatIsLoggedOfARequestHasTheIdsOfWhatItIsAbout() throws IOException {
+        Logger requests = Logger.getLogger(Methods.class.getName());
+        requests.setLevel(Level.FINE);
+        try (var client = RpcClient.initialized(base);
+                var call = new ScriptedCall(running, client, "p", CANARY)) {
+            call.start();
+            call.typedQuestion();
+            String thread = call.thread();
+            String id = of("STARTED").getOrDefault("callId", "");
+            client.result("turn/start", RpcTest.turn(thread, "wait for the " + CANARY));
+            String turn = client.told("turn/started").at("/turn/id").asText();
+            client.result("turn/interrupt", named(thread, turn));
+            client.ask("turn/interrupt", named(thread, CANARY));
+            client.ask("turn/interrupt", named(CANARY, turn));
+            client.ask(CANARY, RpcClient.object());
+            call.stop();
+
+            assertThat(of("thread/realtime/appendText: OK"))
+                    .containsOnlyKeys("threadId", "callId")
+                    .containsEntry("threadId", thread);
+            assertThat(of("turn/interrupt: OK"))
+                    .containsEntry("threadId", thread)
+                    .containsEntry("turnId", turn)
+                    .containsEntry("callId", id);
+            assertThat(with("turn/interrupt: REFUSED"))
+                    .extracting(Line::fields)
+                    .containsExactly(Map.of("threadId", thread, "callId", id), Map.of());
+            assertThat(of("other: REFUSED")).isEmpty();
+            assertThat(lines).noneMatch(line -> line.toString().contains(CANARY));
+        } finally {
+            requests.setLevel(null);
+        }
+    }
+
+    private static ObjectNode named(String thread, String turn) {
+        return RpcClient.object().put("threadId", thread).put("turnId", turn);
+    }
+
+    private Map<String, String> of(String text) {
+        assertThat(with(text)).hasSize(1);
+        return with(text).getFirst().fields();
+    }
 
     private static Line line(ExtLogRecord logged) {
         var text = new StringWriter();

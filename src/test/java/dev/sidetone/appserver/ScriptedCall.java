@@ -49,6 +49,10 @@ final class ScriptedCall implements AutoCloseable {
         client.told("sidetone/realtime/state", p -> p.path("state").asText().equals("listening"));
     }
 
+    String thread() {
+        return thread;
+    }
+
     void spokenQuestion() {
         says("input_audio_buffer.speech_started", "\"audio_start_ms\":0,\"item_id\":\"u1\"");
         says("input_audio_buffer.speech_stopped", "\"audio_end_ms\":900,\"item_id\":\"u1\"");
