@@ -98,7 +98,8 @@ class Call {
 
   /**
    * The user says something that the agent is asked about; ends when its output came. `taken` tells that the question is
-   * at work: cut earlier, it may have been on its way, and nobody sends it again.
+   * at work: torn down earlier, TCP may throw it away, and nobody sends it again. An end in order comes with the question
+   * itself: what was said before it arrives.
    */
   async turn(words, number, taken) {
     await this.until("its sideband", () => this.ws?.readyState === 1);
@@ -112,20 +113,22 @@ class Call {
     if (this.lot(0.1)) this.#say({ type: "soak.nobody_knows_this", item_id: item });
     const call = { id: `fc_${asked}`, type: "function_call", status: "completed", name: "background_agent", call_id: asked };
     this.#say({ type: "conversation.item.done", item_id: call.id, item: { ...call, arguments: JSON.stringify({ prompt: words }) } });
-    if (this.lot(0.3)) {
+    if (this.lot(0.15)) {
+      this.#cut((socket) => socket.end());
+    } else if (this.lot(0.2)) {
       await taken;
-      this.#cut();
+      this.#cut((socket) => socket.destroySoon());
     }
     await this.until("the agent's output", () => this.outputs.has(asked));
   }
 
   /** Half a frame, sometimes, and the end of the connection. */
-  #cut() {
+  #cut(end) {
     this.cuts++;
     this.story.push("cut");
     const socket = this.ws._socket;
     if (this.lot(0.5)) socket.write(Buffer.from([0x81, 0x7e, 0x10, 0x00, 0x7b, 0x22]));
-    socket.destroySoon();
+    end(socket);
     this.ws = undefined; // what follows is said on the next one
   }
 }

@@ -5,8 +5,8 @@ import { after, before, describe, test } from 'node:test';
 import WebSocket from 'ws';
 import { App } from './support/app.mjs';
 import { openBrowser, openPage } from './support/browser.mjs';
-import { heard, loudest, tapAudio, transcribe } from './support/listen.mjs';
-import { TRUTH, makeRepository } from './support/repository.mjs';
+import { assertSaid, heard, loudest, tapAudio, transcribe } from './support/listen.mjs';
+import { SAID, TRUTH, makeRepository } from './support/repository.mjs';
 import { readWav, speak } from './support/voice.mjs';
 
 const QUESTION = 'Where is the session manager defined?';
@@ -96,7 +96,7 @@ describe('a spoken question over REST', { concurrency: false }, () => {
       assert.ok(loudest(pcm) > AUDIBLE_RMS, `loudest second has an RMS of ${loudest(pcm).toFixed(4)}`);
       const words = await transcribe(app.url, pcm);
       console.log(`WebRTC: heard "${words}"`);
-      assert.match(words, /session ?manager/i);
+      assertSaid(words, SAID);
       const answer = await events.told((m) => m.method === 'sidetone/item' && m.params.item.citations?.length > 0);
       assert.equal(`${answer.params.item.citations[0].path}:${answer.params.item.citations[0].startLine}`, `${TRUTH.path}:${TRUTH.line}`);
 
@@ -130,7 +130,7 @@ describe('a spoken question over REST', { concurrency: false }, () => {
     stop();
     const words = await transcribe(app.url, events.sound());
     console.log(`WebSocket: heard "${words}"`);
-    assert.match(words, /session ?manager/i);
+    assertSaid(words, SAID);
     events.socket.send(JSON.stringify({ id: 1, command: 'end' }));
     assert.equal(await events.closed, 1000);
   });

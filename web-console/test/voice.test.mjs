@@ -5,7 +5,7 @@ import { after, before, describe, test } from 'node:test';
 import { App } from './support/app.mjs';
 import { axe } from './support/axe.mjs';
 import { fitsWidth, openBrowser, openPage, setSize, shoot, stateIs } from './support/browser.mjs';
-import { heard, loudest, tapAudio, transcribe } from './support/listen.mjs';
+import { assertSaid, heard, loudest, tapAudio, transcribe } from './support/listen.mjs';
 import { TRUTH, makeRepository } from './support/repository.mjs';
 import { speak } from './support/voice.mjs';
 
@@ -69,7 +69,7 @@ describe('a spoken question', { concurrency: false }, () => {
         assert.ok(loudest(pcm) > AUDIBLE_RMS, `loudest second has an RMS of ${loudest(pcm).toFixed(4)}`);
         const words = await transcribe(app.url, pcm);
         console.log(`${name}: heard "${words}"`);
-        assert.match(words, /session ?manager/i);
+        assertSaid(words, await page.textContent('.gist'));
       });
 
       test('the latency of the turn is shown', async () => {

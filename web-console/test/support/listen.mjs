@@ -1,5 +1,6 @@
 // Hears what the page plays, and has it written down by the product's own recogniser.
 
+import assert from 'node:assert/strict';
 import WebSocket from 'ws';
 
 /** Records every sound that the page plays from now on: WebRTC's element and WebAudio alike. */
@@ -103,4 +104,25 @@ function feed(send, pcm) {
     send({ type: 'input_audio_buffer.append', audio: pcm.subarray(i, i + 48_000).toString('base64') });
   }
   send({ type: 'input_audio_buffer.commit' });
+}
+
+/** A recogniser stays above it with what it hears through a call; other answers stay below it. */
+const SAME_WORDS = 0.7;
+
+/** That it was this that was said. Letters count: a recogniser may part words as it likes. */
+export function assertSaid(text, said) {
+  const share = alike(text, said);
+  assert.ok(share >= SAME_WORDS, `heard "${text}", said "${said}": ${share.toFixed(2)} alike, at least ${SAME_WORDS} expected`);
+}
+
+/** Twice the letters that both have in the same order, by the letters of both: 0 to 1. */
+export function alike(one, other) {
+  const [a, b] = [one, other].map((text) => [...text.toLowerCase().replace(/[^a-z0-9]/g, '')]);
+  let above = new Array(b.length + 1).fill(0);
+  for (const letter of a) {
+    const row = [0];
+    b.forEach((known, i) => row.push(letter === known ? above[i] + 1 : Math.max(row[i], above[i + 1])));
+    above = row;
+  }
+  return (2 * above[b.length]) / (a.length + b.length);
 }

@@ -57,6 +57,9 @@ export const TRUTH = {
   line: CODE.split('\n').findIndex((line) => line.includes('public final class SessionManager')) + 1,
 };
 
+/** What is said aloud to somebody who asks where it is defined. */
+export const SAID = `SessionManager is defined in SessionManager.java, line ${TRUTH.line}.`;
+
 /** Makes the repository and returns its folder. */
 export function makeRepository() {
   const root = join(mkdtempSync(join(tmpdir(), 'sidetone-repo-')), 'session-service');

@@ -8,6 +8,7 @@ import dev.sidetone.config.RunningConfiguration;
 import dev.sidetone.config.Secret;
 import dev.sidetone.config.Settings;
 import io.quarkus.vertx.http.HttpServer;
+import io.vertx.core.Vertx;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -21,8 +22,8 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * The provider that the running configuration names, over {@code java.net.http}: one pooled client
- * for HTTP and sockets of all providers.
+ * The provider that the running configuration names: one pooled client for the requests and one for
+ * the sockets of all providers.
  */
 @ApplicationScoped
 class ConfiguredProviders implements RealtimeProviders {
@@ -34,11 +35,13 @@ class ConfiguredProviders implements RealtimeProviders {
     private final HttpServer ownServer;
     private final InternalKey ownKey;
     private final SecureRandom random = new SecureRandom();
-    private final Connections connections = new Connections();
+    private final Connections connections;
     private final Map<String, Circuit> circuits = new ConcurrentHashMap<>();
 
     @Inject
-    ConfiguredProviders(RunningConfiguration running, HttpServer ownServer, InternalKey ownKey) {
+    ConfiguredProviders(
+            RunningConfiguration running, HttpServer ownServer, InternalKey ownKey, Vertx vertx) {
+        this.connections = new Connections(vertx);
         this.running = running;
         this.ownServer = ownServer;
         this.ownKey = ownKey;

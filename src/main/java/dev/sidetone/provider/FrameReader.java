@@ -3,39 +3,79 @@ package dev.sidetone.provider;
 import dev.sidetone.wire.ServerEvent;
 import dev.sidetone.wire.WireFormatException;
 import dev.sidetone.wire.dialect.Dialect;
-import java.net.http.WebSocket;
-import java.nio.ByteBuffer;
+import io.vertx.core.Context;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.ClientWebSocket;
+import io.vertx.core.http.HttpClosedException;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
-import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads frames one at a time: the next is asked for when the listener has taken the last, so a slow
- * session slows its provider and nobody else.
+ * Hands on what a socket says, in its order and on a thread that may wait: the listener may hold it
+ * up, an event loop may not be held up. What came before the end of a socket is heard before it. A
+ * listener that is behind stops the reading of its own socket, so a slow session slows its provider
+ * and nobody else.
  */
-final class FrameReader implements WebSocket.Listener {
+final class FrameReader {
 
     private static final Logger LOG = Logger.getLogger(FrameReader.class);
-    private static final int LONGEST_EVENT = 32 * 1024 * 1024;
+    private static final int MOST_WAITING = 64;
+    private static final int FEW_WAITING = 16;
+    private static final int MUCH_TEXT = 1024 * 1024;
+    private static final short TOO_BIG = 1009;
 
+    private final ClientWebSocket socket;
     private final Dialect dialect;
     private final ProviderListener listener;
-    private final StringBuilder text = new StringBuilder();
+    private final Executor threads;
     private final AtomicBoolean over = new AtomicBoolean();
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Deque<String> waiting = new ArrayDeque<>();
+    private int waitingText;
+    private boolean handing;
+    private boolean held;
+    private boolean closed;
+    private @Nullable SocketLoss end;
 
+    private volatile String trouble = "";
     private volatile long lastSign = System.nanoTime();
     private volatile boolean answersPings;
 
-    FrameReader(Dialect dialect, ProviderListener listener) {
+    /** The socket does not connect yet: an event may come with the handshake. */
+    FrameReader(
+            ClientWebSocket socket, Dialect dialect, ProviderListener listener, Executor threads) {
+        this.socket = socket;
         this.dialect = dialect;
         this.listener = listener;
+        this.threads = threads;
     }
 
-    /** When the provider last gave a sign of life, in {@link System#nanoTime}. */
+    /** To be called before the socket connects. */
+    void listen() {
+        socket.textMessageHandler(this::came);
+        socket.binaryMessageHandler(_ -> LOG.debug("ignored a binary frame of the provider"));
+        socket.pongHandler(_ -> pong());
+        socket.exceptionHandler(this::failed);
+        socket.closeHandler(_ -> closed());
+    }
+
+    /**
+     * When the provider last gave a sign of life, in {@link System#nanoTime}. One whose socket is
+     * not read because the listener is behind is not to blame for its silence.
+     */
     long lastSign() {
-        return lastSign;
+        lock.lock();
+        try {
+            return held ? System.nanoTime() : lastSign;
+        } finally {
+            lock.unlock();
+        }
     }
 
     /** Not every provider does. */
@@ -53,70 +93,135 @@ final class FrameReader implements WebSocket.Listener {
         over.set(true);
     }
 
+    /** Ends it after what has come already. */
     void broken(String why) {
-        end(new SocketLoss(SocketLoss.BROKEN, why));
+        finish(new SocketLoss(SocketLoss.BROKEN, why));
     }
 
-    /** What starts the reading, on a thread that may wait: the listener may hold it up. */
-    Runnable reading(WebSocket socket) {
-        return () -> socket.request(1);
+    void pong() {
+        answersPings = true;
+        lastSign = System.nanoTime();
+    }
+
+    private void came(String text) {
+        lastSign = System.nanoTime();
+        lock.lock();
+        try {
+            waiting.add(text);
+            waitingText += text.length();
+            if (!held && !closed && full()) {
+                held = true;
+                socket.pause();
+            }
+            hand();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private boolean full() {
+        return waiting.size() >= MOST_WAITING || waitingText >= MUCH_TEXT;
+    }
+
+    /** Under the lock. */
+    private void hand() {
+        if (!handing) {
+            handing = true;
+            threads.execute(this::handOut);
+        }
+    }
+
+    private void handOut() {
+        for (String next = next(); next != null; next = next()) {
+            deliver(next);
+        }
+    }
+
+    private @Nullable String next() {
+        SocketLoss loss;
+        lock.lock();
+        try {
+            String text = waiting.poll();
+            if (text != null) {
+                waitingText -= text.length();
+                goOn();
+                return text;
+            }
+            handing = false;
+            loss = end;
+        } finally {
+            lock.unlock();
+        }
+        if (loss != null && over.compareAndSet(false, true)) {
+            listener.lost(loss);
+        }
+        return null;
+    }
+
+    /** Under the lock. */
+    private void goOn() {
+        if (held && waiting.size() <= FEW_WAITING && waitingText < MUCH_TEXT) {
+            held = false;
+            lastSign = System.nanoTime();
+            socket.resume();
+        }
+    }
+
+    /** The end is told by the close that follows, with this as its reason. */
+    private void failed(Throwable error) {
+        if (!(error instanceof HttpClosedException)) {
+            trouble = text(error);
+            socket.close(TOO_BIG);
+        }
+    }
+
+    private static String text(Throwable error) {
+        return error.getMessage() == null ? error.getClass().getSimpleName() : error.getMessage();
     }
 
     /**
-     * Asks for nothing yet. This runs on a thread that all handshakes of the process share, before
-     * the one who opens the socket knows of it; an event that came with the handshake would be
-     * delivered here, and a listener that waits would stop every later handshake.
+     * Vert.x tells the end at once, but frames that it held back while the reading was paused
+     * later: on the same thread, so that what is put behind them there comes after them.
      */
-    @Override
-    public void onOpen(WebSocket socket) {}
-
-    @Override
-    public @Nullable CompletionStage<?> onText(WebSocket socket, CharSequence data, boolean last) {
-        lastSign = System.nanoTime();
-        text.append(data);
-        if (text.length() > LONGEST_EVENT) {
-            socket.abort();
-            broken("the provider sent an event of more than " + LONGEST_EVENT + " characters");
-            return null;
+    private void closed() {
+        Short code = socket.closeStatusCode();
+        String said = socket.closeReason();
+        var loss =
+                new SocketLoss(
+                        code == null ? SocketLoss.BROKEN : code, said == null ? trouble : said);
+        lock.lock();
+        try {
+            closed = true;
+            held = false;
+        } finally {
+            lock.unlock();
         }
-        if (last) {
-            String whole = text.toString();
-            text.setLength(0);
-            deliver(whole);
+        socket.resume();
+        Context here = Vertx.currentContext();
+        here.runOnContext(_ -> finish(loss));
+    }
+
+    private void finish(SocketLoss loss) {
+        lock.lock();
+        try {
+            if (end == null) {
+                end = loss;
+            }
+            hand();
+        } finally {
+            lock.unlock();
         }
-        socket.request(1);
-        return null;
-    }
-
-    @Override
-    public @Nullable CompletionStage<?> onBinary(WebSocket socket, ByteBuffer data, boolean last) {
-        LOG.debug("ignored a binary frame of the provider");
-        socket.request(1);
-        return null;
-    }
-
-    @Override
-    public @Nullable CompletionStage<?> onPong(WebSocket socket, ByteBuffer message) {
-        answersPings = true;
-        lastSign = System.nanoTime();
-        socket.request(1);
-        return null;
-    }
-
-    @Override
-    public @Nullable CompletionStage<?> onClose(WebSocket socket, int code, String reason) {
-        end(new SocketLoss(code, reason));
-        return null;
-    }
-
-    @Override
-    public void onError(WebSocket socket, Throwable error) {
-        broken(error.getMessage() == null ? error.getClass().getSimpleName() : error.getMessage());
     }
 
     private void deliver(String whole) {
-        if (!over.get()) {
+        if (over.get()) {
+            return;
+        }
+        try {
             read(whole).forEach(listener::event);
+        } catch (RuntimeException e) {
+            LOG.error("An event of the provider could not be taken", e);
+            broken("an event could not be taken: " + text(e));
         }
     }
 
@@ -127,12 +232,6 @@ final class FrameReader implements WebSocket.Listener {
         } catch (WireFormatException e) {
             LOG.debugf("ignored a frame of the provider: %s", e.getMessage());
             return List.of();
-        }
-    }
-
-    private void end(SocketLoss loss) {
-        if (over.compareAndSet(false, true)) {
-            listener.lost(loss);
         }
     }
 }

@@ -37,7 +37,7 @@ final class HttpRealtimeProvider implements RealtimeProvider {
 
     @Override
     public void warmUp() {
-        route.connections().threads().execute(this::knock);
+        route.connections().start(this::knock);
     }
 
     private void knock() {

@@ -2,14 +2,16 @@ package dev.sidetone.provider;
 
 import dev.sidetone.wire.ClientEvent;
 import dev.sidetone.wire.dialect.Dialect;
+import io.vertx.core.http.WebSocket;
+import io.vertx.core.http.impl.WebSocketInternal;
 import java.io.IOException;
-import java.net.http.WebSocket;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
 
-/** A {@link WebSocket} that takes one event at a time, from any thread. */
+/** A {@link WebSocket} that takes one event at a time, from any thread but an event loop. */
 final class HttpSocket implements ProviderSocket {
 
     private static final long SEND_SECONDS = 10;
@@ -27,12 +29,22 @@ final class HttpSocket implements ProviderSocket {
         this.frames = frames;
     }
 
+    /** Ends the connection at once: an orderly close waits until the other end takes it. */
+    static void abort(WebSocket socket) {
+        if (socket instanceof WebSocketInternal connected) {
+            connected.channelHandlerContext().close();
+        }
+    }
+
     @Override
     public void send(ClientEvent event) throws ProviderException, InterruptedException {
         sending.lockInterruptibly();
         try {
             for (String text : dialect.write(event)) {
-                socket.sendText(text, true).get(SEND_SECONDS, TimeUnit.SECONDS);
+                socket.writeTextMessage(text)
+                        .toCompletionStage()
+                        .toCompletableFuture()
+                        .get(SEND_SECONDS, TimeUnit.SECONDS);
             }
         } catch (ExecutionException e) {
             throw lost(new IOException(e.getCause()));
@@ -47,15 +59,26 @@ final class HttpSocket implements ProviderSocket {
     public void close() {
         frames.silence();
         pulse.stop();
-        socket.sendClose(WebSocket.NORMAL_CLOSURE, "")
+        socket.close()
+                .toCompletionStage()
+                .toCompletableFuture()
                 .orTimeout(1, TimeUnit.SECONDS)
-                .whenComplete((_, _) -> socket.abort())
+                .whenComplete((_, failed) -> closed(failed))
                 .isDone();
     }
 
+    private void closed(@Nullable Throwable failed) {
+        if (failed != null) {
+            abort(socket);
+        }
+    }
+
+    /** What is closed says so itself, with its code. */
     private ProviderException lost(IOException why) {
-        socket.abort();
-        frames.broken("sending failed: " + why.getMessage());
+        if (!socket.isClosed()) {
+            frames.broken("sending failed: " + why.getMessage());
+        }
+        abort(socket);
         return new ProviderException(
                 ProviderException.Kind.UNREACHABLE, "The realtime connection broke.", why);
     }

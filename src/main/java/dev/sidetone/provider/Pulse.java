@@ -1,18 +1,15 @@
 package dev.sidetone.provider;
 
-import java.net.http.WebSocket;
-import java.nio.ByteBuffer;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.WebSocket;
 import java.time.Duration;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Asks now and then whether the other end lives. A live one answers, so that silence that lasts
- * means a connection that nobody told us is gone: the network may say nothing, and the JDK's
- * WebSocket forgets an end that arrives while it hands over an event. Where pings were answered
- * before, two that are not are enough; otherwise the patience of the configuration counts.
+ * means a connection that nobody told us is gone. Where pings were answered before, two that are
+ * not are enough; otherwise the patience of the configuration counts.
  */
 final class Pulse {
 
@@ -22,7 +19,8 @@ final class Pulse {
     private final FrameReader frames;
     private final Duration patience;
     private final Duration pause;
-    private final ScheduledFuture<?> ticking;
+    private final ScheduledExecutorService clock;
+    private volatile boolean stopped;
 
     Pulse(
             WebSocket socket,
@@ -33,41 +31,43 @@ final class Pulse {
         this.socket = socket;
         this.frames = frames;
         this.patience = patience;
-        long ms = Math.max(1, Math.min(patience.toMillis() / 3, longestPause.toMillis()));
-        this.pause = Duration.ofMillis(ms);
-        this.ticking = clock.scheduleWithFixedDelay(this::ask, 0, ms, TimeUnit.MILLISECONDS);
+        this.pause =
+                Duration.ofMillis(
+                        Math.max(1, least(patience.dividedBy(3), longestPause).toMillis()));
+        this.clock = clock;
+        clock.execute(this::ask);
     }
 
     void stop() {
-        ticking.cancel(false);
+        stopped = true;
     }
 
     private void ask() {
+        if (stopped || frames.over()) {
+            return;
+        }
         Duration allowed =
                 frames.answersPings() ? least(patience, pause.multipliedBy(2)) : patience;
         long silent = System.nanoTime() - frames.lastSign();
-        if (frames.over()) {
-            stop();
-        } else if (silent > allowed.toNanos()) {
+        if (silent > allowed.toNanos()) {
             broken("nothing was heard of the provider for " + allowed.toMillis() + " ms");
-        } else if (!socket.isOutputClosed()) {
-            socket.sendPing(ByteBuffer.allocate(0))
-                    .whenComplete((_, failed) -> sent(failed))
-                    .isDone();
+            return;
         }
+        socket.writePing(Buffer.buffer()).onFailure(_ -> notTaken());
+        clock.schedule(this::ask, pause.toMillis(), TimeUnit.MILLISECONDS);
     }
 
-    private void sent(@Nullable Throwable failed) {
-        if (failed != null && !frames.over()) {
+    /** What is closed says so itself, with its code. */
+    private void notTaken() {
+        if (!stopped && !socket.isClosed()) {
             broken("it takes nothing any more");
         }
     }
 
-    /** Whoever hears of the end may wait, and this clock is not theirs alone. */
     private void broken(String why) {
         stop();
-        socket.abort();
-        Thread.startVirtualThread(() -> frames.broken(why));
+        frames.broken(why);
+        HttpSocket.abort(socket);
     }
 
     private static Duration least(Duration one, Duration other) {

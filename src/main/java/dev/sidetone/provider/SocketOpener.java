@@ -1,10 +1,13 @@
 package dev.sidetone.provider;
 
 import dev.sidetone.wire.dialect.Dialect;
+import io.vertx.core.http.ClientWebSocket;
+import io.vertx.core.http.UpgradeRejectedException;
+import io.vertx.core.http.WebSocket;
+import io.vertx.core.http.WebSocketConnectOptions;
 import java.io.IOException;
 import java.net.URI;
-import java.net.http.WebSocket;
-import java.net.http.WebSocketHandshakeException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -18,34 +21,58 @@ record SocketOpener(
 
     private static final String WHAT = "The realtime connection could not be opened";
 
+    /** Vert.x gives up after us, so that we say why. */
+    private static final long LATER_MS = 1000;
+
     ProviderSocket open(Target target, Dialect dialect, ProviderListener listener)
             throws ProviderException, InterruptedException {
         URI uri = target.where();
-        var builder = connections.client().newWebSocketBuilder().connectTimeout(patience);
-        headers.forEach(builder::header);
-        if (!target.named().isEmpty()) {
-            builder.header("Host", target.named());
-        }
-        var frames = new FrameReader(dialect, listener);
-        CompletableFuture<WebSocket> opening = builder.buildAsync(target.at(), frames);
+        ClientWebSocket socket = connections.socket();
+        var frames = new FrameReader(socket, dialect, listener, connections::start);
+        frames.listen();
+        CompletableFuture<WebSocket> opening = connections.connect(socket, options(target));
         try {
-            WebSocket socket = opening.get(patience.toMillis(), TimeUnit.MILLISECONDS);
-            connections.threads().execute(frames.reading(socket));
-            var pulse = new Pulse(socket, frames, idle, Pulse.PAUSE, connections.pings());
-            return new HttpSocket(socket, dialect, frames, pulse);
+            WebSocket open = opening.get(patience.toMillis(), TimeUnit.MILLISECONDS);
+            var pulse = new Pulse(open, frames, idle, Pulse.PAUSE, connections.pings());
+            return new HttpSocket(open, dialect, frames, pulse);
         } catch (ExecutionException e) {
             throw explain(uri, e.getCause() instanceof Throwable cause ? cause : e);
         } catch (TimeoutException e) {
-            abandon(opening);
+            abandon(frames, opening);
             throw new ProviderException(
                     ProviderException.Kind.TIMED_OUT,
                     "%s: %s did not answer in %d ms. Check the network, or give it more time with websocket_connect_timeout_ms."
                             .formatted(WHAT, uri.getRawAuthority(), patience.toMillis()),
                     e);
         } catch (InterruptedException e) {
-            abandon(opening);
+            abandon(frames, opening);
             throw e;
         }
+    }
+
+    private WebSocketConnectOptions options(Target target) {
+        URI at = target.at();
+        boolean secure = at.getScheme().equalsIgnoreCase("wss");
+        var options =
+                new WebSocketConnectOptions()
+                        .setSsl(secure)
+                        .setHost(at.getHost().replaceAll("[\\[\\]]", ""))
+                        .setPort(at.getPort() < 0 ? (secure ? 443 : 80) : at.getPort())
+                        .setURI(path(at))
+                        .setConnectTimeout(patience.toMillis() + LATER_MS)
+                        .setTimeout(patience.toMillis() + LATER_MS)
+                        .setAllowOriginHeader(false);
+        options.setProxyOptions(Connections.proxy(at));
+        headers.forEach(options::putHeader);
+        if (!target.named().isEmpty()) {
+            options.putHeader("Host", target.named());
+        }
+        return options;
+    }
+
+    private static String path(URI at) {
+        String path = at.getRawPath().isEmpty() ? "/" : at.getRawPath();
+        return at.getRawQuery() == null ? path : path + "?" + at.getRawQuery();
     }
 
     static ProviderException unreachable(String what, URI uri, IOException e) {
@@ -57,22 +84,21 @@ record SocketOpener(
                 e);
     }
 
-    private static void abandon(CompletableFuture<WebSocket> opening) {
-        opening.thenAccept(WebSocket::abort).isDone();
-        opening.cancel(true);
+    private static void abandon(FrameReader frames, CompletableFuture<WebSocket> opening) {
+        frames.silence();
+        opening.thenAccept(HttpSocket::abort).isDone();
     }
 
     private static ProviderException explain(URI uri, Throwable cause) {
         return switch (cause) {
-            case WebSocketHandshakeException refused ->
-                    Refusal.of(WHAT, uri, refused.getResponse().statusCode(), body(refused));
+            case UpgradeRejectedException refused ->
+                    Refusal.of(WHAT, uri, refused.getStatus(), body(refused));
             case IOException broken -> unreachable(WHAT, uri, broken);
-            case IllegalArgumentException bad -> throw bad;
-            default -> unreachable(WHAT, uri, new IOException(cause));
+            default -> unreachable(WHAT, uri, new IOException(cause.getMessage(), cause));
         };
     }
 
-    private static String body(WebSocketHandshakeException refused) {
-        return refused.getResponse().body() instanceof String text ? text : "";
+    private static String body(UpgradeRejectedException refused) {
+        return refused.getBody() == null ? "" : refused.getBody().toString(StandardCharsets.UTF_8);
     }
 }

@@ -29,7 +29,7 @@ class CallCreationTest {
             """;
 
     private final TestUpstream upstream = new TestUpstream();
-    private final Connections http = new Connections();
+    private final Connections http = TestProviders.connections();
     private final List<ServerEvent> events = new CopyOnWriteArrayList<>();
     private final List<SocketLoss> losses = new CopyOnWriteArrayList<>();
     private final ProviderListener listener =

@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class HttpRealtimeProviderTest {
 
     private final TestUpstream upstream = new TestUpstream();
-    private final Connections http = new Connections();
+    private final Connections http = TestProviders.connections();
     private final List<Duration> pauses = new CopyOnWriteArrayList<>();
     private final ProviderCall provider = call(upstream.provider(), Version.V2);
     private final List<ServerEvent> events = new CopyOnWriteArrayList<>();

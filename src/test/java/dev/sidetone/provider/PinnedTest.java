@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 class PinnedTest {
 
     private final TestUpstream upstream = new TestUpstream();
-    private final Connections http = new Connections();
+    private final Connections http = TestProviders.connections();
 
     @AfterEach
     void close() {

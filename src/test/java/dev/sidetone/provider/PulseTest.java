@@ -5,13 +5,12 @@ import static org.awaitility.Awaitility.await;
 
 import dev.sidetone.wire.ServerEvent;
 import dev.sidetone.wire.dialect.Dialect;
-import java.io.IOException;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.http.ClientWebSocket;
 import java.lang.reflect.Proxy;
-import java.net.http.WebSocket;
-import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -28,9 +27,10 @@ class PulseTest {
     private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor();
     private final List<SocketLoss> losses = new CopyOnWriteArrayList<>();
     private final AtomicInteger pings = new AtomicInteger();
-    private volatile CompletableFuture<WebSocket> taken = new CompletableFuture<>();
+    private volatile Future<Void> taken = Promise.<Void>promise().future();
     private final FrameReader frames =
             new FrameReader(
+                    socket(),
                     Dialect.realtime(),
                     new ProviderListener() {
                         @Override
@@ -40,22 +40,24 @@ class PulseTest {
                         public void lost(SocketLoss loss) {
                             losses.add(loss);
                         }
-                    });
+                    },
+                    Runnable::run);
 
-    private final WebSocket socket =
-            (WebSocket)
-                    Proxy.newProxyInstance(
-                            WebSocket.class.getClassLoader(),
-                            new Class<?>[] {WebSocket.class},
-                            (_, method, _) ->
-                                    switch (method.getName()) {
-                                        case "sendPing" -> {
-                                            pings.incrementAndGet();
-                                            yield taken;
-                                        }
-                                        case "isOutputClosed" -> false;
-                                        default -> null;
-                                    });
+    private ClientWebSocket socket() {
+        return (ClientWebSocket)
+                Proxy.newProxyInstance(
+                        ClientWebSocket.class.getClassLoader(),
+                        new Class<?>[] {ClientWebSocket.class},
+                        (_, method, _) ->
+                                switch (method.getName()) {
+                                    case "writePing" -> {
+                                        pings.incrementAndGet();
+                                        yield taken;
+                                    }
+                                    case "isClosed" -> false;
+                                    default -> throw new AssertionError(method);
+                                });
+    }
 
     @AfterEach
     void stop() {
@@ -63,13 +65,13 @@ class PulseTest {
     }
 
     private Pulse pulse() {
-        return new Pulse(socket, frames, PATIENCE, OFTEN, clock);
+        return new Pulse(socket(), frames, PATIENCE, OFTEN, clock);
     }
 
     @Test
     void onceItAnsweredPingsItIsLostWhenItStops() {
         Pulse pulse = pulse();
-        frames.onPong(socket, ByteBuffer.allocate(0));
+        frames.pong();
 
         await().until(() -> losses.size() == 1);
 
@@ -90,7 +92,7 @@ class PulseTest {
 
     @Test
     void aPingThatIsNotTakenIsTheEnd() {
-        taken.completeExceptionally(new IOException("reset"));
+        taken = Future.failedFuture("reset");
         Pulse pulse = pulse();
 
         await().until(() -> losses.size() == 1);

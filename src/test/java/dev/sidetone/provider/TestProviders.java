@@ -4,6 +4,7 @@ import dev.sidetone.config.ModelProvider;
 import dev.sidetone.config.RealtimeSettings.Type;
 import dev.sidetone.config.RealtimeSettings.Version;
 import dev.sidetone.config.Secret;
+import io.vertx.core.Vertx;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
@@ -15,7 +16,13 @@ import java.util.Set;
 /** Providers as a configuration would describe them. */
 final class TestProviders {
 
+    private static final Vertx VERTX = Vertx.vertx();
+
     private TestProviders() {}
+
+    static Connections connections() {
+        return new Connections(VERTX);
+    }
 
     static ModelProvider at(String base) {
         return with(base, Map.of(), Map.of(), 4, ModelProvider.CallBody.MULTIPART);

@@ -58,7 +58,7 @@ public final class TestUpstream implements AutoCloseable {
     private final Queue<HttpServerRequest> slow = new ConcurrentLinkedQueue<>();
     private final List<Connection> connections = new CopyOnWriteArrayList<>();
     private final Vertx vertx = Vertx.vertx();
-    private final Connections http = new Connections();
+    private final Connections http = TestProviders.connections();
     private final HttpServer server;
 
     private record Connection(HttpServerRequest request, ServerWebSocket socket) {}

@@ -1,22 +1,30 @@
 package dev.sidetone.provider;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.sidetone.wire.ClientEvent;
+import dev.sidetone.wire.ServerEvent;
+import dev.sidetone.wire.dialect.Dialect;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.net.JksOptions;
+import io.vertx.core.net.TrustOptions;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
+import java.net.http.HttpClient;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
@@ -27,8 +35,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Over TLS all requests share one connection, and a call finds it warm. */
-class Http2Test {
+/** Over TLS: all requests share one connection, and a socket trusts whom Java trusts. */
+class TlsTest {
 
     private static final String PASSWORD = "changeit";
 
@@ -54,6 +62,13 @@ class Http2Test {
                                                         .setPassword(PASSWORD)))
                         .connectionHandler(connections::add)
                         .requestHandler(request -> {
+                            if ("websocket".equals(request.getHeader("Upgrade"))) {
+                                request.toWebSocket()
+                                        .onSuccess(socket ->
+                                                socket.textMessageHandler(
+                                                        socket::writeTextMessage));
+                                return;
+                            }
                             versions.add(request.version().name());
                             request.response().end("v=0");
                         })
@@ -82,7 +97,7 @@ class Http2Test {
                                     "-keyalg",
                                     "EC",
                                     "-dname",
-                                    "CN=localhost",
+                                    "CN=sidetone",
                                     "-ext",
                                     "SAN=ip:127.0.0.1",
                                     "-keystore",
@@ -101,7 +116,7 @@ class Http2Test {
         return store;
     }
 
-    private SSLContext trusting() throws GeneralSecurityException, IOException {
+    private Connections trusting() throws GeneralSecurityException, IOException {
         KeyStore store = KeyStore.getInstance("JKS");
         try (InputStream in = Files.newInputStream(folder.resolve("keys.jks"))) {
             store.load(in, PASSWORD.toCharArray());
@@ -110,12 +125,16 @@ class Http2Test {
         trust.init(store);
         SSLContext context = SSLContext.getInstance("TLS");
         context.init(null, trust.getTrustManagers(), null);
-        return context;
+        return new Connections(
+                vertx,
+                HttpClient.newBuilder().sslContext(context),
+                Connections.socketOptions()
+                        .setTrustOptions(TrustOptions.wrap(trust.getTrustManagers()[0])));
     }
 
     @Test
     void requestsShareOneConnection() throws Exception {
-        try (var own = new Connections(trusting())) {
+        try (var own = trusting()) {
             URI models = URI.create("https://127.0.0.1:" + port + "/v1/models");
             for (int i = 0; i < 3; i++) {
                 var request =
@@ -129,5 +148,53 @@ class Http2Test {
 
         assertThat(versions).containsExactly("HTTP_2", "HTTP_2", "HTTP_2");
         assertThat(connections).hasSize(1);
+    }
+
+    @Test
+    void aSocketIsEncryptedAndKnowsItsServer() throws Exception {
+        try (var own = trusting()) {
+            assertThat(join(own, "127.0.0.1")).isEqualTo("heard");
+        }
+    }
+
+    /** The certificate is for the address only. */
+    @Test
+    void aSocketIsNotOpenedToWhoCannotShowItsName() throws Exception {
+        try (var own = trusting()) {
+            assertThatThrownBy(() -> join(own, "localhost"))
+                    .isInstanceOf(ProviderException.class)
+                    .hasMessageContaining("no connection to localhost:" + port);
+        }
+    }
+
+    @Test
+    void aSocketIsNotOpenedToWhoIsNotTrusted() {
+        try (var own = new Connections(vertx)) {
+            assertThatThrownBy(() -> join(own, "127.0.0.1"))
+                    .isInstanceOf(ProviderException.class)
+                    .hasMessageContaining("no connection to 127.0.0.1:" + port);
+        }
+    }
+
+    private String join(Connections own, String host) throws Exception {
+        var heard = new CompletableFuture<String>();
+        var opener = new SocketOpener(own, Map.of(), Duration.ofSeconds(10), Duration.ofMinutes(5));
+        URI where = URI.create("wss://" + host + ":" + port + "/v1/realtime");
+        opener.open(
+                        Target.of(where),
+                        Dialect.realtime(),
+                        new ProviderListener() {
+                            @Override
+                            public void event(ServerEvent event) {
+                                heard.complete("heard");
+                            }
+
+                            @Override
+                            public void lost(SocketLoss loss) {
+                                heard.complete(loss.text());
+                            }
+                        })
+                .send(new ClientEvent.ResponseCancel("c1", null));
+        return heard.get(20, TimeUnit.SECONDS);
     }
 }
