@@ -53,6 +53,7 @@ public final class TrainingRun {
     }
 
     private void train(List<String> options) throws Exception {
+        PlainJars.rewrite(app);
         Path cache = app.resolve("app.aot");
         Path log = home.resolve("log");
         Process service = start(options, cache, log);
