@@ -25,10 +25,10 @@ import java.util.stream.Stream;
 @ApplicationScoped
 class CallBook {
 
-    /** How long a call that ended can still be asked about. */
-    static final Duration KEPT = Duration.ofMinutes(5);
-
-    private static final int MOST_ENDED = 64;
+    /** Which calls that ended can still be asked about: so many, for so long. */
+    record Kept(int most, Duration atMost) {
+        static final Kept USUAL = new Kept(64, Duration.ofMinutes(5));
+    }
 
     /** How long a call whose sound goes through us waits for somebody to read it. */
     private static final Duration PATIENCE = Duration.ofSeconds(30);
@@ -38,11 +38,18 @@ class CallBook {
     private final Calls calls;
     private final Sessions sessions;
     private final Activity activity;
-    private final InstantSource clock = InstantSource.system();
+    private final InstantSource clock;
+    private final Kept kept;
     private final Map<String, Call> known = new ConcurrentHashMap<>();
 
     @Inject
     CallBook(Calls calls, Sessions sessions, Activity activity) {
+        this(calls, sessions, activity, InstantSource.system(), Kept.USUAL);
+    }
+
+    CallBook(Calls calls, Sessions sessions, Activity activity, InstantSource clock, Kept kept) {
+        this.clock = clock;
+        this.kept = kept;
         this.calls = calls;
         this.sessions = sessions;
         this.activity = activity;
@@ -143,7 +150,7 @@ class CallBook {
     }
 
     private void forgetOld() {
-        var old = clock.instant().minus(KEPT);
+        var old = clock.instant().minus(kept.atMost());
         List<Call> ended =
                 known.values().stream()
                         .filter(call -> call.log().endedAt().isPresent())
@@ -151,7 +158,7 @@ class CallBook {
                         .toList();
         for (int i = 0; i < ended.size(); i++) {
             Call call = ended.get(i);
-            boolean tooMany = i < ended.size() - MOST_ENDED;
+            boolean tooMany = i < ended.size() - kept.most();
             if (tooMany || call.log().endedAt().orElseThrow().isBefore(old)) {
                 known.remove(call.id(), call);
             }

@@ -1,11 +1,11 @@
 package dev.sidetone.api;
 
-import io.quarkus.websockets.next.CloseReason;
-import io.quarkus.websockets.next.WebSocketConnection;
+import dev.sidetone.telemetry.LogIds;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -30,10 +30,13 @@ final class EventSocket {
     private static final int LONGEST_COMMAND = 4 * 1024 * 1024;
     private static final int MOST_WAITING = 128;
     private static final int MOST_REFUSALS = 32 * 1024;
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    /** How long a reader may take nothing. */
+    static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final Call call;
     private final Wire wire;
+    private final Duration patience;
     private final CallBook book;
     private final Commands commands;
     private final BlockingQueue<String> waiting = new ArrayBlockingQueue<>(MOST_WAITING);
@@ -43,33 +46,18 @@ final class EventSocket {
     private final Thread worker;
 
     /** The way to the reader. */
-    record Wire(WebSocketConnection connection) {
+    interface Wire {
 
-        /** Returns when it has left. */
-        void send(String message)
-                throws InterruptedException, ExecutionException, TimeoutException {
-            Object _ =
-                    connection
-                            .sendText(message)
-                            .subscribeAsCompletionStage()
-                            .get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
-        }
+        /** Never waits; done when the message has left. */
+        CompletionStage<?> send(String message);
 
-        void sendThen(String message, Runnable done) {
-            connection.sendText(message).subscribe().with(_ -> done.run(), _ -> done.run());
-        }
-
-        void close(int code, String reason) {
-            connection
-                    .close(new CloseReason(code, reason))
-                    .subscribe()
-                    .with(_ -> {}, e -> LOG.debugf("not closed: %s", e.getMessage()));
-        }
+        void close(int code, String reason);
     }
 
-    EventSocket(Call call, long after, Wire wire, CallBook book) {
+    EventSocket(Call call, long after, Wire wire, Duration patience, CallBook book) {
         this.call = call;
         this.wire = wire;
+        this.patience = patience;
         this.book = book;
         this.commands = new Commands(call);
         call.log().presence().entered();
@@ -83,7 +71,7 @@ final class EventSocket {
         if (text.length() > LONGEST_COMMAND) {
             wire.close(TOO_BIG, "a command is at most %d characters".formatted(LONGEST_COMMAND));
         } else if (!waiting.offer(text) && refusals.tryAcquire()) {
-            wire.sendThen(Commands.overloaded(text), refusals::release);
+            wire.send(Commands.overloaded(text)).whenComplete((_, _) -> refusals.release());
         }
     }
 
@@ -108,38 +96,61 @@ final class EventSocket {
     }
 
     private void tell(CallLog.Reader reader) {
+        identified();
         try {
-            Optional<CallLog.Step> step = call.log().next(reader, PATIENCE);
+            Optional<CallLog.Step> step = call.log().next(reader, patience);
             while (!(step.isPresent() && step.get() instanceof CallLog.Step.Ended)) {
                 if (step.isPresent() && step.get() instanceof CallLog.Step.Message(var text)) {
-                    wire.send(text);
+                    send(text);
                 }
-                step = call.log().next(reader, PATIENCE);
+                step = call.log().next(reader, patience);
             }
             wire.close(NORMAL, "the call is over");
         } catch (InterruptedException _) {
             LOG.debug("a reader is gone");
         } catch (TimeoutException _) {
-            wire.close(
-                    TRY_AGAIN_LATER,
-                    "nothing was read for %d s; connect again and resume after the last seq"
-                            .formatted(PATIENCE.toSeconds()));
+            standsStill();
         } catch (ExecutionException e) {
             LOG.debugf("a reader is gone: %s", e.getMessage());
         }
     }
 
+    /** Returns when it has left. */
+    private void send(String message)
+            throws InterruptedException, ExecutionException, TimeoutException {
+        Object _ =
+                wire.send(message)
+                        .toCompletableFuture()
+                        .get(patience.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    private void standsStill() {
+        String reason =
+                "nothing was read for %d s; connect again and resume after the last seq"
+                        .formatted(patience.toSeconds());
+        LOG.infof("closing a reader: %s", reason);
+        wire.close(TRY_AGAIN_LATER, reason);
+    }
+
+    /** What this thread logs is about the call. */
+    private void identified() {
+        LogIds.call(call.live().facts().conversation().value(), call.id());
+    }
+
     private void work() {
+        identified();
         try {
             while (true) {
                 Optional<String> reply = commands.carryOut(waiting.take());
                 if (reply.isPresent()) {
-                    wire.send(reply.get());
+                    send(reply.get());
                 }
             }
         } catch (InterruptedException _) {
             LOG.debug("a reader's commands end");
-        } catch (ExecutionException | TimeoutException e) {
+        } catch (TimeoutException _) {
+            standsStill();
+        } catch (ExecutionException e) {
             LOG.debugf("a reader takes no replies: %s", e.getMessage());
         }
     }

@@ -1,5 +1,6 @@
 package dev.sidetone.api;
 
+import dev.sidetone.telemetry.Quiet;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
@@ -30,7 +31,9 @@ final class ProblemRoutes {
     private void failed(RoutingContext context) {
         int status = context.statusCode() < 400 ? 500 : context.statusCode();
         if (status >= 500) {
-            LOG.error("a request failed", context.failure());
+            LOG.error(
+                    "a request failed",
+                    context.failure() == null ? null : Quiet.of(context.failure()));
         }
         answer(context, Problems.ofStatus(status));
     }
