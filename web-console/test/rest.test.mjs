@@ -1,15 +1,19 @@
 // A call over REST alone: a browser posts its offer, speaks, hears the answer, and reads the events by number.
 
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import { after, before, describe, test } from 'node:test';
 import WebSocket from 'ws';
 import { App } from './support/app.mjs';
 import { openBrowser, openPage } from './support/browser.mjs';
 import { assertSaid, heard, loudest, tapAudio, transcribe } from './support/listen.mjs';
 import { SAID, TRUTH, makeRepository } from './support/repository.mjs';
-import { readWav, speak } from './support/voice.mjs';
+import { pcm24, speak } from './support/voice.mjs';
 
 const QUESTION = 'Where is the session manager defined?';
+/** Around the words as much quiet as the end of a turn takes. */
+const A_BREATH = { before: 0.5, after: 2.5 };
+const PIECE = 4_800;
 const AUDIBLE_RMS = 0.01;
 const WITHIN_MS = 60_000;
 
@@ -56,6 +60,28 @@ class Events {
 
 const state = (name) => (m) => m.method === 'sidetone/realtime/state' && m.params.state === name;
 const stored = (role, words) => (m) => m.method === 'sidetone/item' && m.params.item.role === role && words.test(m.params.item.text);
+
+const answered = (m) => m.method === 'thread/realtime/transcript/done' && m.params.role === 'assistant';
+const isHearing = (m) => state('hearing-you')(m) || m.params?.role === 'user' || m.params?.item?.role === 'user';
+
+/** `say` gives the call the same words twice; the first time it is muted. */
+async function mutedThenHeard(events, say) {
+  const command = async (id, name) => {
+    events.socket.send(JSON.stringify({ id, command: name }));
+    const reply = await events.told((m) => m.id === id);
+    assert.ok(reply.result, JSON.stringify(reply));
+  };
+  await command(1, 'mute');
+  await say();
+  await command(2, 'unmute');
+  assert.deepEqual(events.all.filter(isHearing), []);
+
+  await say();
+  await events.told(stored('user', /session ?manager/i));
+  await events.told(answered);
+  const heard = events.all.filter((m) => m.method === 'sidetone/item' && m.params.item.role === 'user');
+  assert.equal(heard.length, 1, JSON.stringify(heard));
+}
 
 describe('a spoken question over REST', { concurrency: false }, () => {
   let app;
@@ -112,7 +138,25 @@ describe('a spoken question over REST', { concurrency: false }, () => {
     }
   });
 
-  test('over the socket of the events: sound goes in as frames and comes out as events', async () => {
+  test('by WebRTC: what is said into a muted call is not heard, and is when it is said again', async () => {
+    const browser = await openBrowser();
+    try {
+      const page = await openPage(browser);
+      await page.goto(`${app.url}/conversations`);
+      await page.evaluate(speakOnDemand, readFileSync(speak(QUESTION, A_BREATH)).toString('base64'));
+      const started = await page.evaluate(offerOverRest, await conversation());
+      assert.equal(started.status, 201, JSON.stringify(started));
+      const events = new Events(`${app.url}${started.call}/events`);
+      await events.told(state('listening'));
+
+      await mutedThenHeard(events, () => page.evaluate(() => globalThis.say()));
+      await fetch(app.url + started.call, { method: 'DELETE' });
+    } finally {
+      await browser.close();
+    }
+  });
+
+  async function overTheSocket() {
     const response = await fetch(`${app.url}/api/v1/conversations/${await conversation()}/calls`, {
       method: 'POST',
       headers: { 'Content-Type': 'application/json' },
@@ -123,11 +167,28 @@ describe('a spoken question over REST', { concurrency: false }, () => {
     const events = new Events(`${app.url}/api/v1/calls/${call.id}/events`);
     await events.open;
     await events.told(state('listening'));
+    return events;
+  }
 
-    const stop = microphone(events.socket, wav);
+  test('over the socket of the events: what is said into a muted call is not heard, and is when it is said again', async () => {
+    const events = await overTheSocket();
+    const microphone = new Microphone(events.socket);
+    const question = pcm24(speak(QUESTION, A_BREATH));
+
+    await mutedThenHeard(events, () => microphone.say(question));
+    microphone.stop();
+    events.socket.send(JSON.stringify({ command: 'end' }));
+    assert.equal(await events.closed, 1000);
+  });
+
+  test('over the socket of the events: sound goes in as frames and comes out as events', async () => {
+    const events = await overTheSocket();
+
+    const microphone = new Microphone(events.socket);
+    microphone.say(pcm24(wav));
     await events.told(stored('user', /session ?manager/i));
-    await events.told((m) => m.method === 'thread/realtime/transcript/done' && m.params.role === 'assistant');
-    stop();
+    await events.told(answered);
+    microphone.stop();
     const words = await transcribe(app.url, events.sound());
     console.log(`WebSocket: heard "${words}"`);
     assertSaid(words, SAID);
@@ -170,15 +231,43 @@ async function offerOverRest(conversation) {
   };
 }
 
-/** Sends the file as a microphone would, 100 ms at a time, then what a quiet room gives. */
-function microphone(socket, file) {
-  const { samples } = readWav(file);
-  const pcm = Int16Array.from({ length: samples.length >> 1 }, (_, i) => samples[2 * i]);
-  let at = 0;
-  const timer = setInterval(() => {
-    const piece = at < pcm.length ? pcm.slice(at, at + 2_400) : new Int16Array(2_400);
-    at += 2_400;
-    socket.send(Buffer.from(piece.buffer, piece.byteOffset, piece.byteLength));
-  }, 100);
-  return () => clearInterval(timer);
+/** In the page: its microphone is a quiet room in which `say()` speaks the words of a WAV file. */
+async function speakOnDemand(wav) {
+  const context = new AudioContext();
+  const room = context.createMediaStreamDestination();
+  const bytes = Uint8Array.from(atob(wav), (c) => c.charCodeAt(0));
+  const words = await context.decodeAudioData(bytes.buffer);
+  navigator.mediaDevices.getUserMedia = async () => room.stream;
+  globalThis.say = () =>
+    new Promise((resolve) => {
+      const source = new AudioBufferSourceNode(context, { buffer: words });
+      source.onended = resolve;
+      source.connect(room);
+      source.start();
+    });
+}
+
+/** Sends sound as a microphone would, 100 ms at a time: the words it is given, else what a quiet room gives. */
+class Microphone {
+  #words = [];
+  #spoken = () => {};
+
+  constructor(socket) {
+    this.timer = setInterval(() => {
+      socket.send(this.#words.shift() ?? Buffer.alloc(PIECE));
+      if (this.#words.length === 0) this.#spoken();
+    }, 100);
+  }
+
+  /** Resolves when the last of it was sent. */
+  say(pcm) {
+    for (let at = 0; at < pcm.length; at += PIECE) this.#words.push(pcm.subarray(at, at + PIECE));
+    return new Promise((resolve) => {
+      this.#spoken = resolve;
+    });
+  }
+
+  stop() {
+    clearInterval(this.timer);
+  }
 }
