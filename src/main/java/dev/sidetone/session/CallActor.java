@@ -45,6 +45,9 @@ final class CallActor {
 
         void findContext(CallActor call);
 
+        /** Whether anybody listens. */
+        boolean watched();
+
         void ended(CallActor call);
     }
 
@@ -253,7 +256,8 @@ final class CallActor {
             case Effect.CancelConnecting() -> connector.cancel();
             case Effect.Configure configure -> configure(configure);
             case Effect.Send(var event) -> send(event);
-            case Effect.Arm(var timer, var about, var ms) -> arm(timer, about, ms);
+            case Effect.Arm(var timer, var about, var ms) -> later(ms, () -> ring(timer, about));
+            case Effect.LookAround(var ms) -> later(ms, this::lookAround);
             case Effect.Publish(Notice.Latency latency) -> tell(latency);
             case Effect.Publish(var notice) -> around.tell(notice);
             case Effect.Write(var item) -> around.journal().write(item);
@@ -332,21 +336,27 @@ final class CallActor {
     }
 
     /** A thread for each would cost more than the call's own. */
-    private void arm(Timer timer, String about, long ms) {
+    private void later(long ms, Runnable what) {
         timers.removeIf(Future::isDone);
         timers.add(
                 ForkJoinPool.commonPool()
                         .schedule(
-                                () -> Thread.startVirtualThread(() -> ring(timer, about)),
-                                ms,
-                                TimeUnit.MILLISECONDS));
+                                () -> Thread.startVirtualThread(what), ms, TimeUnit.MILLISECONDS));
+    }
+
+    private void ring(Timer timer, String about) {
+        String what = timer == Timer.START ? connector.trouble() : about;
+        due(new CallEvent.Rang(timer, what));
+    }
+
+    private void lookAround() {
+        due(new CallEvent.Looked(around.watched()));
     }
 
     /** The mailbox may be full: who rings waits. */
-    private void ring(Timer timer, String about) {
+    private void due(CallEvent event) {
         try {
-            String what = timer == Timer.START ? connector.trouble() : about;
-            mailbox.put(Lane.CONTROL, new CallEvent.Rang(timer, what));
+            mailbox.put(Lane.CONTROL, event);
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
         }

@@ -27,6 +27,9 @@ sealed interface CallEvent {
     /** A timer rang; {@code about} tells apart rings of the same timer. */
     record Rang(Timer timer, String about) implements CallEvent {}
 
+    /** Whether anybody listens to the call. */
+    record Looked(boolean somebody) implements CallEvent {}
+
     record StopRequested() implements CallEvent {}
 
     record AudioCame(String base64) implements CallEvent {}

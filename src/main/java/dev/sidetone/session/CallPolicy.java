@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param context replaces what a call would be told at its start; an empty text means nothing
  * @param startInstructions what the agent is told when a call begins
  * @param sessionCap how long the provider lets a session live
+ * @param alone how long a call goes on without its provider and without anybody who listens
  */
 record CallPolicy(
         RealtimeSettings.Type type,
@@ -21,7 +22,10 @@ record CallPolicy(
         Optional<String> context,
         Optional<String> startInstructions,
         CallSettings.Limits limits,
-        Optional<Duration> sessionCap) {
+        Optional<Duration> sessionCap,
+        Duration alone) {
+
+    private static final Duration ALONE = Duration.ofMinutes(5);
 
     static final CallPolicy USUAL =
             new CallPolicy(
@@ -31,7 +35,8 @@ record CallPolicy(
                     Optional.empty(),
                     new CallSettings.Limits(
                             Duration.ofSeconds(15), Duration.ofMinutes(15), Duration.ofHours(4)),
-                    Optional.empty());
+                    Optional.empty(),
+                    ALONE);
 
     static CallPolicy of(Configuration now) {
         RealtimeSettings realtime = now.realtime();
@@ -41,15 +46,20 @@ record CallPolicy(
                 realtime.startupContext(),
                 realtime.startInstructions(),
                 now.calls().limits(),
-                Optional.empty());
+                Optional.empty(),
+                ALONE);
     }
 
     CallPolicy capped(Optional<Duration> cap) {
-        return new CallPolicy(type, prompt, context, startInstructions, limits, cap);
+        return new CallPolicy(type, prompt, context, startInstructions, limits, cap, alone);
     }
 
     CallPolicy of(RealtimeSettings.Type other) {
-        return new CallPolicy(other, prompt, context, startInstructions, limits, sessionCap);
+        return new CallPolicy(other, prompt, context, startInstructions, limits, sessionCap, alone);
+    }
+
+    CallPolicy alone(Duration most) {
+        return new CallPolicy(type, prompt, context, startInstructions, limits, sessionCap, most);
     }
 
     /** What a call with these options is told instead of what we would find out ourselves. */

@@ -30,6 +30,9 @@ sealed interface Effect {
 
     record Arm(CallEvent.Timer timer, String about, long ms) implements Effect {}
 
+    /** Finds out in a while whether anybody listens. */
+    record LookAround(long ms) implements Effect {}
+
     record Publish(Notice notice) implements Effect {}
 
     record Write(NewItem item) implements Effect {}

@@ -1,5 +1,7 @@
 package dev.sidetone.session;
 
+import java.util.OptionalLong;
+
 /**
  * How a live call stands against its limits.
  *
@@ -7,8 +9,9 @@ package dev.sidetone.session;
  * @param warned the voice has said that the call ends when nobody goes on
  * @param session counts the provider's sessions of this call, from 1
  * @param renewal whether a new one is due
+ * @param solitude whether it is without provider and without anybody who listens
  */
-record Life(long activeAt, boolean warned, int session, Renewal renewal) {
+record Life(long activeAt, boolean warned, int session, Renewal renewal, Solitude solitude) {
 
     /** Whether the provider's session is to be renewed. */
     enum Renewal {
@@ -19,23 +22,35 @@ record Life(long activeAt, boolean warned, int session, Renewal renewal) {
         ASKED
     }
 
+    /**
+     * @param looking it is looked from time to time whether anybody listens
+     * @param since since when neither provider nor listener was there, ms
+     */
+    record Solitude(boolean looking, OptionalLong since) {
+        static final Solitude NONE = new Solitude(false, OptionalLong.empty());
+    }
+
     static Life begun(long now) {
-        return new Life(now, false, 1, Renewal.NOT_DUE);
+        return new Life(now, false, 1, Renewal.NOT_DUE, Solitude.NONE);
     }
 
     Life active(long now) {
-        return new Life(now, false, session, renewal);
+        return new Life(now, false, session, renewal, solitude);
     }
 
     Life warnedNow() {
-        return new Life(activeAt, true, session, renewal);
+        return new Life(activeAt, true, session, renewal, solitude);
     }
 
     Life with(Renewal how) {
-        return new Life(activeAt, warned, session, how);
+        return new Life(activeAt, warned, session, how, solitude);
+    }
+
+    Life with(Solitude how) {
+        return new Life(activeAt, warned, session, renewal, how);
     }
 
     Life nextSession() {
-        return new Life(activeAt, warned, session + 1, Renewal.NOT_DUE);
+        return new Life(activeAt, warned, session + 1, Renewal.NOT_DUE, solitude);
     }
 }

@@ -111,7 +111,7 @@ final class LimitRules {
         return Math.min(LEAD_MS, limit / 2);
     }
 
-    private static String words(long ms) {
+    static String words(long ms) {
         Duration time = Duration.ofMillis(ms);
         long minutes = time.toMinutes();
         if (minutes == 0 || time.toSecondsPart() != 0) {

@@ -21,7 +21,8 @@ final class LinkRules {
         if (!moment.spec().existing()) {
             moment.effects().add(new Effect.Configure(talk.mode(), talk.briefing(), again));
         }
-        return live.with(new Link.Up(moment.now(), losses))
+        return SolitudeRules.over(live)
+                .with(new Link.Up(moment.now(), losses))
                 .with(talk.with(talk.replies().reconnected(moment.effects())));
     }
 
@@ -79,7 +80,7 @@ final class LinkRules {
         if (attempt > mostRejoins(moment)) {
             return CloseRules.broken(live, down.message(), moment);
         }
-        return again(live, new Link.Lost(attempt), attempt, moment);
+        return again(SolitudeRules.lost(live, moment), new Link.Lost(attempt), attempt, moment);
     }
 
     private static int mostRejoins(Moment moment) {

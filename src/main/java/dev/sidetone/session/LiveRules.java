@@ -21,6 +21,7 @@ final class LiveRules {
             case CallEvent.LinkUp() -> LinkRules.up(live, moment);
             case CallEvent.JoinFailed failed -> LinkRules.joinFailed(live, failed, moment);
             case CallEvent.LinkDown down -> LinkRules.down(live, down, moment);
+            case CallEvent.Looked(var somebody) -> SolitudeRules.looked(live, somebody, moment);
             case CallEvent.StopRequested() -> CloseRules.begin(live, moment);
             case CallEvent.StartFailed failed -> RenewalRules.failed(live, failed, moment);
             case CallEvent.Rang(var timer, var about) -> rang(live, timer, about, moment);

@@ -168,6 +168,11 @@ final class Room implements CallActor.Surroundings, TurnQueue.Runner {
     }
 
     @Override
+    public boolean watched() {
+        return !watchers.none();
+    }
+
+    @Override
     public void ended(CallActor actor) {
         call.updateAndGet(now -> now.filter(c -> c != actor));
     }

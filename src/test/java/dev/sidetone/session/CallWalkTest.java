@@ -49,6 +49,8 @@ class CallWalkTest {
                 new CallEvent.Rang(Timer.REOPEN, ""),
                 new CallEvent.StartFailed("busy", ""),
                 new CallEvent.ContextFound("context"),
+                new CallEvent.Looked(true),
+                new CallEvent.Looked(false),
                 new CallEvent.StopRequested(),
                 new CallEvent.LinkDown("gone", true, true));
     }

@@ -150,7 +150,8 @@ class ContextTest {
                 Optional.of(context),
                 Optional.of("configured start"),
                 CallPolicy.USUAL.limits(),
-                Optional.empty());
+                Optional.empty(),
+                CallPolicy.USUAL.alone());
     }
 
     @Test

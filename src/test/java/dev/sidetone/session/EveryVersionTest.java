@@ -237,6 +237,70 @@ class EveryVersionTest {
         assertThat(call.told(Notice.CallError.class)).isEmpty();
     }
 
+    private static VirtualCall lostAt10s(Version version) {
+        VirtualCall call =
+                running(version).at(10_000, new CallEvent.LinkDown("reset", false, false));
+        for (int i = 0; i < 1_000; i++) {
+            call.provider(10, BUSY);
+        }
+        return call;
+    }
+
+    private static void endsAt(long ms, VirtualCall call) {
+        At<Notice.CallError> error = call.told(Notice.CallError.class).getFirst();
+        assertThat(error.ms()).isEqualTo(ms);
+        assertThat(error.what().code()).isEqualTo("connection_lost");
+        assertThat(error.what().message())
+                .contains("For 5 minutes", "nobody listened", "What was said is kept");
+        assertThat(call.state()).isEqualTo(new Closed(CloseReason.ERROR, true));
+        assertThat(call.finished()).isTrue();
+        assertThat(call.asked).contains(new At<>(ms, "hang up rtc_1"));
+        assertThat(call.asked).allMatch(asked -> asked.ms() <= ms + 5_000);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aCallWithoutProviderAndListenerIsGivenUpAfterFiveMinutes(Version version) {
+        endsAt(310_000, lostAt10s(version).alone(8_000, 9_000_000).runUntil(9_000_000));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aListenerThatComesBackIsReasonToGoOn(Version version) {
+        endsAt(
+                640_000,
+                lostAt10s(version)
+                        .alone(8_000, 300_000)
+                        .alone(330_000, 9_000_000)
+                        .runUntil(9_000_000));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aProviderThatComesBackIsReasonToGoOn(Version version) {
+        VirtualCall call =
+                running(version)
+                        .alone(8_000, 9_000_000)
+                        .at(10_000, new CallEvent.LinkDown("reset", false, false))
+                        .at(200_000, UP)
+                        .at(205_000, new CallEvent.LinkDown("reset", false, false))
+                        .at(250_000, UP)
+                        .at(600_000, new CallEvent.LinkDown("reset", false, false));
+
+        call.runUntil(899_999);
+        assertThat(call.finished()).isFalse();
+        endsAt(900_000, call.runUntil(9_000_000));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void whileSomebodyListensTheProviderIsWaitedForUntilTheLongestTimeOfACall(Version version) {
+        VirtualCall call = lostAt10s(version).runUntil(2 * 3_600_000);
+
+        assertThat(call.finished()).isFalse();
+        assertThat(call.told(Notice.CallError.class)).isEmpty();
+    }
+
     @ParameterizedTest
     @EnumSource
     void aSocketThatBreaksEndsItsCallInWords(Version version) {

@@ -3,8 +3,10 @@ package dev.sidetone.session;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.sidetone.conversation.ConversationId;
 import dev.sidetone.wire.ClientEvent;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -19,12 +21,30 @@ class LeavingTest {
     private final NoticeSink client = (_, notice) -> seen.add(notice);
     private final NoticeSink other = (_, notice) -> seenByOther.add(notice);
 
+    /** Hears everything and is no reason to go on. */
+    private final NoticeSink passing =
+            new NoticeSink() {
+                @Override
+                public void accept(ConversationId conversation, Notice notice) {
+                    seenByOther.add(notice);
+                }
+
+                @Override
+                public boolean holds() {
+                    return false;
+                }
+            };
+
     private Sessions sessions(long graceMs) {
+        return sessions(graceMs, CallPolicy.USUAL);
+    }
+
+    private Sessions sessions(long graceMs, CallPolicy policy) {
         return new Sessions(
                 provider,
                 new MemoryStore(),
                 Path.of("work"),
-                () -> new CallDefaults("model", "marin"),
+                () -> new CallDefaults("model", "marin", policy),
                 Optional.empty(),
                 _ -> "",
                 graceMs);
@@ -72,6 +92,25 @@ class LeavingTest {
 
         await().until(() -> seenByOther.stream().anyMatch(Notice.WordsDone.class::isInstance));
         assertThat(running(sessions)).isTrue();
+    }
+
+    /** Its media went with its client, and its provider cannot say so any more. */
+    @Test
+    void aWebRtcCallWithoutClientAndProviderIsGivenUp() throws Exception {
+        Sessions sessions = sessions(50, CallPolicy.USUAL.alone(Duration.ofMillis(100)));
+        call(sessions, new Transport.WebRtc("one"));
+        sessions.watch(Given.CONVERSATION, passing);
+
+        sessions.forget(client);
+        provider.breaks();
+
+        await().until(() -> provider.hungUp.contains("rtc_one"));
+        await().until(() -> !running(sessions));
+        assertThat(seenByOther)
+                .anyMatch(n ->
+                        n instanceof Notice.CallError(var why, var code)
+                                && why.contains("nobody listened")
+                                && code.equals("connection_lost"));
     }
 
     @Test

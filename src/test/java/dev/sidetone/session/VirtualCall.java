@@ -34,6 +34,7 @@ final class VirtualCall {
     private final Deque<CallEvent> inputs = new ArrayDeque<>();
     private PriorityQueue<Due> due = new PriorityQueue<>(ORDER);
     private CallState state = CallMachine.INITIAL;
+    private final List<long[]> absences = new ArrayList<>();
     private long now;
     private long numbers;
     private boolean finished;
@@ -71,11 +72,22 @@ final class VirtualCall {
         return this;
     }
 
+    /** Nobody listens between these times. */
+    VirtualCall alone(long fromMs, long untilMs) {
+        absences.add(new long[] {fromMs, untilMs});
+        return this;
+    }
+
+    private boolean watched() {
+        return absences.stream().noneMatch(a -> a[0] <= now && now < a[1]);
+    }
+
     VirtualCall runUntil(long ms) {
         while (!due.isEmpty() && due.peek().at() <= ms) {
             Due next = due.remove();
             now = next.at();
-            step(next.event());
+            boolean look = next.event() instanceof CallEvent.Looked;
+            step(look ? new CallEvent.Looked(watched()) : next.event());
         }
         now = ms;
         return this;
@@ -118,6 +130,7 @@ final class VirtualCall {
             case Effect.HangUp(var callId) -> asked.add(new At<>(now, "hang up " + callId));
             case Effect.Arm(var timer, var about, var ms) ->
                     at(now + ms, new CallEvent.Rang(timer, about));
+            case Effect.LookAround(var ms) -> at(now + ms, new CallEvent.Looked(true));
             case Effect.Publish(var notice) -> notices.add(new At<>(now, notice));
             case Effect.Send(var event) -> sent.add(new At<>(now, event));
             case Effect.FindContext() -> asked.add(new At<>(now, "find context"));
