@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.eclipse.jgit.util.FS;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -61,6 +64,19 @@ class HistoryTest {
                                 Optional.of(START.plusSeconds(90_000))))
                 .containsExactly("Add b");
         assertThat(subjects("missing.py", "", Optional.empty(), Optional.empty())).isEmpty();
+    }
+
+    @Test
+    void theFileSystemIsNotMeasuredInTheRepository() throws Exception {
+        Path git = root.resolve(".git");
+        Files.setLastModifiedTime(root, FileTime.from(START));
+        Files.setLastModifiedTime(git, FileTime.from(START));
+        var assumed = FS.getFileStoreAttributes(git);
+        assertThat(assumed.getFsTimestampResolution()).isEqualTo(Duration.ofSeconds(2));
+        assertThat(history.tracked().test("src/a.py")).isTrue();
+        assertThat(history.head().branch()).isEqualTo("main");
+        assertThat(Files.getLastModifiedTime(root).toInstant()).isEqualTo(START);
+        assertThat(Files.getLastModifiedTime(git).toInstant()).isEqualTo(START);
     }
 
     @Test
