@@ -19,7 +19,9 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 
 /**
  * The provider that the running configuration names: one pooled client for the requests and one for
@@ -35,16 +37,22 @@ class ConfiguredProviders implements RealtimeProviders {
     private final HttpServer ownServer;
     private final InternalKey ownKey;
     private final SecureRandom random = new SecureRandom();
-    private final Connections connections;
+    private final CompletableFuture<Connections> connections;
     private final Map<String, Circuit> circuits = new ConcurrentHashMap<>();
 
     @Inject
     ConfiguredProviders(
             RunningConfiguration running, HttpServer ownServer, InternalKey ownKey, Vertx vertx) {
-        this.connections = new Connections(vertx);
+        this.connections = opening(() -> new Connections(vertx));
         this.running = running;
         this.ownServer = ownServer;
         this.ownKey = ownKey;
+    }
+
+    /** In the background: reading whom this Java trusts takes a while, and only a call needs it. */
+    private static CompletableFuture<Connections> opening(Supplier<Connections> connections) {
+        return CompletableFuture.supplyAsync(
+                connections, Thread.ofPlatform().daemon().name("provider-setup")::start);
     }
 
     @Override
@@ -70,7 +78,7 @@ class ConfiguredProviders implements RealtimeProviders {
 
     private Route route(ModelProvider provider, Configuration now) {
         var retry = new Retry(provider.requestMaxRetries(), Thread::sleep, random);
-        return new Route(connections, outbound(provider, now), circuit(provider), retry);
+        return new Route(connections.join(), outbound(provider, now), circuit(provider), retry);
     }
 
     /** Our own listener is where it is. */
@@ -123,6 +131,6 @@ class ConfiguredProviders implements RealtimeProviders {
 
     @PreDestroy
     void close() {
-        connections.close();
+        connections.thenAccept(Connections::close).join();
     }
 }
