@@ -55,14 +55,14 @@ class Call {
   #take(event) {
     this.story.push(`< ${event.type} ${event.item?.type ?? ""}`);
     if (event.type === "session.update") this.#say({ type: "session.updated", session: event.session });
-    if (event.type === "conversation.item.create") this.#created(event.item);
+    if (event.type === "conversation.item.create") this.#created(event);
     this.#changed();
   }
 
-  #created(item) {
+  #created({ item, event_id }) {
     if (this.#items.has(item.id)) {
       this.refused++;
-      return this.#say({ type: "error", error: { type: "invalid_request_error", code: "item_already_exists", message: `${item.id} is there already` } });
+      return this.#say({ type: "error", error: { type: "invalid_request_error", code: "item_already_exists", message: `${item.id} is there already`, event_id } });
     }
     this.#items.add(item.id);
     if (item.type === "function_call_output") this.outputs.set(item.call_id, (this.outputs.get(item.call_id) ?? 0) + 1);

@@ -1,5 +1,5 @@
 // Starts the packaged service for a bench, waits until it is usable, and stops it.
-import { spawn } from "node:child_process";
+import { execFileSync, spawn } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
@@ -37,14 +37,19 @@ export async function json(url, options) {
   return answer.json();
 }
 
+/** A tool of the JDK that the build takes: what is first on the PATH may be too old. */
+export function jdk(tool) {
+  const find = `. "$0/.mvn/find-jdk.sh" && printf %s "$JAVA_HOME"`;
+  return join(execFileSync("sh", ["-c", find, ROOT], { encoding: "utf8" }), "bin", tool);
+}
+
 /** Starts the service; `ready()` of the result waits for a route, `stop()` ends it and removes its data. */
 export async function startApp({ workspace = ROOT, env = {}, jvm = [] } = {}) {
   const port = await freePort();
   const home = mkdtempSync(join(tmpdir(), "sidetone-bench-"));
-  const java = process.env.JAVA_HOME ? join(process.env.JAVA_HOME, "bin/java") : "java";
   const models = process.env.SIDETONE_MODELS_DIR ?? join(process.env.HOME, ".sidetone/models");
   const started = performance.now();
-  const child = spawn(java, [...JVM, ...jvm, "-jar", JAR], {
+  const child = spawn(jdk("java"), [...JVM, ...jvm, "-jar", JAR], {
     env: {
       ...process.env,
       SIDETONE_HOME: home,

@@ -1,11 +1,10 @@
 // Process start → the service is ready, with the AOT cache of the build and without, and a bare JVM, in turn.
 import { execFileSync } from "node:child_process";
-import { join } from "node:path";
-import { percentile, startApp } from "../lib/app.mjs";
+import { jdk, percentile, startApp } from "../lib/app.mjs";
 
 const RUNS = Number(process.env.RUNS ?? 10);
 const TARGET_MS = 1000;
-const java = process.env.JAVA_HOME ? join(process.env.JAVA_HOME, "bin/java") : "java";
+const java = jdk("java");
 
 async function ready(jvm) {
   const app = await startApp({ env: { SIDETONE_MODELS: "off" }, jvm });

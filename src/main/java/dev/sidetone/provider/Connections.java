@@ -20,6 +20,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -35,9 +36,9 @@ final class Connections implements AutoCloseable {
     private final ExecutorService threads =
             Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("provider-", 0).factory());
 
-    private final ScheduledExecutorService pings =
-            Executors.newSingleThreadScheduledExecutor(
-                    Thread.ofPlatform().daemon().name("provider-pings").factory());
+    private final ScheduledThreadPoolExecutor pings =
+            new ScheduledThreadPoolExecutor(
+                    1, Thread.ofPlatform().daemon().name("provider-pings").factory());
 
     private final Vertx vertx;
     private final HttpClient client;
@@ -50,6 +51,7 @@ final class Connections implements AutoCloseable {
 
     /** Redirects are not followed: what is sent holds the key. */
     Connections(Vertx vertx, HttpClient.Builder client, WebSocketClientOptions sockets) {
+        pings.setRemoveOnCancelPolicy(true);
         this.vertx = vertx;
         this.client =
                 client.version(HttpClient.Version.HTTP_1_1)

@@ -3,13 +3,13 @@ package dev.sidetone.provider;
 import dev.sidetone.wire.ServerEvent;
 import dev.sidetone.wire.WireFormatException;
 import dev.sidetone.wire.dialect.Dialect;
-import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.ClientWebSocket;
 import io.vertx.core.http.HttpClosedException;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantLock;
@@ -46,6 +46,7 @@ final class FrameReader {
     private volatile String trouble = "";
     private volatile long lastSign = System.nanoTime();
     private volatile boolean answersPings;
+    private volatile Runnable afterwards = () -> {};
 
     /** The socket does not connect yet: an event may come with the handshake. */
     FrameReader(
@@ -86,6 +87,14 @@ final class FrameReader {
     /** True when the listener hears nothing more. */
     boolean over() {
         return over.get();
+    }
+
+    /** Runs it once the listener has heard everything. */
+    void whenOver(Runnable then) {
+        afterwards = then;
+        if (over.get()) {
+            then.run();
+        }
     }
 
     /** After this the listener hears nothing more. */
@@ -154,6 +163,7 @@ final class FrameReader {
         }
         if (loss != null && over.compareAndSet(false, true)) {
             listener.lost(loss);
+            afterwards.run();
         }
         return null;
     }
@@ -197,8 +207,7 @@ final class FrameReader {
             lock.unlock();
         }
         socket.resume();
-        Context here = Vertx.currentContext();
-        here.runOnContext(_ -> finish(loss));
+        Objects.requireNonNull(Vertx.currentContext()).runOnContext(_ -> finish(loss));
     }
 
     private void finish(SocketLoss loss) {

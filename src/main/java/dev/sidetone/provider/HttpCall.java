@@ -9,6 +9,7 @@ import dev.sidetone.wire.dialect.Dialect;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.Map;
 
@@ -155,6 +156,11 @@ final class HttpCall implements ProviderCall {
                 .open(route.checked(where), dialect, listener);
     }
 
+    private HttpResponse<String> ended(URI where, HttpRequest request)
+            throws ProviderException, InterruptedException {
+        return Exchange.send(route.client(), "The call could not be ended", where, request);
+    }
+
     /** v1 and v3 have no word for it: their calls end with the sideband and the media. */
     @Override
     public void hangUp(String callId) throws ProviderException, InterruptedException {
@@ -168,7 +174,7 @@ final class HttpCall implements ProviderCall {
                         .POST(BodyPublishers.noBody())
                         .build();
         try {
-            Exchange.send(route.client(), "The call could not be ended", target.where(), request);
+            route.end(() -> ended(target.where(), request));
         } catch (ProviderException e) {
             if (e.kind() != ProviderException.Kind.GONE) {
                 throw e;

@@ -32,7 +32,7 @@ final class HttpSocket implements ProviderSocket {
     /** Ends the connection at once: an orderly close waits until the other end takes it. */
     static void abort(WebSocket socket) {
         if (socket instanceof WebSocketInternal connected) {
-            connected.channelHandlerContext().close();
+            connected.channelHandlerContext().close().isDone();
         }
     }
 

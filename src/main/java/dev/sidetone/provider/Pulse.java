@@ -3,6 +3,8 @@ package dev.sidetone.provider;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.WebSocket;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
@@ -21,6 +23,7 @@ final class Pulse {
     private final Duration pause;
     private final ScheduledExecutorService clock;
     private volatile boolean stopped;
+    private volatile Future<?> next = CompletableFuture.completedFuture(null);
 
     Pulse(
             WebSocket socket,
@@ -36,10 +39,13 @@ final class Pulse {
                         Math.max(1, least(patience.dividedBy(3), longestPause).toMillis()));
         this.clock = clock;
         clock.execute(this::ask);
+        frames.whenOver(this::stop);
     }
 
+    /** What waits to ask holds the connection in memory. */
     void stop() {
         stopped = true;
+        next.cancel(false);
     }
 
     private void ask() {
@@ -54,7 +60,10 @@ final class Pulse {
             return;
         }
         socket.writePing(Buffer.buffer()).onFailure(_ -> notTaken());
-        clock.schedule(this::ask, pause.toMillis(), TimeUnit.MILLISECONDS);
+        next = clock.schedule(this::ask, pause.toMillis(), TimeUnit.MILLISECONDS);
+        if (stopped) {
+            next.cancel(false);
+        }
     }
 
     /** What is closed says so itself, with its code. */

@@ -1,6 +1,7 @@
 package dev.sidetone.provider;
 
 import java.time.Duration;
+import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
 
 /**
@@ -30,11 +31,21 @@ record Retry(int most, Pause pause, RandomGenerator random) {
     }
 
     <T> T run(Attempt<T> attempt) throws ProviderException, InterruptedException {
+        return run(attempt, Retry::worthAnother);
+    }
+
+    /** For what does no harm when it is done twice: tries again when there was no answer, too. */
+    <T> T insist(Attempt<T> attempt) throws ProviderException, InterruptedException {
+        return run(attempt, e -> worthAnother(e) || e.kind() == ProviderException.Kind.TIMED_OUT);
+    }
+
+    private <T> T run(Attempt<T> attempt, Predicate<ProviderException> again)
+            throws ProviderException, InterruptedException {
         for (int tried = 0; ; tried++) {
             try {
                 return attempt.run();
             } catch (ProviderException e) {
-                if (tried >= most || !worthAnother(e)) {
+                if (tried >= most || !again.test(e)) {
                     throw e;
                 }
                 pause.take(before(tried + 1));

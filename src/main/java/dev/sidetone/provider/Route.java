@@ -25,6 +25,11 @@ record Route(Connections connections, Outbound outbound, Circuit circuit, Retry 
         return circuit.run(type, () -> retry.run(attempt));
     }
 
+    /** Ends a call: also while the provider is known to be down, for a call that goes on costs. */
+    <T> T end(Attempt<T> attempt) throws ProviderException, InterruptedException {
+        return retry.insist(attempt);
+    }
+
     /** Begins a call that is tried once. */
     <T> T once(Class<T> type, Attempt<T> attempt) throws ProviderException, InterruptedException {
         return circuit.run(type, attempt);

@@ -90,6 +90,7 @@ final class DialogueRules {
                     talk.with(talk.replies().refusedBecauseActive());
             case "response_cancel_not_active", "item_create_duplicate_item_id" -> talk;
             case "input_audio_buffer_commit_empty" -> nothingHeard(talk, moment);
+            case String _ when Unconfirmed.refusesSecond(error) -> talk;
             case String code -> {
                 moment.publish(new Notice.CallError(error.message(), code));
                 yield talk;

@@ -3,6 +3,7 @@ package dev.sidetone.session;
 import dev.sidetone.wire.ClientEvent;
 import dev.sidetone.wire.Item;
 import dev.sidetone.wire.ServerEvent;
+import dev.sidetone.wire.WireError;
 import java.util.ArrayDeque;
 import java.util.List;
 
@@ -19,7 +20,21 @@ final class Unconfirmed {
 
     private static final String RESPONSE = "response.create";
 
-    private record Sent(String what, ClientEvent event, long at) {}
+    /** Begins the event ids of what is sent again; a refusal repeats them. */
+    private static final String AGAIN = "again_";
+
+    private record Sent(String what, ClientEvent event, long at) {
+
+        ClientEvent again() {
+            return switch (event) {
+                case ClientEvent.ItemCreate(_, var previous, var item) ->
+                        new ClientEvent.ItemCreate(AGAIN + what, previous, item);
+                case ClientEvent.ResponseCreate(_, var response) ->
+                        new ClientEvent.ResponseCreate(AGAIN + what, response);
+                default -> event;
+            };
+        }
+    }
 
     private final ArrayDeque<Sent> sent = new ArrayDeque<>();
 
@@ -45,12 +60,17 @@ final class Unconfirmed {
         }
     }
 
-    /** Gives them in their order, and forgets them. */
+    /** Gives them in their order, named as sent again, and forgets them. */
     List<ClientEvent> take(long now) {
         forgetOld(now);
-        List<ClientEvent> all = sent.stream().map(Sent::event).toList();
+        List<ClientEvent> all = sent.stream().map(Sent::again).toList();
         sent.clear();
         return all;
+    }
+
+    /** That a provider has it already is no news for anybody. */
+    static boolean refusesSecond(WireError error) {
+        return error.eventId() instanceof String id && id.startsWith(AGAIN);
     }
 
     private void confirm(Item item) {

@@ -272,4 +272,20 @@ class HttpRealtimeProviderTest {
     private static Closing closing(ProviderSocket socket) {
         return new Closing(socket);
     }
+
+    /** A call that goes on at the provider costs. */
+    @Test
+    void aCallIsHungUpAlthoughTheProviderIsInTroubleForAMoment() throws Exception {
+        upstream.failures.set(2);
+
+        provider.hangUp("rtc_1");
+
+        assertThat(upstream.requests)
+                .extracting(TestUpstream.Seen::uri)
+                .containsExactly(
+                        "/v1/realtime/calls/rtc_1/hangup",
+                        "/v1/realtime/calls/rtc_1/hangup",
+                        "/v1/realtime/calls/rtc_1/hangup");
+        assertThat(pauses).hasSize(2);
+    }
 }

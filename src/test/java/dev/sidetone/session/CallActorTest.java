@@ -12,6 +12,7 @@ import dev.sidetone.session.Mailbox.Lane;
 import dev.sidetone.wire.ClientEvent;
 import dev.sidetone.wire.Item;
 import dev.sidetone.wire.ServerEvent;
+import dev.sidetone.wire.WireError;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -193,6 +194,31 @@ class CallActorTest {
                                 .filter(ClientEvent.ItemCreate.class::isInstance)
                                 .map(e -> ((ClientEvent.ItemCreate) e).item().path("id").asText()))
                 .containsOnly("out_c1");
+    }
+
+    /** Each provider has a code of its own for it; the id of the event tells what it is about. */
+    @Test
+    void thatAnAnswerSentAgainIsThereAlreadyIsNoErrorForAnybody() throws Exception {
+        answered();
+        rejoined();
+        await().until(() -> responsesAskedFor() == 2);
+        var again = (ClientEvent.ItemCreate) itemsCreated().getLast();
+
+        provider.says(refusal("it is there", String.valueOf(again.eventId())));
+        provider.says(refusal("something else", "another"));
+
+        told(Notice.CallError.class);
+        assertThat(notices.stream().filter(Notice.CallError.class::isInstance))
+                .containsExactly(new Notice.CallError("something else", "exists"));
+    }
+
+    private List<ClientEvent> itemsCreated() {
+        return provider.sent.stream().filter(ClientEvent.ItemCreate.class::isInstance).toList();
+    }
+
+    private static ServerEvent refusal(String message, String eventId) {
+        return new ServerEvent.ErrorEvent(
+                "e9", WireError.invalidRequest("exists", message, null, eventId));
     }
 
     @Test
