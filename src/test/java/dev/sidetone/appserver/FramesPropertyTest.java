@@ -3,10 +3,7 @@ package dev.sidetone.appserver;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import java.time.InstantSource;
 import java.util.List;
-import java.util.Set;
-import java.util.concurrent.CopyOnWriteArrayList;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
@@ -17,33 +14,6 @@ import net.jqwik.api.Provide;
 class FramesPropertyTest {
 
     private static final String GOOD = "{\"id\":\"last\",\"method\":\"echo\",\"params\":{}}";
-
-    /** Remembers what is told. */
-    private static final class Told implements Wire {
-        private final List<String> messages = new CopyOnWriteArrayList<>();
-
-        @Override
-        public void send(String message) {
-            messages.add(message);
-        }
-
-        @Override
-        public void tell(Frame frame, long atMs) {}
-
-        @Override
-        public void sendIfRoom(String message) {
-            send(message);
-        }
-
-        @Override
-        public void awaitRoom() {}
-
-        @Override
-        public void close(int code, String reason) {}
-
-        @Override
-        public void stop() {}
-    }
 
     @Provide
     Arbitrary<String> frames() {
@@ -80,18 +50,16 @@ class FramesPropertyTest {
 
     @Property(tries = 400)
     void everythingIsAnsweredOrDropped(@ForAll("frames") String frame) {
-        var told = new Told();
-        var client = new Client(told, InstantSource.system());
-        client.initialized(new Client.Capabilities(true, Set.of()));
+        var told = new Remembered();
         var methods = new Methods(List.of(Method.stable("echo", (_, _) -> Rpc.object())));
-        var connection = new RpcConnection(client, told, methods);
+        var connection = new RpcConnection(told.client(), told, methods);
         try {
             connection.take(frame);
             connection.take(GOOD);
 
             int expected = Rpc.read(frame).isPresent() ? 2 : 1;
-            await().until(() -> told.messages.size() == expected);
-            assertThat(told.messages.getLast()).isEqualTo("{\"id\":\"last\",\"result\":{}}");
+            await().until(() -> told.answers.size() == expected);
+            assertThat(told.answers.getLast()).isEqualTo("{\"id\":\"last\",\"result\":{}}");
         } finally {
             connection.stop();
         }

@@ -9,15 +9,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.sidetone.config.RunningConfiguration;
-import dev.sidetone.provider.TestUpstream;
-import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
-import jakarta.inject.Inject;
 import java.io.IOException;
-import java.net.URI;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -27,26 +20,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  * both transports: what goes upstream and what the client is told.
  */
 @QuarkusTest
-class HostedCallTest {
-
-    @TestHTTPResource("/")
-    URI base;
-
-    @Inject RunningConfiguration running;
-
-    private HostedProvider hosted;
-    private TestUpstream upstream;
-
-    @BeforeEach
-    void useIt() throws IOException {
-        hosted = new HostedProvider(running);
-        upstream = hosted.upstream;
-    }
-
-    @AfterEach
-    void leaveNoFile() throws IOException {
-        hosted.close();
-    }
+class HostedCallTest extends HostedCalls {
 
     @ParameterizedTest
     @EnumSource

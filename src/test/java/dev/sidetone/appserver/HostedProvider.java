@@ -1,14 +1,12 @@
 package dev.sidetone.appserver;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sidetone.config.RunningConfiguration;
 import dev.sidetone.provider.TestUpstream;
-import dev.sidetone.wire.WireCodec;
+import dev.sidetone.session.UpstreamFrames;
 import io.vertx.core.http.ServerWebSocket;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -60,7 +58,7 @@ final class HostedProvider implements AutoCloseable {
     static String started(RpcClient client, HostedVersion version, String transport) {
         String thread = RpcTest.startThread(client);
         ObjectNode start = start(thread).put("version", version.word());
-        start.set("transport", json(transport));
+        start.set("transport", UpstreamFrames.json(transport));
         client.result("thread/realtime/start", start);
         JsonNode told = client.told("thread/realtime/started", p -> isOf(thread, p));
         assertThat(told.path("version").asText()).isEqualTo(version.word());
@@ -107,22 +105,10 @@ final class HostedProvider implements AutoCloseable {
     }
 
     List<JsonNode> frames(String type) {
-        return upstream.frames.stream()
-                .map(HostedProvider::json)
-                .filter(f -> f.path("type").asText().equals(type))
-                .toList();
+        return new UpstreamFrames(upstream).of(type);
     }
 
     JsonNode frame(String type) {
-        await().until(() -> !frames(type).isEmpty());
-        return frames(type).getFirst();
-    }
-
-    static JsonNode json(String text) {
-        try {
-            return WireCodec.json().readTree(text);
-        } catch (JsonProcessingException e) {
-            throw new AssertionError(text, e);
-        }
+        return new UpstreamFrames(upstream).first(type);
     }
 }

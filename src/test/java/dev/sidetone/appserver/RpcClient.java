@@ -1,39 +1,18 @@
 package dev.sidetone.appserver;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.WebSocket;
-import java.nio.ByteBuffer;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Predicate;
-import org.jspecify.annotations.Nullable;
 
-/** A real WebSocket client of {@code /rpc} that remembers everything it was told. */
-final class RpcClient implements WebSocket.Listener, AutoCloseable {
+/** A client of {@code /rpc} that holds everything it is told against the schema. */
+final class RpcClient extends JsonSocket {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
-    private static final ObjectMapper JSON = new ObjectMapper();
-
-    final List<JsonNode> received = new CopyOnWriteArrayList<>();
-    private final List<String> faults = new CopyOnWriteArrayList<>();
-    final CompletableFuture<Integer> closed = new CompletableFuture<>();
-    volatile String closeReason = "";
-    private final StringBuilder part = new StringBuilder();
-    private final HttpClient http = HttpClient.newHttpClient();
-    private final WebSocket socket;
     private final Map<Integer, String> asked = new ConcurrentHashMap<>();
     private int lastId;
 
@@ -42,8 +21,7 @@ final class RpcClient implements WebSocket.Listener, AutoCloseable {
     }
 
     RpcClient(URI base, String path) {
-        URI uri = URI.create("ws://%s:%d%s".formatted(base.getHost(), base.getPort(), path));
-        this.socket = http.newWebSocketBuilder().buildAsync(uri, this).join();
+        super(base, path);
     }
 
     static RpcClient initialized(URI base) {
@@ -71,11 +49,7 @@ final class RpcClient implements WebSocket.Listener, AutoCloseable {
         message.set("params", params);
         asked.put(id, method);
         text(message.toString());
-        return await().atMost(PATIENCE)
-                .pollDelay(Duration.ZERO)
-                .pollInterval(Duration.ofMillis(2))
-                .until(() -> answer(id), Optional::isPresent)
-                .orElseThrow();
+        return message(m -> m.path("id").asInt(-1) == id && !m.has("method"));
     }
 
     JsonNode result(String method, ObjectNode params) {
@@ -86,19 +60,9 @@ final class RpcClient implements WebSocket.Listener, AutoCloseable {
         return answer.path("result");
     }
 
-    void text(String text) {
-        socket.sendText(text, true).join();
-    }
-
-    void binary(byte[] bytes) {
-        socket.sendBinary(ByteBuffer.wrap(bytes), true).join();
-    }
-
     /** The params of the first notification like this, waiting for it. */
     JsonNode told(String method, Predicate<JsonNode> like) {
-        return await().atMost(PATIENCE)
-                .until(() -> notices(method).stream().filter(like).findFirst(), Optional::isPresent)
-                .orElseThrow();
+        return message(m -> isNotice(m, method) && like.test(m.path("params"))).path("params");
     }
 
     JsonNode told(String method) {
@@ -107,55 +71,13 @@ final class RpcClient implements WebSocket.Listener, AutoCloseable {
 
     List<JsonNode> notices(String method) {
         return received.stream()
-                .filter(m -> m.path("method").asText().equals(method) && !m.has("id"))
+                .filter(m -> isNotice(m, method))
                 .map(m -> m.path("params"))
                 .toList();
     }
 
-    List<String> methods() {
-        return received.stream()
-                .filter(m -> !m.has("id"))
-                .map(m -> m.path("method").asText())
-                .toList();
-    }
-
-    private Optional<JsonNode> answer(int id) {
-        return received.stream()
-                .filter(m -> m.path("id").asInt(-1) == id && !m.has("method"))
-                .findFirst();
-    }
-
-    @Override
-    public @Nullable CompletionStage<?> onText(WebSocket from, CharSequence data, boolean last) {
-        part.append(data);
-        if (last) {
-            JsonNode message = read(part.toString());
-            faults.addAll(faults(message));
-            received.add(message);
-            part.setLength(0);
-        }
-        from.request(1);
-        return null;
-    }
-
-    @Override
-    public @Nullable CompletionStage<?> onClose(WebSocket from, int code, String reason) {
-        closeReason = reason;
-        closed.complete(code);
-        return null;
-    }
-
-    @Override
-    public void onError(WebSocket from, Throwable error) {
-        closed.complete(1006);
-    }
-
-    private static JsonNode read(String text) {
-        try {
-            return JSON.readTree(text);
-        } catch (com.fasterxml.jackson.core.JsonProcessingException e) {
-            throw new AssertionError("no JSON: " + text, e);
-        }
+    private static boolean isNotice(JsonNode message, String method) {
+        return message.path("method").asText().equals(method) && !message.has("id");
     }
 
     /** What is told and answered is as the schema says. */
@@ -176,8 +98,9 @@ final class RpcClient implements WebSocket.Listener, AutoCloseable {
 
     @Override
     public void close() {
-        assertThat(faults).as("messages against docs/protocol.schema.json").isEmpty();
-        socket.abort();
-        http.shutdownNow();
+        assertThat(received.stream().flatMap(m -> faults(m).stream()).toList())
+                .as("messages against docs/protocol.schema.json")
+                .isEmpty();
+        super.close();
     }
 }

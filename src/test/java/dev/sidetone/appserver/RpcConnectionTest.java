@@ -3,49 +3,21 @@ package dev.sidetone.appserver;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import java.time.InstantSource;
 import java.util.List;
-import java.util.Set;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Semaphore;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class RpcConnectionTest {
 
-    private final List<String> sent = new CopyOnWriteArrayList<>();
+    private final Remembered wire = new Remembered();
+    private final List<String> sent = wire.answers;
     private final Semaphore entered = new Semaphore(0);
     private final Semaphore mayLeave = new Semaphore(0);
     private final RpcConnection connection = connection();
 
     private RpcConnection connection() {
-        Wire wire =
-                new Wire() {
-                    @Override
-                    public void send(String message) {
-                        sent.add(message);
-                    }
-
-                    @Override
-                    public void tell(Frame frame, long atMs) {}
-
-                    @Override
-                    public void sendIfRoom(String message) {
-                        send(message);
-                    }
-
-                    @Override
-                    public void awaitRoom() {}
-
-                    @Override
-                    public void close(int code, String reason) {}
-
-                    @Override
-                    public void stop() {}
-                };
-        var client = new Client(wire, InstantSource.system());
-        client.initialized(new Client.Capabilities(true, Set.of()));
-        return new RpcConnection(client, wire, new Methods(List.of(slow(), urgent())));
+        return new RpcConnection(wire.client(), wire, new Methods(List.of(slow(), urgent())));
     }
 
     private Method slow() {

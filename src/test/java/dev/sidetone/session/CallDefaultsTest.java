@@ -76,14 +76,7 @@ class CallDefaultsTest {
 
     private static void start(Sessions sessions) throws InterruptedException {
         sessions.start(
-                Given.CONVERSATION,
-                new CallRequest(
-                        new Transport.WebRtc("offer"),
-                        Modality.AUDIO,
-                        Optional.empty(),
-                        Optional.empty(),
-                        Optional.empty(),
-                        Optional.empty()));
+                Given.CONVERSATION, Given.request(new Transport.WebRtc("offer"), Modality.AUDIO));
     }
 
     @Test

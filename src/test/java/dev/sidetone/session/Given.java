@@ -58,6 +58,17 @@ final class Given {
         return new CallMachine(spec(new Transport.Socket(), Modality.AUDIO));
     }
 
+    /** What a client asks for that leaves all else to the service. */
+    static CallRequest request(Transport transport, Modality output) {
+        return new CallRequest(
+                transport,
+                output,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
+    }
+
     static CallSpec spec(Transport transport, Modality output) {
         return spec(transport, output, CallPolicy.USUAL, CallOptions.USUAL);
     }

@@ -54,15 +54,7 @@ class LeavingTest {
         sessions.watch(Given.CONVERSATION, client);
         provider.mayCreate.release();
         provider.mayJoin.release();
-        sessions.start(
-                Given.CONVERSATION,
-                new CallRequest(
-                        transport,
-                        Modality.AUDIO,
-                        Optional.empty(),
-                        Optional.empty(),
-                        Optional.empty(),
-                        Optional.empty()));
+        sessions.start(Given.CONVERSATION, Given.request(transport, Modality.AUDIO));
         await().until(() ->
                 provider.sent.stream().anyMatch(ClientEvent.SessionUpdate.class::isInstance));
     }

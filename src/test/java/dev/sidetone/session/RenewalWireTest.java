@@ -3,10 +3,6 @@ package dev.sidetone.session;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.sidetone.agent.AgentAnswer;
-import dev.sidetone.agent.AgentObserver;
-import dev.sidetone.agent.AgentRequest;
-import dev.sidetone.agent.CodingAgent;
 import dev.sidetone.conversation.ConversationId;
 import dev.sidetone.provider.RealtimeProviders;
 import dev.sidetone.transcript.TranscriptStore;
@@ -28,26 +24,6 @@ class RenewalWireTest {
 
     private final List<Notice> notices = new CopyOnWriteArrayList<>();
 
-    private static final class Answering implements CodingAgent {
-        @Override
-        public String id() {
-            return "answering";
-        }
-
-        @Override
-        public AgentAnswer run(AgentRequest request, AgentObserver observer) {
-            return new AgentAnswer("You asked " + request.prompt(), "md", List.of(), true);
-        }
-
-        @Override
-        public List<String> vocabulary(ConversationId conversation, int limit) {
-            return List.of();
-        }
-
-        @Override
-        public void forget(ConversationId conversation) {}
-    }
-
     private Sessions sessions(Duration cap) {
         CallPolicy policy = CallPolicy.USUAL.capped(Optional.of(cap));
         return new Sessions(
@@ -55,7 +31,7 @@ class RenewalWireTest {
                 store,
                 Path.of("work"),
                 () -> new CallDefaults("sidetone-embedded", "marin", policy),
-                Optional.of(new Answering()),
+                Optional.of(new Answering("You asked ")),
                 _ -> "what was said before",
                 1_000);
     }
@@ -77,15 +53,7 @@ class RenewalWireTest {
         Sessions sessions = sessions(Duration.ofSeconds(2));
         ConversationId conversation = sessions.create().id();
         sessions.watch(conversation, (_, notice) -> notices.add(notice));
-        sessions.start(
-                conversation,
-                new CallRequest(
-                        new Transport.Socket(),
-                        Modality.TEXT,
-                        Optional.empty(),
-                        Optional.empty(),
-                        Optional.empty(),
-                        Optional.empty()));
+        sessions.start(conversation, Given.request(new Transport.Socket(), Modality.TEXT));
 
         await().until(this::renewed);
         sessions.text(conversation, "where is the parser?", TextRole.USER);

@@ -61,15 +61,7 @@ class TwoClientsTest {
     private void call() throws InterruptedException {
         provider.mayCreate.release();
         provider.mayJoin.release();
-        sessions.start(
-                Given.CONVERSATION,
-                new CallRequest(
-                        new Transport.Socket(),
-                        Modality.AUDIO,
-                        Optional.empty(),
-                        Optional.empty(),
-                        Optional.empty(),
-                        Optional.empty()));
+        sessions.start(Given.CONVERSATION, Given.request(new Transport.Socket(), Modality.AUDIO));
         await().until(() -> !provider.listeners.isEmpty() && first.told(Notice.CallStarted.class));
     }
 

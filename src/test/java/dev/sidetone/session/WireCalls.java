@@ -2,16 +2,9 @@ package dev.sidetone.session;
 
 import static org.awaitility.Awaitility.await;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.sidetone.agent.AgentAnswer;
-import dev.sidetone.agent.AgentObserver;
-import dev.sidetone.agent.AgentRequest;
-import dev.sidetone.agent.CodingAgent;
 import dev.sidetone.config.RealtimeSettings.Version;
-import dev.sidetone.conversation.ConversationId;
 import dev.sidetone.provider.TestUpstream;
-import dev.sidetone.wire.WireCodec;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -22,6 +15,7 @@ import org.junit.jupiter.api.AfterEach;
 abstract class WireCalls {
 
     final TestUpstream upstream = new TestUpstream();
+    final Watched watched = new Watched();
     final List<Notice> notices = new CopyOnWriteArrayList<>();
     final NoticeSink watcher = (_, notice) -> notices.add(notice);
     final Sessions sessions =
@@ -30,35 +24,15 @@ abstract class WireCalls {
                     new MemoryStore(),
                     Path.of("work"),
                     () -> new CallDefaults("model", "marin"),
-                    Optional.of(new Answering()),
+                    Optional.of(new Answering("Answer to ")),
                     _ -> "",
-                    1_000);
+                    1_000,
+                    watched.instruments);
 
     @AfterEach
     void end() throws InterruptedException {
         sessions.stop(Given.CONVERSATION);
         upstream.close();
-    }
-
-    /** Answers what it was asked with itself. */
-    private static final class Answering implements CodingAgent {
-        @Override
-        public String id() {
-            return "answering";
-        }
-
-        @Override
-        public AgentAnswer run(AgentRequest request, AgentObserver observer) {
-            return new AgentAnswer("Answer to " + request.prompt(), "md", List.of(), true);
-        }
-
-        @Override
-        public List<String> vocabulary(ConversationId conversation, int limit) {
-            return List.of();
-        }
-
-        @Override
-        public void forget(ConversationId conversation) {}
     }
 
     Optional<String> sessionId = Optional.empty();
@@ -97,22 +71,14 @@ abstract class WireCalls {
     }
 
     List<JsonNode> frames(String type) {
-        return upstream.frames.stream()
-                .map(WireCalls::json)
-                .filter(f -> f.path("type").asText().equals(type))
-                .toList();
+        return new UpstreamFrames(upstream).of(type);
     }
 
     JsonNode frame(String type) {
-        await().until(() -> !frames(type).isEmpty());
-        return frames(type).getFirst();
+        return new UpstreamFrames(upstream).first(type);
     }
 
     static JsonNode json(String text) {
-        try {
-            return WireCodec.json().readTree(text);
-        } catch (JsonProcessingException e) {
-            throw new AssertionError(text, e);
-        }
+        return UpstreamFrames.json(text);
     }
 }
