@@ -1,11 +1,11 @@
 package dev.sidetone.api;
 
+import dev.sidetone.appserver.ClientSocket;
 import dev.sidetone.telemetry.LogIds;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -35,7 +35,7 @@ final class EventSocket {
     static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final Call call;
-    private final Wire wire;
+    private final ClientSocket wire;
     private final Duration patience;
     private final CallBook book;
     private final Commands commands;
@@ -45,16 +45,7 @@ final class EventSocket {
     private final Thread teller;
     private final Thread worker;
 
-    /** The way to the reader. */
-    interface Wire {
-
-        /** Never waits; done when the message has left. */
-        CompletionStage<?> send(String message);
-
-        void close(int code, String reason);
-    }
-
-    EventSocket(Call call, long after, Wire wire, Duration patience, CallBook book) {
+    EventSocket(Call call, long after, ClientSocket wire, Duration patience, CallBook book) {
         this.call = call;
         this.wire = wire;
         this.patience = patience;

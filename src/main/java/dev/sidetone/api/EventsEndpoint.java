@@ -1,6 +1,6 @@
 package dev.sidetone.api;
 
-import io.quarkus.websockets.next.CloseReason;
+import dev.sidetone.appserver.ClientSocket;
 import io.quarkus.websockets.next.OnBinaryMessage;
 import io.quarkus.websockets.next.OnClose;
 import io.quarkus.websockets.next.OnError;
@@ -14,16 +14,12 @@ import jakarta.inject.Inject;
 import java.util.Base64;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
-import org.jboss.logging.Logger;
 
 /** {@code WS /api/v1/calls/{callId}/events}: what a call tells, and commands to it. Never waits. */
 @WebSocket(path = "/api/v1/calls/{callId}/events")
 class EventsEndpoint {
-
-    private static final Logger LOG = Logger.getLogger(EventsEndpoint.class);
 
     private final CallBook book;
     private final Map<String, EventSocket> sockets = new ConcurrentHashMap<>();
@@ -38,7 +34,7 @@ class EventsEndpoint {
     void opened(WebSocketConnection connection) {
         long after = EventsUpgrade.after(connection.handshakeRequest()).orElse(0L);
         Optional<Call> call = book.find(connection.pathParam("callId"));
-        var wire = new Connected(connection);
+        var wire = ClientSocket.of(connection);
         if (call.isEmpty()) {
             wire.close(EventSocket.POLICY, "there is no such call any more");
             return;
@@ -46,22 +42,6 @@ class EventsEndpoint {
         sockets.put(
                 connection.id(),
                 new EventSocket(call.get(), after, wire, EventSocket.PATIENCE, book));
-    }
-
-    private record Connected(WebSocketConnection connection) implements EventSocket.Wire {
-
-        @Override
-        public CompletionStage<?> send(String message) {
-            return connection.sendText(message).subscribeAsCompletionStage();
-        }
-
-        @Override
-        public void close(int code, String reason) {
-            connection
-                    .close(new CloseReason(code, reason))
-                    .subscribe()
-                    .with(_ -> {}, e -> LOG.debugf("not closed: %s", e.getMessage()));
-        }
     }
 
     @OnTextMessage

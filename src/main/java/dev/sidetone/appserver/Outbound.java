@@ -2,7 +2,6 @@ package dev.sidetone.appserver;
 
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -30,15 +29,7 @@ final class Outbound implements Wire {
     /** What even a client that reads a little may not exceed: the memory of all is at stake. */
     private static final long MOST_CHARACTERS = 64L << 20;
 
-    /** The socket under it. */
-    interface Socket {
-        /** Never waits; done when the message has left. */
-        CompletionStage<?> send(String message);
-
-        void close(int code, String reason);
-    }
-
-    private final Socket socket;
+    private final ClientSocket socket;
     private final Duration patience;
     private final OutQueue queue;
     private final Semaphore window = new Semaphore(WINDOW);
@@ -50,19 +41,19 @@ final class Outbound implements Wire {
 
     private volatile long lastMoved = System.nanoTime();
 
-    Outbound(Socket socket, Clients clients) {
+    Outbound(ClientSocket socket, Clients clients) {
         this(socket, PATIENCE, new OutQueue(clients.joined()));
     }
 
-    Outbound(Socket socket) {
+    Outbound(ClientSocket socket) {
         this(socket, PATIENCE);
     }
 
-    Outbound(Socket socket, Duration patience) {
+    Outbound(ClientSocket socket, Duration patience) {
         this(socket, patience, new OutQueue());
     }
 
-    private Outbound(Socket socket, Duration patience, OutQueue queue) {
+    private Outbound(ClientSocket socket, Duration patience, OutQueue queue) {
         this.queue = queue;
         this.socket = socket;
         this.patience = patience;

@@ -1,14 +1,12 @@
 package dev.sidetone.appserver;
 
 import dev.sidetone.session.Sessions;
-import io.quarkus.websockets.next.CloseReason;
 import io.quarkus.websockets.next.WebSocketConnection;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jboss.logging.Logger;
 
@@ -34,27 +32,11 @@ class RpcSockets {
     }
 
     void opened(WebSocketConnection connection) {
-        var outbound = new Outbound(new Connected(connection), clients);
+        var outbound = new Outbound(ClientSocket.of(connection), clients);
         var client = new Client(outbound, InstantSource.system());
         var requests = new RpcConnection(client, outbound, methods);
         clients.add(requests);
         connections.put(connection.id(), requests);
-    }
-
-    private record Connected(WebSocketConnection connection) implements Outbound.Socket {
-
-        @Override
-        public CompletionStage<?> send(String message) {
-            return connection.sendText(message).subscribeAsCompletionStage();
-        }
-
-        @Override
-        public void close(int code, String reason) {
-            connection
-                    .close(new CloseReason(code, reason))
-                    .subscribe()
-                    .with(_ -> {}, e -> LOG.debugf("not closed: %s", e.getMessage()));
-        }
     }
 
     void text(String text, WebSocketConnection connection) {

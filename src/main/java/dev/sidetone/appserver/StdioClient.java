@@ -16,7 +16,7 @@ import java.util.concurrent.Executors;
 import org.jboss.logging.Logger;
 
 /** The program that started this one: a message is a line, its end is ours. */
-final class StdioClient implements Outbound.Socket {
+final class StdioClient implements ClientSocket {
 
     private static final Logger LOG = Logger.getLogger(StdioClient.class);
     private static final int LONGEST_LINE = 4 * 1024 * 1024;

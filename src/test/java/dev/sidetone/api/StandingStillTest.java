@@ -2,6 +2,7 @@ package dev.sidetone.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sidetone.appserver.ClientSocket;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
@@ -34,7 +35,7 @@ class StandingStillTest {
     private String id = "";
 
     /** A reader that takes some messages and never any other. */
-    private static final class Reader implements EventSocket.Wire {
+    private static final class Reader implements ClientSocket {
         private final Predicate<String> takes;
         private final List<String> taken = new CopyOnWriteArrayList<>();
         private final CompletableFuture<String> closed = new CompletableFuture<>();

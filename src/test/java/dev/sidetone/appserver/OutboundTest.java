@@ -19,8 +19,8 @@ class OutboundTest {
     private final List<CompletableFuture<Object>> underWay = new CopyOnWriteArrayList<>();
     private final Semaphore arrived = new Semaphore(0);
     private final CompletableFuture<String> closed = new CompletableFuture<>();
-    private final Outbound.Socket socket =
-            new Outbound.Socket() {
+    private final ClientSocket socket =
+            new ClientSocket() {
                 @Override
                 public CompletionStage<?> send(String message) {
                     var left = new CompletableFuture<Object>();
