@@ -2,8 +2,10 @@ package dev.sidetone.workspace;
 
 import dev.sidetone.config.Settings;
 import io.quarkus.runtime.Startup;
+import io.quarkus.vertx.http.HttpServerStart;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
+import jakarta.enterprise.event.ObservesAsync;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.io.IOException;
@@ -64,6 +66,10 @@ public class Workspace implements AutoCloseable {
     @PostConstruct
     public void start() {
         indexer.start();
+    }
+
+    /** The history has no low priority, so it is read when the start no longer needs the cores. */
+    void onListening(@ObservesAsync HttpServerStart listening) {
         history.ifPresent(History::warm);
     }
 

@@ -9,10 +9,10 @@ import dev.sidetone.embedded.SpeechRecognizer;
 import dev.sidetone.embedded.SpeechSynthesizer;
 import dev.sidetone.embedded.VoiceActivityDetector;
 import io.quarkus.runtime.LaunchMode;
-import io.quarkus.runtime.StartupEvent;
+import io.quarkus.vertx.http.HttpServerStart;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.event.ObservesAsync;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.List;
@@ -54,8 +54,11 @@ class LocalSpeechEngines implements SpeechEngines {
         this.puller = new ModelPuller(store, this.settings.mirror(), ModelPuller.STALL, Pip.CALLS);
     }
 
-    /** In tests of other parts nothing is loaded or fetched until somebody asks for speech. */
-    void onStart(@Observes StartupEvent event) {
+    /**
+     * Not before the service listens, because loading takes all cores from its start. In tests of
+     * other parts nothing is loaded or fetched until somebody asks for speech.
+     */
+    void onStart(@ObservesAsync HttpServerStart listening) {
         if (LaunchMode.current() != LaunchMode.TEST) {
             start();
         }
