@@ -31,12 +31,23 @@ async function connect(url) {
   return client;
 }
 
+/** A provider that refuses one call in ten refuses, once in a while, every try for the same call: then the next one. */
+async function started(client, thread) {
+  for (;;) {
+    try {
+      return await client.start(thread);
+    } catch (e) {
+      if (!e.message.includes("answered 503 (soak)")) throw e;
+    }
+  }
+}
+
 /** Calls one after the other in one conversation, until the time is over. */
 async function session(client, provider, end, lot, said) {
   const thread = await client.thread();
   let turns = 0;
   do {
-    const { sdp } = await client.start(thread);
+    const { sdp } = await started(client, thread);
     const call = provider.callOf(sdp);
     const calls = 1 + Number(lot(0.5)) + Number(lot(0.5));
     for (let turn = 0; turn < calls; turn++) await call.turn(`Where is number ${++turns} of ${thread}?`, turn, client.atWork(thread));

@@ -19,6 +19,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 
@@ -85,12 +86,19 @@ public class StartupContext implements ContextSource {
 
     @Override
     public String of(ConversationId conversation) throws InterruptedException {
-        CallSettings.Context wanted = settings.get();
-        if (wanted.empty()) {
+        return of(conversation, () -> true);
+    }
+
+    /** Short calls in long conversations come faster than this is found. */
+    @Override
+    public String of(ConversationId conversation, BooleanSupplier wanted)
+            throws InterruptedException {
+        CallSettings.Context parts = settings.get();
+        if (parts.empty()) {
             return "";
         }
         try {
-            return desk.submit(() -> found(conversation, wanted)).get();
+            return desk.submit(() -> wanted.getAsBoolean() ? found(conversation, parts) : "").get();
         } catch (ExecutionException | RejectedExecutionException e) {
             LOG.warn("a call begins without its context", Quiet.of(e));
             return "";

@@ -131,6 +131,10 @@ final class CallActor {
         boolean _ = started.await(ms, TimeUnit.MILLISECONDS);
     }
 
+    boolean over() {
+        return over.getCount() == 0;
+    }
+
     boolean awaitEnd(long ms) throws InterruptedException {
         return over.await(ms, TimeUnit.MILLISECONDS);
     }

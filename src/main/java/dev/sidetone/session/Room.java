@@ -101,6 +101,13 @@ final class Room implements CallActor.Surroundings, TurnQueue.Runner {
         tellVocabulary(actor);
     }
 
+    /** Waits for the end of its calls as long as nobody is there. */
+    void awaitNoCall() throws InterruptedException {
+        for (Optional<CallActor> now = call(); now.isPresent() && watchers.none(); now = call()) {
+            now.get().awaitEnd(Long.MAX_VALUE);
+        }
+    }
+
     boolean abandoned() {
         return watchers.none() && call.get().isEmpty() && turns.idle();
     }
@@ -212,7 +219,9 @@ final class Room implements CallActor.Surroundings, TurnQueue.Runner {
     /** Finding it out takes longer than a start may take. */
     private void tellContext(CallActor actor) {
         quietly(() ->
-                actor.put(Lane.CONTROL, new CallEvent.ContextFound(context.of(conversation))));
+                actor.put(
+                        Lane.CONTROL,
+                        new CallEvent.ContextFound(context.of(conversation, () -> !actor.over()))));
     }
 
     private static void refuse(TurnRequest turn) {

@@ -377,6 +377,7 @@ public class Sessions {
                 call.get().put(Lane.CONTROL, new CallEvent.StopRequested());
                 call.get().awaitEnd(REPLACE_MS);
             }
+            room.awaitNoCall();
             rooms.sweep(room.conversation());
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();

@@ -96,6 +96,14 @@ class StartupContextTest {
     }
 
     @Test
+    void aCallThatIsOverBeforeItsTurnIsToldNothing() throws Exception {
+        StartupContext context = context();
+
+        assertThat(context.of(Talks.CURRENT, () -> false)).isEmpty();
+        assertThat(context.of(Talks.CURRENT, () -> true)).isEqualTo(context.of(Talks.CURRENT));
+    }
+
+    @Test
     void itTellsTheTalkOtherTalksTheWorkspaceAndGit() throws Exception {
         assertThat(told())
                 .startsWith("<startup_context>\n")

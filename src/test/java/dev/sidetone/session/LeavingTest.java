@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.sidetone.conversation.ConversationId;
+import dev.sidetone.provider.SocketLoss;
 import dev.sidetone.wire.ClientEvent;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -103,6 +104,19 @@ class LeavingTest {
                         n instanceof Notice.CallError(var why, var code)
                                 && why.contains("nobody listened")
                                 && code.equals("connection_lost"));
+    }
+
+    /** Not at once, for those who come back; but not for ever. */
+    @Test
+    void whatIsKeptForThoseWhoComeBackGoesWithTheCall() throws Exception {
+        Sessions sessions = sessions(50);
+        call(sessions, new Transport.WebRtc("one"));
+        sessions.forget(client);
+        assertThat(sessions.known()).containsExactly(Given.CONVERSATION);
+
+        provider.listeners.getLast().lost(new SocketLoss(4004, "call_id_not_found"));
+
+        await().until(() -> sessions.known().isEmpty());
     }
 
     @Test
