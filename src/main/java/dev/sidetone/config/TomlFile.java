@@ -25,7 +25,7 @@ import org.tomlj.TomlTable;
 record TomlFile(Path path, Map<Name, Entry> entries) {
 
     private static final long LARGEST = 1 << 20;
-    private static final Pattern LONG_TOKEN = Pattern.compile("'([^']{3})[^']{9,}'");
+    private static final Pattern LONG_TOKEN = Pattern.compile("'([^'])[^']{3,}'");
 
     /** A value as text, number, boolean, list or map, with its place. */
     record Entry(Object value, Origin place) {}
@@ -98,7 +98,10 @@ record TomlFile(Path path, Map<Name, Entry> entries) {
         } catch (RuntimeException | AssertionError e) {
             // The library asserts where it stands in a file; one that trips it is damaged.
             throw new ConfigException(
-                    path + ", line 1, column 1: the file is no TOML (" + e.getMessage() + ")");
+                    path
+                            + ", line 1, column 1: the file is no TOML ("
+                            + e.getClass().getSimpleName()
+                            + ")");
         }
     }
 

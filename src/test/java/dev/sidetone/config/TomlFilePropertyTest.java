@@ -1,9 +1,11 @@
 package dev.sidetone.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -50,6 +52,23 @@ class TomlFilePropertyTest {
             model = "gpt-5"
             sandbox_mode = "read-only"
             """;
+
+    /** It may be a key whose quotes are wrong, and a short one at that. */
+    @Property(tries = 300)
+    void whatTheReaderStumblesOverIsNotRepeated(@ForAll("words") String secret) {
+        for (String line :
+                List.of("key = \"\"%s\"", "key = %s", "%s", "key = { a = \"\"%s\" }", "[%s")) {
+            assertThatThrownBy(() -> TomlFile.parse(FILE, line.formatted(secret)))
+                    .isInstanceOf(ConfigException.class)
+                    .hasMessageStartingWith("config.toml, line 1, column ")
+                    .hasMessageNotContaining(secret);
+        }
+    }
+
+    @Provide
+    Arbitrary<String> words() {
+        return Arbitraries.strings().withChars("qxzQXZ_-").ofMinLength(4).ofMaxLength(40);
+    }
 
     @Property(tries = 400)
     void whatIsWrittenIsRead(@ForAll("files") Map<String, Object> written) {
