@@ -66,8 +66,7 @@ class RecordMethods {
 
     private JsonNode export(Client client, Params params) throws RpcException {
         Conversation conversation = threads.existing(params.thread());
-        String name =
-                params.optionalChoice("format", List.of("markdown", "json")).orElse("markdown");
+        String name = params.optionalChoice("format", Export.ids()).orElse(Export.MARKDOWN.id());
         Export format = Export.named(name).orElseThrow();
         return Rpc.object()
                 .put("fileName", format.fileName(conversation))

@@ -47,7 +47,7 @@ public class ConversationPages {
                 List<Row> rows, String next, boolean first, String trouble);
 
         static native TemplateInstance conversation(
-                Row conversation, List<ItemView> items, String trouble);
+                Row conversation, List<ItemView> items, List<Export> formats, String trouble);
 
         static native TemplateInstance missing(String what, String remedy);
     }
@@ -96,7 +96,10 @@ public class ConversationPages {
         Instant now = clock.instant();
         List<ItemView> items =
                 store.items(found.get().id()).stream().map(i -> ItemView.of(i, now)).toList();
-        return html(200, Templates.conversation(Row.of(found.get(), now), items, trouble()));
+        return html(
+                200,
+                Templates.conversation(
+                        Row.of(found.get(), now), items, List.of(Export.values()), trouble()));
     }
 
     /** One conversation as a file. */
@@ -106,7 +109,9 @@ public class ConversationPages {
         Optional<Export> export = Export.named(String.valueOf(format));
         if (export.isEmpty()) {
             return missing(
-                    400, "There is no such format.", "Ask for format=markdown or format=json.");
+                    400,
+                    "There is no such format.",
+                    "Ask with format= for one of " + String.join(", ", Export.ids()) + ".");
         }
         Optional<Conversation> found = find(id);
         if (found.isEmpty()) {

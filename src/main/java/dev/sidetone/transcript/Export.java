@@ -5,34 +5,63 @@ import dev.sidetone.conversation.Item;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.BiFunction;
+import java.util.stream.Stream;
 
 /** A form in which a conversation is taken away. */
 public enum Export {
     /** For people: CommonMark in which no said text is markup. */
-    MARKDOWN("text/markdown; charset=utf-8", "md") {
-        @Override
-        public String write(Conversation conversation, List<Item> items) {
-            return MarkdownExport.write(conversation, items);
-        }
-    },
+    MARKDOWN("Markdown", "text/markdown; charset=utf-8", "md", MarkdownExport::write),
+    /** For people, without any markup. */
+    TEXT("plain text", "text/plain; charset=utf-8", "txt", TextExport::write),
+    /** For people: one page that needs nothing else. */
+    HTML("HTML", "text/html; charset=utf-8", "html", HtmlExport::write),
     /** For programs: everything that is stored, in a form that names its version. */
-    JSON("application/json", "json") {
-        @Override
-        public String write(Conversation conversation, List<Item> items) {
-            return JsonExport.write(conversation, items);
-        }
-    };
+    JSON("JSON", "application/json", "json", JsonExport::write),
+    /** The same, an item on each line. */
+    JSONL("JSON Lines", "application/jsonl; charset=utf-8", "jsonl", JsonExport::lines),
+    /** For spreadsheets, RFC 4180. */
+    CSV("CSV", "text/csv; charset=utf-8", "csv", CsvExport::write),
+    /** Subtitles: SubRip. */
+    SRT("SRT", "application/x-subrip; charset=utf-8", "srt", SubtitleExport::srt),
+    /** Subtitles: WebVTT with voices. */
+    VTT("WebVTT", "text/vtt; charset=utf-8", "vtt", SubtitleExport::vtt);
 
+    private final String title;
     private final String mediaType;
     private final String extension;
+    private final BiFunction<Conversation, List<Item>, String> writer;
 
-    Export(String mediaType, String extension) {
+    Export(
+            String title,
+            String mediaType,
+            String extension,
+            BiFunction<Conversation, List<Item>, String> writer) {
+        this.title = title;
         this.mediaType = mediaType;
         this.extension = extension;
+        this.writer = writer;
     }
 
     /** The whole document. */
-    public abstract String write(Conversation conversation, List<Item> items);
+    public String write(Conversation conversation, List<Item> items) {
+        return writer.apply(conversation, items);
+    }
+
+    /** What people call it. */
+    public String title() {
+        return title;
+    }
+
+    /** What programs call it: its name in lower case. */
+    public String id() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** All of them, as programs call them. */
+    public static List<String> ids() {
+        return Stream.of(values()).map(Export::id).toList();
+    }
 
     public String mediaType() {
         return mediaType;
@@ -54,13 +83,8 @@ public enum Export {
                 + extension;
     }
 
-    /** The format of that name, in lower case; empty when there is none. */
-    public static Optional<Export> named(String name) {
-        for (Export export : values()) {
-            if (export.name().toLowerCase(Locale.ROOT).equals(name)) {
-                return Optional.of(export);
-            }
-        }
-        return Optional.empty();
+    /** The format that programs call so; empty when there is none. */
+    public static Optional<Export> named(String id) {
+        return Stream.of(values()).filter(export -> export.id().equals(id)).findFirst();
     }
 }

@@ -2,6 +2,7 @@ package dev.sidetone.transcript;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sidetone.conversation.Conversation;
@@ -25,8 +26,27 @@ final class JsonExport {
         describe(document.putObject("conversation"), conversation);
         ArrayNode list = document.putArray("items");
         items.forEach(item -> describe(list.addObject(), item));
+        return text(document, JSON.writerWithDefaultPrettyPrinter());
+    }
+
+    /** The head on the first line, then each item on a line of its own. */
+    static String lines(Conversation conversation, List<Item> items) {
+        ObjectNode head = JSON.createObjectNode();
+        head.put("format", "sidetone.conversation.lines");
+        head.put("version", VERSION);
+        describe(head.putObject("conversation"), conversation);
+        var file = new StringBuilder(text(head, JSON.writer()));
+        for (Item item : items) {
+            ObjectNode line = JSON.createObjectNode();
+            describe(line, item);
+            file.append(text(line, JSON.writer()));
+        }
+        return file.toString();
+    }
+
+    private static String text(ObjectNode tree, ObjectWriter writer) {
         try {
-            return JSON.writerWithDefaultPrettyPrinter().writeValueAsString(document) + "\n";
+            return writer.writeValueAsString(tree) + "\n";
         } catch (JsonProcessingException e) {
             throw new TranscriptException("the conversation cannot be written as JSON", e);
         }

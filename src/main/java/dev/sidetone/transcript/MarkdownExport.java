@@ -36,10 +36,9 @@ final class MarkdownExport {
     private static void append(StringBuilder page, Item item) {
         page.append("\n## ").append(speaker(item)).append(" · ").append(time(item.startedAt()));
         page.append("\n\n");
-        boolean data = item.kind() == Item.Kind.TOOL_CALL || item.kind() == Item.Kind.TOOL_OUTPUT;
-        page.append(data ? fenced(item.text()) : quoted(item.text())).append('\n');
+        page.append(Speakers.data(item) ? fenced(item.text()) : quoted(item.text())).append('\n');
         if (item.interrupted()) {
-            page.append("\n*Interrupted").append(heard(item)).append(".*\n");
+            page.append("\n*Interrupted").append(Speakers.heard(item)).append(".*\n");
         }
         if (!item.citations().isEmpty()) {
             page.append('\n');
@@ -51,28 +50,11 @@ final class MarkdownExport {
 
     private static String speaker(Item item) {
         String tool = item.toolName() == null ? "" : " " + code(item.toolName());
-        return switch (item.kind()) {
-            case TOOL_CALL -> "Tool call" + tool;
-            case TOOL_OUTPUT -> "Tool result" + tool;
-            case HANDOFF -> "Handoff";
-            case NOTE -> "Note";
-            case SPEECH, TEXT ->
-                    switch (item.role()) {
-                        case USER -> "You";
-                        case ASSISTANT -> "Sidetone";
-                        case AGENT -> "Agent";
-                        case SYSTEM -> "System";
-                    };
-        };
+        return Speakers.of(item) + tool;
     }
 
     private static String time(Instant at) {
         return SECOND.format(at);
-    }
-
-    private static String heard(Item item) {
-        Long ms = item.heardMs();
-        return ms == null ? "" : " after %d.%d s".formatted(ms / 1000, ms % 1000 / 100);
     }
 
     private static String place(Citation c) {

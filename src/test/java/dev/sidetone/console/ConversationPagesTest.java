@@ -148,7 +148,10 @@ class ConversationPagesTest {
                     .body(containsString("There is no such conversation."));
         }
         given().get("/conversations?after=rubbish").then().statusCode(404).contentType("text/html");
-        given().get("/conversations/none/export?format=pdf").then().statusCode(400);
+        given().get("/conversations/none/export?format=pdf")
+                .then()
+                .statusCode(400)
+                .body(containsString("markdown, text, html, json, jsonl, csv, srt, vtt"));
     }
 
     @Test

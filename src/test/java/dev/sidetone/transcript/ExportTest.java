@@ -3,10 +3,12 @@ package dev.sidetone.transcript;
 import static dev.sidetone.transcript.Stores.NOON;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.sidetone.conversation.Conversation;
 import dev.sidetone.conversation.ConversationId;
 import dev.sidetone.conversation.Item;
 import dev.sidetone.conversation.NewItem;
+import java.io.IOException;
 import java.util.List;
 import java.util.Random;
 import net.jqwik.api.Arbitraries;
@@ -53,6 +55,78 @@ class ExportTest {
         assertThat(lines.subList(open + 1, lines.size() - 1))
                 .noneMatch(line -> line.strip().matches("`{" + fence.length() + ",}"));
         assertThat(lines.getLast()).isEqualTo(fence);
+    }
+
+    @Property(tries = 500)
+    void whatWasSaidCannotBeginACue(@ForAll("hostile") String said) {
+        var items = List.of(spoken("a", "before", 0), spoken("b", said, 5), spoken("c", "x", 9));
+        long cues = said.isBlank() ? 2 : 3;
+
+        for (Export format : List.of(Export.SRT, Export.VTT)) {
+            String file = format.write(about("t --> t"), items);
+
+            assertThat(file.lines().filter(line -> line.contains("-->"))).hasSize((int) cues);
+            assertThat(file.split("\n\n")).hasSize((int) cues + (format == Export.VTT ? 1 : 0));
+        }
+        assertThat(Export.VTT.write(about("t"), items).replaceAll("</?v[^>]*>", ""))
+                .doesNotContainPattern("[<>](?<!-->)");
+    }
+
+    /** Nobody knows how long typed words took; what was spoken took as long as it took. */
+    @Example
+    void aCueLastsAsLongAsItWasHeard() {
+        Item typed = spoken("a", "typed", 0);
+        Item cut = spoken("b", "A long answer", 2).cutTo(700, "A long");
+
+        assertThat(Export.SRT.write(about("t"), List.of(typed, cut)))
+                .isEqualTo(
+                        """
+                        1
+                        00:00:00,000 --> 00:00:01,000
+                        You: typed
+
+                        2
+                        00:00:02,000 --> 00:00:02,700
+                        You: A long
+
+                        """);
+    }
+
+    @Property(tries = 500)
+    void noCellIsAFormula(@ForAll("hostile") String said) {
+        String table = Export.CSV.write(about("t"), List.of(spoken("a", said, 0)));
+
+        assertThat(table.split("\r\n", 2)[1]).doesNotContainPattern(",\"?[=+@-][^,]*");
+    }
+
+    @Property(tries = 500)
+    void whatWasSaidIsNoMarkupOfThePage(@ForAll("hostile") String said) {
+        String page = Export.HTML.write(about(said), List.of(spoken("a", said, 0)));
+        String empty = Export.HTML.write(about("x"), List.of(spoken("a", "x", 0)));
+
+        assertThat(page.replaceAll("[^<>\"]", "")).isEqualTo(empty.replaceAll("[^<>\"]", ""));
+    }
+
+    @Property(tries = 200)
+    void eachLineOfJsonLinesIsWhole(@ForAll("hostile") String said) throws IOException {
+        var items = List.of(spoken("a", said, 0), spoken("b", "x", 1));
+
+        List<String> lines = Export.JSONL.write(about(said), items).lines().toList();
+
+        assertThat(lines).hasSize(3);
+        assertThat(new ObjectMapper().readTree(lines.get(1)).path("text").asText()).isEqualTo(said);
+    }
+
+    @Property(tries = 200)
+    void inPlainTextOnlyASpeakerBeginsALine(@ForAll("hostile") String said) {
+        String text = Export.TEXT.write(about("t"), List.of(spoken("a", said, 0)));
+
+        assertThat(text.lines().skip(3)).isNotEmpty();
+        assertThat(text.lines().skip(4)).allMatch(line -> line.startsWith("    "));
+    }
+
+    private static Item spoken(String id, String text, int second) {
+        return NewItem.text(ID, id, Item.Role.USER, text, NOON.plusSeconds(second)).at(second + 1);
     }
 
     @Example
