@@ -209,6 +209,7 @@ final class CallActor {
     }
 
     private void leftOver(CallEvent event) {
+        probe.counted(event);
         if (event instanceof CallEvent.CallCreated created) {
             connector.hangUp(created.callId());
         }
@@ -238,6 +239,7 @@ final class CallActor {
     private void handle(CallEvent event) throws InterruptedException {
         if (event instanceof CallEvent.ProviderSaid(var said)) {
             unconfirmed.heard(said);
+            probe.counted(event);
         }
         CallState before = state;
         Step step = machine.next(before, event, clock.millis());

@@ -11,8 +11,11 @@ import dev.sidetone.session.CallState.Live;
 import dev.sidetone.telemetry.Span;
 import dev.sidetone.telemetry.SpanKey;
 import dev.sidetone.telemetry.SpanName;
+import dev.sidetone.usage.CallUsage;
+import dev.sidetone.usage.Spent;
 import dev.sidetone.wire.RealtimeResponse;
 import dev.sidetone.wire.ServerEvent;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
@@ -31,6 +34,7 @@ final class CallProbe {
     private final Way way;
     private final CallMeters meters;
     private final TokenMeters tokens;
+    private final CallUsage usage;
     private final TurnTrace turns;
     private final long askedAt = System.nanoTime();
     private final Span start;
@@ -44,6 +48,7 @@ final class CallProbe {
         this.way = Way.of(spec.transport());
         this.meters = instruments.meters();
         this.tokens = meters.tokens(family);
+        this.usage = instruments.metering().open(spec, family);
         this.start =
                 instruments
                         .tracing()
@@ -78,11 +83,7 @@ final class CallProbe {
     }
 
     void after(CallState before, CallEvent event, CallState now) {
-        if (event instanceof CallEvent.ProviderSaid(ServerEvent said)) {
-            if (said instanceof ServerEvent.ResponseDone(_, RealtimeResponse response)) {
-                responded(response);
-            }
-        } else {
+        if (!(event instanceof CallEvent.ProviderSaid)) {
             linked(before, event);
         }
         CallPhase next = CallPhase.of(now);
@@ -92,12 +93,23 @@ final class CallProbe {
         turns.after(before, event, now);
     }
 
-    private void responded(RealtimeResponse response) {
-        var usage = response.usage();
-        if (usage != null) {
-            tokens.used(usage);
-            turns.used(usage);
+    /**
+     * What the provider says that it used.
+     *
+     * @return what the call has used now; empty when this added nothing
+     */
+    Optional<Spent> counted(CallEvent event) {
+        if (!(event instanceof CallEvent.ProviderSaid(ServerEvent said))) {
+            return Optional.empty();
         }
+        Optional<Spent> spent = usage.heard(said);
+        if (spent.isPresent()
+                && said instanceof ServerEvent.ResponseDone(_, RealtimeResponse response)
+                && response.usage() != null) {
+            tokens.used(response.usage());
+            turns.used(response.usage());
+        }
+        return spent;
     }
 
     private void linked(CallState before, CallEvent event) {
@@ -147,6 +159,7 @@ final class CallProbe {
         start.with(SpanKey.OUTCOME, how);
         if (how == Start.STARTED) {
             up = true;
+            usage.begun();
             meters.startTime(family, way).record(nanos, TimeUnit.NANOSECONDS);
             start.end();
         } else {
@@ -182,6 +195,7 @@ final class CallProbe {
             return;
         }
         over = true;
+        usage.over();
         meters.left(phase);
         turns.over();
         if (phase == CallPhase.STARTING) {

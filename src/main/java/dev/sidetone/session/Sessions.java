@@ -67,7 +67,8 @@ public class Sessions {
             Instance<CodingAgent> agents,
             ContextSource context,
             Metrics metrics,
-            Tracing tracing) {
+            Tracing tracing,
+            Metering metering) {
         this(
                 providers,
                 store,
@@ -76,7 +77,7 @@ public class Sessions {
                 agents.stream().findFirst(),
                 context,
                 GRACE_MS,
-                new Instruments(new CallMeters(metrics), tracing));
+                new Instruments(new CallMeters(metrics), tracing, metering));
     }
 
     Sessions(

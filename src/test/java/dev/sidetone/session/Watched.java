@@ -34,6 +34,10 @@ final class Watched implements SpanExporter {
                                                     .build())
                                     .build()));
 
+    Instruments instruments(Metering metering) {
+        return new Instruments(instruments.meters(), instruments.tracing(), metering);
+    }
+
     /** The first number of a meter: a counter's, a timer's count, a gauge's value. */
     double number(String name, String... labels) {
         return registry.find(name).tags(labels).meters().stream().mapToDouble(Watched::first).sum();

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.sidetone.config.RealtimeSettings.Version;
 import dev.sidetone.provider.TestUpstream;
+import dev.sidetone.usage.UsageLedger;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -16,6 +17,7 @@ abstract class WireCalls {
 
     final TestUpstream upstream = new TestUpstream();
     final Watched watched = new Watched();
+    final Metering metering = new Metering(ledger(), "work", "answering");
     final List<Notice> notices = new CopyOnWriteArrayList<>();
     final NoticeSink watcher = (_, notice) -> notices.add(notice);
     final Sessions sessions =
@@ -27,7 +29,11 @@ abstract class WireCalls {
                     Optional.of(new Answering("Answer to ")),
                     _ -> "",
                     1_000,
-                    watched.instruments);
+                    watched.instruments(metering));
+
+    UsageLedger ledger() {
+        return UsageLedger.forgetful();
+    }
 
     @AfterEach
     void end() throws InterruptedException {

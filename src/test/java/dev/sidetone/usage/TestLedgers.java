@@ -1,0 +1,72 @@
+package dev.sidetone.usage;
+
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+
+/** Ledgers for tests, over real files, with prices that are easy to reckon with. */
+public final class TestLedgers {
+
+    /** A dollar for a million tokens in, two for one out, a tenth for cached ones. */
+    static final Price PLAIN =
+            new Price(
+                    "plain",
+                    Map.of(
+                            Price.Rate.TEXT_IN, new BigDecimal("1"),
+                            Price.Rate.AUDIO_IN, new BigDecimal("1"),
+                            Price.Rate.CACHED_TEXT_IN, new BigDecimal("0.1"),
+                            Price.Rate.CACHED_AUDIO_IN, new BigDecimal("0.1"),
+                            Price.Rate.TEXT_OUT, new BigDecimal("2"),
+                            Price.Rate.AUDIO_OUT, new BigDecimal("2"),
+                            Price.Rate.MINUTE, new BigDecimal("0.06")),
+                    "a test",
+                    "2026-11-22");
+
+    private TestLedgers() {}
+
+    /** In {@code sidetone.db}, beside the record's own tables. */
+    public static UsageLedger inFile(Path folder) throws SQLException {
+        record(folder);
+        return new UsageLedger(store(folder), pricing(), InstantSource.system());
+    }
+
+    /** As {@link #inFile}, for who cannot throw. */
+    public static UsageLedger inFileOf(Path folder) {
+        try {
+            return inFile(Files.createDirectories(folder));
+        } catch (IOException | SQLException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    static UsageLedger over(UsageStore store, InstantSource clock) {
+        return new UsageLedger(store, pricing(), clock);
+    }
+
+    static Pricing pricing() {
+        return new Pricing(PriceList.bundled(), () -> PriceList.of(List.of(PLAIN)));
+    }
+
+    static SqlUsageStore store(Path folder) {
+        return new SqlUsageStore(new SqliteUsage(folder.resolve("sidetone.db")), ZoneOffset.UTC);
+    }
+
+    /** As if the record had made its file. */
+    static void record(Path folder) throws SQLException {
+        try (Connection connection =
+                        DriverManager.getConnection(
+                                "jdbc:sqlite:" + folder.resolve("sidetone.db"));
+                Statement make = connection.createStatement()) {
+            make.execute("create table if not exists conversation (id text)");
+        }
+    }
+}
