@@ -7,14 +7,19 @@ import dev.sidetone.config.ConfigException;
 import dev.sidetone.config.Configuration;
 import dev.sidetone.config.RunningConfiguration;
 import dev.sidetone.conversation.Conversation;
-import dev.sidetone.conversation.ConversationId;
 import dev.sidetone.transcript.Export;
-import dev.sidetone.transcript.Found;
+import dev.sidetone.transcript.SearchHit;
+import dev.sidetone.transcript.SearchLanguage;
+import dev.sidetone.transcript.SearchPage;
+import dev.sidetone.transcript.SearchQuery;
+import dev.sidetone.transcript.SearchQuery.Order;
+import dev.sidetone.transcript.SearchReading;
+import dev.sidetone.transcript.SearchTerms;
 import dev.sidetone.transcript.TranscriptStore;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.List;
-import java.util.Optional;
+import java.util.Locale;
 
 /** {@code sidetone/search}, {@code sidetone/export}, {@code sidetone/config/check}. */
 @ApplicationScoped
@@ -22,7 +27,6 @@ class RecordMethods {
 
     private static final int PAGE = 50;
     private static final int LONGEST_PAGE = 200;
-    private static final int LONGEST_QUERY = 200;
 
     private final TranscriptStore store;
     private final Threads threads;
@@ -44,24 +48,46 @@ class RecordMethods {
     }
 
     private JsonNode search(Client client, Params params) throws RpcException {
-        String words = params.text("query").strip();
-        if (words.isEmpty() || words.length() > LONGEST_QUERY) {
-            throw RpcException.undecodable("a query has 1 to " + LONGEST_QUERY + " characters");
+        SearchTerms terms = terms(params.text("query"));
+        if (params.has("threadId")) {
+            terms = terms.in(threads.existing(params.thread()).id());
         }
-        Optional<ConversationId> within =
-                params.has("threadId")
-                        ? Optional.of(threads.existing(params.thread()).id())
-                        : Optional.empty();
-        int limit = (int) Math.clamp(params.optionalCount("limit").orElse(PAGE), 1, LONGEST_PAGE);
+        SearchPage page = found(terms, params);
         ObjectNode result = Rpc.object();
         var data = result.putArray("data");
-        for (Found found : store.search(words, within, limit)) {
-            ObjectNode hit = data.addObject();
-            hit.put("threadId", found.item().conversation().value());
-            hit.put("title", found.title()).put("excerpt", found.excerpt());
-            hit.set("item", ItemJson.stored(found.item()));
-        }
+        page.hits().forEach(hit -> put(data.addObject(), hit));
+        page.next().ifPresent(next -> result.put("nextCursor", next));
         return result;
+    }
+
+    private static SearchTerms terms(String query) throws RpcException {
+        return switch (SearchLanguage.read(query)) {
+            case SearchReading.Understood(SearchTerms terms) -> terms;
+            case SearchReading.Mistaken mistaken -> throw RpcException.undecodable(mistaken.text());
+        };
+    }
+
+    private SearchPage found(SearchTerms terms, Params params) throws RpcException {
+        int limit = (int) Math.clamp(params.optionalCount("limit").orElse(PAGE), 1, LONGEST_PAGE);
+        Order order =
+                params.optionalChoice("order", List.of("newest", "best"))
+                        .map(name -> Order.valueOf(name.toUpperCase(Locale.ROOT)))
+                        .orElse(Order.NEWEST);
+        try {
+            return store.search(
+                    new SearchQuery(terms, order, params.optionalText("cursor"), limit));
+        } catch (IllegalArgumentException e) {
+            throw RpcException.undecodable(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private static void put(ObjectNode to, SearchHit hit) {
+        to.put("threadId", hit.conversation().id().value());
+        to.put("title", hit.conversation().title()).put("excerpt", hit.excerpt());
+        var snippet = to.putArray("snippet");
+        hit.snippet()
+                .forEach(p -> snippet.addObject().put("text", p.text()).put("marked", p.marked()));
+        to.set("item", ItemJson.stored(hit.item()));
     }
 
     private JsonNode export(Client client, Params params) throws RpcException {

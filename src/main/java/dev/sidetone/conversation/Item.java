@@ -65,6 +65,26 @@ public record Item(
                 citations);
     }
 
+    /** The same item in another conversation. */
+    public Item in(ConversationId other) {
+        return new Item(
+                other,
+                seq,
+                itemId,
+                callId,
+                role,
+                kind,
+                text,
+                toolName,
+                toolCallId,
+                startedAt,
+                startMs,
+                endMs,
+                interrupted,
+                heardMs,
+                citations);
+    }
+
     /** Who it comes from. */
     public enum Role {
         USER,

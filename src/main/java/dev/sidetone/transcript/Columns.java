@@ -32,6 +32,11 @@ final class Columns {
 
     private Columns() {}
 
+    /** The columns of a table that has another name in a query. */
+    static String of(String table, String columns) {
+        return columns.replaceAll("\\w+", table + ".$0");
+    }
+
     static Conversation conversation(ResultSet row) throws SQLException {
         return new Conversation(
                 new ConversationId(row.getString("id")),
@@ -64,22 +69,23 @@ final class Columns {
                 citations(row.getString("citations")));
     }
 
-    static void bind(PreparedStatement insert, Item item) throws SQLException {
-        insert.setString(1, item.conversation().value());
-        insert.setLong(2, item.seq());
-        insert.setString(3, item.itemId());
-        insert.setString(4, item.callId());
-        insert.setString(5, item.role().name().toLowerCase(Locale.ROOT));
-        insert.setString(6, item.kind().name().toLowerCase(Locale.ROOT));
-        insert.setString(7, item.text());
-        insert.setString(8, item.toolName());
-        insert.setString(9, item.toolCallId());
-        insert.setLong(10, item.startedAt().toEpochMilli());
-        setLongOrNull(insert, 11, item.startMs());
-        setLongOrNull(insert, 12, item.endMs());
-        insert.setBoolean(13, item.interrupted());
-        setLongOrNull(insert, 14, item.heardMs());
-        insert.setString(15, json(item.citations()));
+    static void bind(PreparedStatement insert, int first, Item item) throws SQLException {
+        int at = first;
+        insert.setString(at++, item.conversation().value());
+        insert.setLong(at++, item.seq());
+        insert.setString(at++, item.itemId());
+        insert.setString(at++, item.callId());
+        insert.setString(at++, item.role().name().toLowerCase(Locale.ROOT));
+        insert.setString(at++, item.kind().name().toLowerCase(Locale.ROOT));
+        insert.setString(at++, item.text());
+        insert.setString(at++, item.toolName());
+        insert.setString(at++, item.toolCallId());
+        insert.setLong(at++, item.startedAt().toEpochMilli());
+        setLongOrNull(insert, at++, item.startMs());
+        setLongOrNull(insert, at++, item.endMs());
+        insert.setBoolean(at++, item.interrupted());
+        setLongOrNull(insert, at++, item.heardMs());
+        insert.setString(at++, json(item.citations()));
     }
 
     private static @Nullable Long longOrNull(ResultSet row, String column) throws SQLException {

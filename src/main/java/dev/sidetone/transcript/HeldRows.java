@@ -168,6 +168,16 @@ final class HeldRows implements Rows {
                 .toList();
     }
 
+    /** All that are only held, in the order of writing. */
+    synchronized List<Item> items() {
+        return List.copyOf(items.values());
+    }
+
+    /** An item of the file as it is now. */
+    synchronized Item shown(Item inFile) {
+        return cut(inFile);
+    }
+
     /** The items in the file with the held ones behind them; a held twin of an item is left out. */
     synchronized List<Item> items(ConversationId id, List<Item> inFile) {
         var all = new LinkedHashMap<String, Item>();

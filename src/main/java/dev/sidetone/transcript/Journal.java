@@ -42,6 +42,7 @@ final class Journal implements AutoCloseable {
     private volatile boolean ended;
 
     // The writing thread's own.
+    private final ItemIds ids = new ItemIds();
     private Optional<Connection> connection = Optional.empty();
     private Optional<Object> identity = Optional.empty();
     private Duration retryAfter = FIRST_RETRY;
@@ -215,7 +216,7 @@ final class Journal implements AutoCloseable {
     private void write(List<Waiting<?>> batch) {
         Connection to = connection.orElseThrow();
         try {
-            var rows = new SqlRows(to, recent);
+            var rows = new SqlRows(to, recent, ids);
             Sql.run(to, "begin immediate");
             for (Waiting<?> waiting : batch) {
                 attempt(to, rows, waiting);
@@ -311,7 +312,7 @@ final class Journal implements AutoCloseable {
             return;
         }
         int refused = 0;
-        var rows = new SqlRows(to, recent);
+        var rows = new SqlRows(to, recent, ids);
         Sql.run(to, "begin immediate");
         for (HeldRows.Step step : steps) {
             Sql.run(to, "savepoint change");

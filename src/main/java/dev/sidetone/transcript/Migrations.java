@@ -17,7 +17,11 @@ final class Migrations implements ResourceProvider {
 
     private static final String FOLDER = "db/transcript/";
     private static final List<String> NAMES =
-            List.of("V1__conversations_and_items.sql", "V2__archive_and_forks.sql");
+            List.of(
+                    "V1__conversations_and_items.sql",
+                    "V2__archive_and_forks.sql",
+                    "V3__search.sql",
+                    "V3_2__search.sql");
 
     @Override
     public @Nullable LoadableResource getResource(String name) {

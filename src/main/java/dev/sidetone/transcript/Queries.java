@@ -19,6 +19,16 @@ final class Queries {
     private static final String CONVERSATION =
             "select " + Columns.CONVERSATION + " from conversation ";
 
+    /** Columns for {@link #found}. */
+    static final String FOUND =
+            "i.id as found_id, "
+                    + Columns.of("i", Columns.ITEM)
+                    + ", "
+                    + Columns.of("c", Columns.CONVERSATION);
+
+    private static final String PLACED =
+            "select " + FOUND + " from item i join conversation c on c.id = i.conversation_id ";
+
     private Queries() {}
 
     static Optional<Conversation> conversation(Connection from, ConversationId id)
@@ -58,33 +68,6 @@ final class Queries {
         return rows(from, sql.toString(), Columns::conversation, values.toArray());
     }
 
-    /** Items with these words, the latest first; tools' traffic is left out. */
-    static List<Found> search(
-            Connection from, String words, Optional<ConversationId> within, int limit)
-            throws SQLException {
-        String where =
-                " where kind not in ('tool_call', 'tool_output') and text like ? escape '\\' and ";
-        String which =
-                within.isPresent()
-                        ? "conversation_id = ?"
-                        : "conversation_id in (select id from conversation where archived = ?)";
-        return rows(
-                from,
-                "select %s, (select title from conversation c where c.id = conversation_id) title from item"
-                                .formatted(Columns.ITEM)
-                        + where
-                        + which
-                        + " order by started_at desc, seq desc limit ?",
-                row -> found(Columns.item(row), row.getString("title"), words),
-                like(words),
-                within.isPresent() ? within.get().value() : Integer.valueOf(0),
-                limit);
-    }
-
-    private static Found found(Item item, String title, String words) {
-        return new Found(item, title, Excerpt.around(item.text(), words));
-    }
-
     private static String like(String words) {
         return "%" + words.replaceAll("([%_\\\\])", "\\\\$1") + "%";
     }
@@ -99,6 +82,23 @@ final class Queries {
                         itemId)
                 .stream()
                 .findFirst();
+    }
+
+    /** An item with its number and its conversation. */
+    static Optional<FoundItem> placed(Connection from, ConversationId id, String itemId)
+            throws SQLException {
+        return rows(
+                        from,
+                        PLACED + "where i.conversation_id = ? and i.item_id = ?",
+                        Queries::found,
+                        id.value(),
+                        itemId)
+                .stream()
+                .findFirst();
+    }
+
+    static FoundItem found(ResultSet row) throws SQLException {
+        return new FoundItem(row.getLong("found_id"), Columns.item(row), Columns.conversation(row));
     }
 
     static List<Item> items(Connection from, ConversationId id) throws SQLException {
@@ -133,12 +133,11 @@ final class Queries {
     }
 
     @FunctionalInterface
-    private interface Reader<T> {
+    interface Reader<T> {
         T read(ResultSet row) throws SQLException;
     }
 
-    private static <T> List<T> rows(
-            Connection from, String sql, Reader<T> reader, Object... parameters)
+    static <T> List<T> rows(Connection from, String sql, Reader<T> reader, Object... parameters)
             throws SQLException {
         try (PreparedStatement query = from.prepareStatement(sql)) {
             for (int i = 0; i < parameters.length; i++) {

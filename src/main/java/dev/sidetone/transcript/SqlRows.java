@@ -15,7 +15,9 @@ import java.util.Optional;
 final class SqlRows implements Rows {
 
     private static final String INSERT_ITEM =
-            "insert into item (" + Columns.ITEM + ") values (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)";
+            "insert or ignore into item (id, "
+                    + Columns.ITEM
+                    + ") values (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)";
     private static final String INSERT_CONVERSATION =
             "insert or ignore into conversation ("
                     + Columns.CONVERSATION
@@ -28,22 +30,20 @@ final class SqlRows implements Rows {
             "insert into conversation (id, title, workspace, workspace_root, created_at,"
                     + " updated_at, items, last_seq, forked_from) select ?, title, workspace,"
                     + " workspace_root, ?, ?, items, last_seq, id from conversation where id = ?";
-    private static final String FORK_ITEMS =
-            "insert into item ("
-                    + Columns.ITEM
-                    + ") select ?,"
-                    + Columns.ITEM.replaceFirst("conversation_id,", "")
-                    + " from item where conversation_id = ?";
     private static final String INTERRUPT =
             "update item set interrupted = 1, heard_ms = ?, text = ?"
                     + " where conversation_id = ? and item_id = ?";
 
+    private static final int MOST_TRIES = 100;
+
     private final Connection connection;
     private final RecentConversations recent;
+    private final ItemIds ids;
 
-    SqlRows(Connection connection, RecentConversations recent) {
+    SqlRows(Connection connection, RecentConversations recent, ItemIds ids) {
         this.connection = connection;
         this.recent = recent;
+        this.ids = ids;
     }
 
     @Override
@@ -59,14 +59,15 @@ final class SqlRows implements Rows {
         if (stored.isPresent()) {
             return stored.get();
         }
-        if (!enter(item.conversation())) {
-            throw new TranscriptException(
-                    "There is no conversation "
-                            + item.conversation()
-                            + ": start one (thread/start) and write to that.");
-        }
+        Conversation conversation =
+                enter(item.conversation())
+                        .orElseThrow(() ->
+                                new TranscriptException(
+                                        "There is no conversation "
+                                                + item.conversation()
+                                                + ": start one (thread/start) and write to that."));
         Item placed = item.at(Queries.lastSeq(connection, item.conversation()) + 1);
-        insert(placed, now);
+        insert(placed, conversation.workspace(), now);
         return placed;
     }
 
@@ -75,10 +76,11 @@ final class SqlRows implements Rows {
         if (Queries.item(connection, held.conversation(), held.itemId()).isPresent()) {
             return;
         }
-        if (!enter(held.conversation())) {
+        Optional<Conversation> conversation = enter(held.conversation());
+        if (conversation.isEmpty()) {
             insert(nameless(held.conversation(), writtenAt), 0);
         }
-        insert(held, writtenAt);
+        insert(held, conversation.map(Conversation::workspace).orElse(""), writtenAt);
     }
 
     @Override
@@ -89,7 +91,19 @@ final class SqlRows implements Rows {
             update.setString(2, text);
             update.setString(3, conversation.value());
             update.setString(4, itemId);
-            update.executeUpdate();
+            if (update.executeUpdate() == 0) {
+                return;
+            }
+        }
+        indexAgain(conversation, itemId);
+    }
+
+    /** After its text was changed. */
+    private void indexAgain(ConversationId conversation, String itemId) throws SQLException {
+        Optional<FoundItem> changed = Queries.placed(connection, conversation, itemId);
+        if (changed.isPresent()) {
+            FoundItem is = changed.get();
+            SqliteWords.put(connection, is.id(), is.item(), is.conversation().workspace());
         }
     }
 
@@ -123,12 +137,13 @@ final class SqlRows implements Rows {
             copy.setString(4, from.value());
             copy.executeUpdate();
         }
-        try (PreparedStatement copy = connection.prepareStatement(FORK_ITEMS)) {
-            copy.setString(1, to.value());
-            copy.setString(2, from.value());
-            copy.executeUpdate();
+        Optional<Conversation> copied = Queries.conversation(connection, to);
+        if (copied.isPresent()) {
+            for (Item item : Queries.items(connection, from)) {
+                place(item.in(to), copied.get().workspace());
+            }
         }
-        return Queries.conversation(connection, to);
+        return copied;
     }
 
     @Override
@@ -136,20 +151,20 @@ final class SqlRows implements Rows {
         throw failure;
     }
 
-    /** Sees to it that the conversation has its row; false when nothing is known of it. */
-    private boolean enter(ConversationId id) throws SQLException {
+    /** Sees to it that the conversation has its row; empty when nothing is known of it. */
+    private Optional<Conversation> enter(ConversationId id) throws SQLException {
         Optional<Conversation> stored = Queries.conversation(connection, id);
         if (stored.isPresent()) {
             if (!recent.knows(id)) {
                 recent.remember(stored.get(), Queries.lastSeq(connection, id));
             }
-            return true;
+            return stored;
         }
         Optional<Conversation> remembered = recent.find(id);
         if (remembered.isPresent()) {
             insert(remembered.get(), recent.lastSeq(id).orElse(0));
         }
-        return remembered.isPresent();
+        return remembered;
     }
 
     /** A row for items whose conversation was in a file that is gone. */
@@ -173,11 +188,8 @@ final class SqlRows implements Rows {
         }
     }
 
-    private void insert(Item item, Instant now) throws SQLException {
-        try (PreparedStatement insert = connection.prepareStatement(INSERT_ITEM)) {
-            Columns.bind(insert, item);
-            insert.executeUpdate();
-        }
+    private void insert(Item item, String workspace, Instant now) throws SQLException {
+        place(item, workspace);
         try (PreparedStatement touch = connection.prepareStatement(TOUCH)) {
             touch.setLong(1, item.seq());
             touch.setLong(2, now.toEpochMilli());
@@ -186,5 +198,25 @@ final class SqlRows implements Rows {
             touch.executeUpdate();
         }
         recent.wrote(item.conversation(), item.seq());
+    }
+
+    private void place(Item item, String workspace) throws SQLException {
+        long id = ids.next(item.startedAt());
+        for (int tries = 0; !inserted(id, item); tries++) {
+            if (tries == MOST_TRIES) {
+                throw new SQLException("no number is free for item " + item.itemId());
+            }
+            id = ids.another();
+        }
+        SqliteWords.put(connection, id, item, workspace);
+    }
+
+    /** False when another item has the number. */
+    private boolean inserted(long id, Item item) throws SQLException {
+        try (PreparedStatement insert = connection.prepareStatement(INSERT_ITEM)) {
+            insert.setLong(1, id);
+            Columns.bind(insert, 2, item);
+            return insert.executeUpdate() == 1;
+        }
     }
 }

@@ -64,6 +64,7 @@ final class SqliteFile {
             Flyway.configure()
                     .dataSource(source())
                     .resourceProvider(new Migrations())
+                    .javaMigrations(new OldItems())
                     .validateMigrationNaming(true)
                     .load()
                     .migrate();

@@ -30,6 +30,7 @@ final class SqliteTranscriptStore implements TranscriptStore, AutoCloseable {
     private final Reads reads;
     private final HeldRows held;
     private final HealthBoard board = new HealthBoard();
+    private final Search search;
     private final Journal journal;
 
     SqliteTranscriptStore(SqliteFile file, Clock clock, RandomGenerator random) {
@@ -42,6 +43,7 @@ final class SqliteTranscriptStore implements TranscriptStore, AutoCloseable {
         this.reads = new Reads(file);
         var recent = new RecentConversations();
         this.held = new HeldRows(recent, clock, mostHeld, MOST_HELD_CHARACTERS);
+        this.search = new Search(this::found, held, this::find);
         this.journal = new Journal(file, reads, held, recent, board, clock);
         journal.start();
     }
@@ -94,9 +96,12 @@ final class SqliteTranscriptStore implements TranscriptStore, AutoCloseable {
     }
 
     @Override
-    public List<Found> search(String words, Optional<ConversationId> within, int limit) {
-        int size = Math.clamp(limit, 1, LONGEST_PAGE);
-        return read(c -> Queries.search(c, words, within, size), List.of());
+    public SearchPage search(SearchQuery query) {
+        return search.page(query);
+    }
+
+    private List<FoundItem> found(SearchTerms terms, long below, int limit) {
+        return read(c -> SqliteWords.find(c, terms, below, limit), List.of());
     }
 
     @Override

@@ -52,12 +52,11 @@ public interface TranscriptStore {
     Optional<Conversation> fork(ConversationId id);
 
     /**
-     * What was said and written that has these words in it, whatever their case, the latest first.
+     * What was said and written that has what is searched for.
      *
-     * @param within only this conversation; empty for all that are not archived
-     * @param limit how many at most, 1 to 200
+     * @throws IllegalArgumentException when the cursor is none of ours
      */
-    List<Found> search(String words, Optional<ConversationId> within, int limit);
+    SearchPage search(SearchQuery query);
 
     /**
      * Gives a conversation its title. Without a call of this the first words of the user become the

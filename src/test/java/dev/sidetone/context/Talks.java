@@ -6,7 +6,8 @@ import dev.sidetone.conversation.Item;
 import dev.sidetone.conversation.NewItem;
 import dev.sidetone.transcript.ConversationPage;
 import dev.sidetone.transcript.ConversationQuery;
-import dev.sidetone.transcript.Found;
+import dev.sidetone.transcript.SearchPage;
+import dev.sidetone.transcript.SearchQuery;
 import dev.sidetone.transcript.StoreHealth;
 import dev.sidetone.transcript.TranscriptStore;
 import java.nio.file.Path;
@@ -82,7 +83,7 @@ final class Talks implements TranscriptStore {
     }
 
     @Override
-    public List<Found> search(String words, Optional<ConversationId> within, int limit) {
+    public SearchPage search(SearchQuery query) {
         throw new UnsupportedOperationException();
     }
 
