@@ -34,6 +34,9 @@ final class WhisperPass implements AutoCloseable {
     private static final int LOOP_TURNS = 3;
     private static final float NEVER = -1e9f;
 
+    /** Names in the prompt make ends likely that are none; real ones are far above this. */
+    private static final double END_BELIEVED = 0.5;
+
     private final OrtEnvironment environment = OnnxModel.environment();
     private final WhisperModel model;
     private final WhisperSigns signs;
@@ -205,14 +208,26 @@ final class WhisperPass implements AutoCloseable {
         return tensor(result, "logits").getFloatBuffer();
     }
 
-    /** Signs are never said; a text does not begin with a blank or its end. */
+    /**
+     * The end when it is likelier than all else together, otherwise the likeliest piece of text.
+     * Other signs are never said; a text does not begin with a blank or its end.
+     */
     private int likeliest(FloatBuffer scores, boolean first) {
-        int best = first ? 0 : signs.end();
-        for (int id = 0; id < signs.end(); id++) {
+        int best = 0;
+        for (int id = 1; id < signs.end(); id++) {
             if (scores.get(id) > scores.get(best) && !(first && model.text().blank(id))) {
                 best = id;
             }
         }
-        return best;
+        boolean ends = !first && scores.get(signs.end()) > scores.get(best);
+        return ends && likelihood(scores, signs.end()) > END_BELIEVED ? signs.end() : best;
+    }
+
+    private static double likelihood(FloatBuffer scores, int token) {
+        double all = 0;
+        for (int id = 0; id < scores.limit(); id++) {
+            all += Math.exp(scores.get(id) - scores.get(token));
+        }
+        return 1 / all;
     }
 }

@@ -116,6 +116,15 @@ class RecognitionModelTest {
         assertThat(hear(question, names).text()).contains("parseConfig");
     }
 
+    /** A name in the prompt once made the pause in the middle of this sentence its end. */
+    @Test
+    void aSentenceIsHeardToItsEnd() throws Exception {
+        Path sentence =
+                Path.of("src/test/resources/dev/sidetone/embedded/speech/defined-in-line-12.wav");
+
+        assertThat(hear(Sounds.wav(sentence), List.of("SessionManager")).text()).contains("12");
+    }
+
     /** As in a call: only what the detector takes for speech reaches the recogniser. */
     private static List<String> hearGated(float[] samples) throws Exception {
         var texts = new ArrayList<String>();
