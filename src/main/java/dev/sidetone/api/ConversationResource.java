@@ -1,13 +1,13 @@
 package dev.sidetone.api;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sidetone.conversation.Citation;
-import dev.sidetone.conversation.Conversation;
 import dev.sidetone.conversation.ConversationId;
 import dev.sidetone.conversation.Item;
 import dev.sidetone.session.Sessions;
 import dev.sidetone.transcript.ConversationPage;
+import dev.sidetone.transcript.ConversationQuery;
+import dev.sidetone.transcript.ConversationQuery.Shelf;
 import dev.sidetone.transcript.TranscriptStore;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.inject.Inject;
@@ -19,14 +19,18 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.Response.ResponseBuilder;
 import java.net.URI;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -43,8 +47,6 @@ import org.jspecify.annotations.Nullable;
 @APIResponse(responseCode = "default", ref = "Problem")
 public class ConversationResource {
 
-    private static final int LONGEST_TITLE = 200;
-
     private final TranscriptStore store;
     private final Sessions sessions;
 
@@ -59,27 +61,6 @@ public class ConversationResource {
     record NewView(
             @Schema(description = "What it is about; otherwise its first words are.")
                     @Nullable String title) {}
-
-    /** A conversation. */
-    @Schema(name = "Conversation")
-    public record ConversationView(
-            String id,
-            String title,
-            String workspace,
-            Instant createdAt,
-            Instant updatedAt,
-            long items) {
-
-        static ConversationView of(Conversation c) {
-            return new ConversationView(
-                    c.id().value(),
-                    c.title(),
-                    c.workspace(),
-                    c.createdAt(),
-                    c.updatedAt(),
-                    c.items());
-        }
-    }
 
     /**
      * A page of conversations; {@code next} is the cursor of the next one, {@code null} at the end.
@@ -149,20 +130,30 @@ public class ConversationResource {
     @APIResponse(responseCode = "400", ref = "Problem")
     public Response list(
             @QueryParam("cursor") Optional<String> cursor,
-            @QueryParam("limit") @DefaultValue("50") String limit) {
+            @QueryParam("limit") @DefaultValue("50") String limit,
+            @QueryParam("shelf") @DefaultValue("open") String shelf) {
         Optional<Integer> size = number(limit, 1, 200).map(Math::toIntExact);
         if (size.isEmpty()) {
             return Problem.of(400, "invalid_limit", "limit is a whole number from 1 to 200.");
         }
         ConversationPage page;
         try {
-            page = store.list(cursor, size.get());
+            page = store.list(ConversationQuery.newest(cursor, size.get(), shelf(shelf)));
         } catch (IllegalArgumentException e) {
             return Problem.of(400, "invalid_cursor", String.valueOf(e.getMessage()));
         }
         List<ConversationView> found =
                 page.conversations().stream().map(ConversationView::of).toList();
         return Response.ok(new ConversationsView(found, page.next().orElse(null))).build();
+    }
+
+    private static Shelf shelf(String name) {
+        return Stream.of(Shelf.values())
+                .filter(shelf -> shelf.name().equalsIgnoreCase(name))
+                .findFirst()
+                .orElseThrow(() ->
+                        ProblemException.unreadable(
+                                "invalid_shelf", "shelf is open, archived or deleted."));
     }
 
     /** A new one about the workspace. */
@@ -183,25 +174,12 @@ public class ConversationResource {
     public Response create(String body) {
         ObjectNode wanted = JsonBody.read(body);
         JsonBody.onlyKnown(wanted, Set.of("title"));
-        Optional<String> title = title(wanted.path("title"));
+        Optional<String> title = NewTitle.read(wanted.path("title"));
         ConversationId id = sessions.create().id();
         title.ifPresent(text -> store.retitle(id, text));
         return Response.created(URI.create("/api/v1/conversations/" + id))
                 .entity(ConversationView.of(Conversations.existing(store, id.value())))
                 .build();
-    }
-
-    private static Optional<String> title(JsonNode given) {
-        if (given.isMissingNode() || given.isNull()) {
-            return Optional.empty();
-        }
-        String text = given.isTextual() ? given.asText().strip() : "";
-        if (text.isEmpty() || text.length() > LONGEST_TITLE) {
-            throw ProblemException.unreadable(
-                    "invalid_title",
-                    "`title` is a text of 1 to %d characters.".formatted(LONGEST_TITLE));
-        }
-        return Optional.of(text);
     }
 
     /** One conversation. */
@@ -212,9 +190,12 @@ public class ConversationResource {
             responseCode = "200",
             description = "One conversation.",
             content = @Content(schema = @Schema(implementation = ConversationView.class)))
+    @APIResponse(responseCode = "304", description = "As If-None-Match says it was last seen.")
     @APIResponse(responseCode = "404", ref = "Problem")
-    public Response one(@PathParam("id") String id) {
-        return Response.ok(ConversationView.of(Conversations.existing(store, id))).build();
+    public Response one(@PathParam("id") String id, @Context Request request) {
+        ConversationView view = ConversationView.of(Conversations.existing(store, id));
+        ResponseBuilder unchanged = request.evaluatePreconditions(view.tag());
+        return (unchanged != null ? unchanged : Response.ok(view)).tag(view.tag()).build();
     }
 
     /** Its items in the order of writing. */

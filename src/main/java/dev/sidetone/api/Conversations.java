@@ -10,21 +10,28 @@ final class Conversations {
 
     private Conversations() {}
 
-    static Optional<Conversation> find(TranscriptStore store, String id) {
+    /** Empty when the text is no id. */
+    static Optional<ConversationId> id(String text) {
         try {
-            return store.find(new ConversationId(id));
+            return Optional.of(new ConversationId(text));
         } catch (IllegalArgumentException _) {
             return Optional.empty();
         }
     }
 
+    static Optional<Conversation> find(TranscriptStore store, String id) {
+        return id(id).flatMap(store::find);
+    }
+
     static Conversation existing(TranscriptStore store, String id) {
-        return find(store, id)
-                .orElseThrow(() ->
-                        new ProblemException(
-                                404,
-                                "conversation_not_found",
-                                "There is no such conversation; GET /api/v1/conversations lists"
-                                        + " them, POST there makes one."));
+        return find(store, id).orElseThrow(Conversations::missing);
+    }
+
+    static ProblemException missing() {
+        return new ProblemException(
+                404,
+                "conversation_not_found",
+                "There is no such conversation; GET /api/v1/conversations lists them, POST there"
+                        + " makes one.");
     }
 }

@@ -57,13 +57,13 @@ public class SearchResource {
     /** An item that was found, its conversation, and its words with some text around them. */
     @Schema(name = "SearchHit")
     public record HitView(
-            ConversationResource.ConversationView conversation,
+            ConversationView conversation,
             ConversationResource.ItemView item,
             List<PieceView> snippet) {
 
         static HitView of(SearchHit hit) {
             return new HitView(
-                    ConversationResource.ConversationView.of(hit.conversation()),
+                    ConversationView.of(hit.conversation()),
                     ConversationResource.ItemView.of(hit.item()),
                     hit.snippet().stream()
                             .map(piece -> new PieceView(piece.text(), piece.marked()))

@@ -2,6 +2,7 @@ package dev.sidetone.appserver;
 
 import dev.sidetone.transcript.ConversationQuery;
 import dev.sidetone.transcript.ConversationQuery.Order;
+import dev.sidetone.transcript.ConversationQuery.Shelf;
 import java.util.List;
 import java.util.Optional;
 
@@ -25,7 +26,8 @@ final class ListParams {
                 (int) Math.clamp(params.optionalCount("limit").orElse(PAGE), 1, LONGEST_PAGE),
                 order.equals(Optional.of("created_at")) ? Order.CREATED : Order.UPDATED,
                 direction.equals(Optional.of("asc")),
-                params.flag("archived"),
+                params.flag("archived") ? Shelf.ARCHIVED : Shelf.OPEN,
+                Optional.empty(),
                 folders(params),
                 params.optionalText("searchTerm").orElse("").strip(),
                 true);

@@ -5,12 +5,15 @@ import dev.sidetone.conversation.ConversationId;
 import dev.sidetone.conversation.Item;
 import dev.sidetone.conversation.Visible;
 import dev.sidetone.transcript.ConversationPage;
+import dev.sidetone.transcript.ConversationQuery;
+import dev.sidetone.transcript.ConversationQuery.Shelf;
 import dev.sidetone.transcript.Export;
 import dev.sidetone.transcript.StoreHealth;
 import dev.sidetone.transcript.TranscriptStore;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -21,7 +24,9 @@ import jakarta.ws.rs.core.Response;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** The stored conversations: the list, one record, and its download. */
 @Path("/conversations")
@@ -30,6 +35,7 @@ import java.util.Optional;
 public class ConversationPages {
 
     private static final int PAGE = 30;
+    private static final int MOST_PINNED = 200;
 
     private final TranscriptStore store;
     private final InstantSource clock = InstantSource.system();
@@ -44,7 +50,7 @@ public class ConversationPages {
         private Templates() {}
 
         static native TemplateInstance conversations(
-                List<Row> rows, String next, boolean first, String trouble);
+                Shelves shelves, List<Row> rows, String next, boolean first, String trouble);
 
         static native TemplateInstance conversation(
                 Row conversation, List<ItemView> items, List<Export> formats, String trouble);
@@ -54,7 +60,17 @@ public class ConversationPages {
 
     /** A conversation in the list. */
     public record Row(
-            String id, String title, String workspace, When begun, When changed, long items) {
+            String id,
+            String title,
+            String workspace,
+            When begun,
+            When changed,
+            long items,
+            List<String> tags,
+            boolean pinned,
+            boolean archived,
+            boolean held,
+            boolean deleted) {
 
         static Row of(Conversation c, Instant now) {
             String title = c.title().isEmpty() ? "Nothing was said" : Visible.text(c.title());
@@ -64,34 +80,87 @@ public class ConversationPages {
                     Visible.text(c.workspace()),
                     When.of(c.createdAt(), now),
                     When.of(c.updatedAt(), now),
-                    c.items());
+                    c.items(),
+                    c.marks().tags().stream().map(Visible::text).toList(),
+                    c.marks().pinned(),
+                    c.marks().archived(),
+                    c.marks().held(),
+                    c.deleted());
+        }
+
+        /** Tags as the form takes them. */
+        public String tagLine() {
+            return String.join(", ", tags);
         }
     }
 
+    /**
+     * Where the list looks, and what was done there.
+     *
+     * @param now which shelf is shown: open, archived or deleted
+     * @param undo what was just deleted
+     */
+    public record Shelves(String now, List<Row> undo) {}
+
     /** The list, the last changed first. */
     @GET
-    public Response list(@QueryParam("after") Optional<String> after) {
+    public Response list(
+            @QueryParam("after") Optional<String> after,
+            @QueryParam("shelf") @DefaultValue("open") String name,
+            @QueryParam("deleted") Optional<String> deleted) {
+        Shelf shelf = shelf(name);
         ConversationPage page;
         try {
-            page = store.list(after, PAGE);
+            page = store.list(ConversationQuery.newest(after, PAGE, shelf).pinned(false));
         } catch (IllegalArgumentException _) {
             return missing(
                     404, "There is no such page of conversations.", "Begin with the newest.");
         }
         Instant now = clock.instant();
-        List<Row> rows = page.conversations().stream().map(c -> Row.of(c, now)).toList();
+        Stream<Conversation> pinned = after.isEmpty() ? pinned(shelf) : Stream.empty();
+        List<Row> rows =
+                Stream.concat(pinned, page.conversations().stream())
+                        .map(c -> Row.of(c, now))
+                        .toList();
+        List<Row> undo =
+                deleted.flatMap(this::findAny).filter(Conversation::deleted).stream()
+                        .map(c -> Row.of(c, now))
+                        .toList();
         return html(
                 200,
-                Templates.conversations(rows, page.next().orElse(""), after.isEmpty(), trouble()));
+                Templates.conversations(
+                        new Shelves(shelf.name().toLowerCase(Locale.ROOT), undo),
+                        rows,
+                        page.next().orElse(""),
+                        after.isEmpty(),
+                        trouble()));
+    }
+
+    private Stream<Conversation> pinned(Shelf shelf) {
+        var query = ConversationQuery.newest(Optional.empty(), MOST_PINNED, shelf).pinned(true);
+        return store.list(query).conversations().stream();
+    }
+
+    private static Shelf shelf(String name) {
+        return Stream.of(Shelf.values())
+                .filter(shelf -> shelf.name().equalsIgnoreCase(name))
+                .findFirst()
+                .orElse(Shelf.OPEN);
     }
 
     /** One conversation, whole. */
     @GET
     @Path("{id}")
     public Response record(@PathParam("id") String id) {
-        Optional<Conversation> found = find(id);
+        Optional<Conversation> found = findAny(id);
         if (found.isEmpty()) {
             return unknown();
+        }
+        if (found.get().deleted()) {
+            return missing(
+                    410,
+                    "This conversation was deleted.",
+                    "It can be restored from the deleted ones among the conversations.");
         }
         Instant now = clock.instant();
         List<ItemView> items =
@@ -127,8 +196,12 @@ public class ConversationPages {
     }
 
     private Optional<Conversation> find(String id) {
+        return findAny(id).filter(c -> !c.deleted());
+    }
+
+    private Optional<Conversation> findAny(String id) {
         try {
-            return store.find(new ConversationId(id));
+            return store.findAny(new ConversationId(id));
         } catch (IllegalArgumentException _) {
             return Optional.empty();
         }
@@ -144,7 +217,7 @@ public class ConversationPages {
                 : missing(503, "The conversation cannot be read now.", store.health().text());
     }
 
-    private static Response missing(int status, String what, String remedy) {
+    static Response missing(int status, String what, String remedy) {
         return html(status, Templates.missing(what, remedy));
     }
 

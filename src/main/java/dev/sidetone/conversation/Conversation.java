@@ -10,7 +10,7 @@ import java.util.Optional;
  * @param workspace the workspace's name
  * @param workspaceRoot its absolute folder, never shown outside the operator's own pages
  * @param items how many items it has
- * @param archived put away: kept, but in no list that does not ask for it
+ * @param marks what people put on it
  * @param forkedFrom the conversation it was copied from
  */
 public record Conversation(
@@ -21,10 +21,10 @@ public record Conversation(
         Instant createdAt,
         Instant updatedAt,
         long items,
-        boolean archived,
+        Marks marks,
         Optional<ConversationId> forkedFrom) {
 
-    /** A conversation that is neither archived nor a fork. */
+    /** A conversation that is neither marked nor a fork. */
     public Conversation(
             ConversationId id,
             String title,
@@ -41,7 +41,40 @@ public record Conversation(
                 createdAt,
                 updatedAt,
                 items,
-                false,
+                Marks.NONE,
                 Optional.empty());
+    }
+
+    /** The same conversation with this title. */
+    public Conversation titled(String other) {
+        return new Conversation(
+                id,
+                other,
+                workspace,
+                workspaceRoot,
+                createdAt,
+                updatedAt,
+                items,
+                marks,
+                forkedFrom);
+    }
+
+    /** The same conversation with these marks. */
+    public Conversation marked(Marks other) {
+        return new Conversation(
+                id,
+                title,
+                workspace,
+                workspaceRoot,
+                createdAt,
+                updatedAt,
+                items,
+                other,
+                forkedFrom);
+    }
+
+    /** Whether it is deleted and waits to be restored or purged. */
+    public boolean deleted() {
+        return marks.deletedAt().isPresent();
     }
 }

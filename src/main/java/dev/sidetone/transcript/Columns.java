@@ -7,6 +7,7 @@ import dev.sidetone.conversation.Citation;
 import dev.sidetone.conversation.Conversation;
 import dev.sidetone.conversation.ConversationId;
 import dev.sidetone.conversation.Item;
+import dev.sidetone.conversation.Marks;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -15,6 +16,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Between table rows and the model. */
@@ -22,7 +24,7 @@ final class Columns {
 
     static final String CONVERSATION =
             "id, title, workspace, workspace_root, created_at, updated_at, items, last_seq,"
-                    + " archived, forked_from";
+                    + " archived, forked_from, pinned, held, deleted_at, tags";
     static final String ITEM =
             "conversation_id, seq, item_id, call_id, role, kind, text, tool_name, tool_call_id,"
                     + " started_at, start_ms, end_ms, interrupted, heard_ms, citations";
@@ -46,8 +48,26 @@ final class Columns {
                 Instant.ofEpochMilli(row.getLong("created_at")),
                 Instant.ofEpochMilli(row.getLong("updated_at")),
                 row.getLong("items"),
-                row.getBoolean("archived"),
+                marks(row),
                 Optional.ofNullable(row.getString("forked_from")).map(ConversationId::new));
+    }
+
+    private static Marks marks(ResultSet row) throws SQLException {
+        return new Marks(
+                row.getBoolean("archived"),
+                row.getBoolean("pinned"),
+                row.getBoolean("held"),
+                Optional.ofNullable(longOrNull(row, "deleted_at")).map(Instant::ofEpochMilli),
+                readTags(row.getString("tags")));
+    }
+
+    static List<String> readTags(String stored) {
+        return Stream.of(stored.split("\n")).filter(tag -> !tag.isEmpty()).toList();
+    }
+
+    /** Tags as they are stored: each with a line break before and after it. */
+    static String tags(List<String> tags) {
+        return tags.isEmpty() ? "" : "\n" + String.join("\n", tags) + "\n";
     }
 
     static Item item(ResultSet row) throws SQLException {

@@ -12,7 +12,8 @@ import java.util.Optional;
  *
  * @param cursor where an earlier page of the same query ended; empty for the first page
  * @param limit how many at most, 1 to 200
- * @param archived those that are archived, or those that are not
+ * @param shelf where they lie
+ * @param pinned those that are pinned, or those that are not; empty for both
  * @param roots only those about these folders; empty for all
  * @param words only those whose title has these words in it, whatever their case; empty for all
  * @param begun only those in which something was said
@@ -22,13 +23,38 @@ public record ConversationQuery(
         int limit,
         Order order,
         boolean ascending,
-        boolean archived,
+        Shelf shelf,
+        Optional<Boolean> pinned,
         List<String> roots,
         String words,
         boolean begun) {
 
     public ConversationQuery {
         roots = List.copyOf(roots);
+    }
+
+    /** Where a conversation lies. Deleted ones are on no other shelf. */
+    public enum Shelf {
+        OPEN("deleted_at is null and archived = 0"),
+        ARCHIVED("deleted_at is null and archived = 1"),
+        DELETED("deleted_at is not null");
+
+        private final String condition;
+
+        Shelf(String condition) {
+            this.condition = condition;
+        }
+
+        String condition() {
+            return condition;
+        }
+
+        static Shelf of(Conversation c) {
+            if (c.deleted()) {
+                return DELETED;
+            }
+            return c.marks().archived() ? ARCHIVED : OPEN;
+        }
     }
 
     /** By which time. */
@@ -49,7 +75,8 @@ public record ConversationQuery(
 
     /** Whether a conversation belongs in the answer; for those that the file does not know yet. */
     boolean takes(Conversation c) {
-        return c.archived() == archived
+        return Shelf.of(c) == shelf
+                && pinned.orElse(c.marks().pinned()) == c.marks().pinned()
                 && (c.items() > 0 || !begun)
                 && (roots.isEmpty() || roots.contains(c.workspaceRoot()))
                 && c.title().toLowerCase(Locale.ROOT).contains(words.toLowerCase(Locale.ROOT));
@@ -66,9 +93,15 @@ public record ConversationQuery(
         return order == Order.CREATED ? c.createdAt() : c.updatedAt();
     }
 
-    /** Those that are not archived, the last changed first. */
-    static ConversationQuery newest(Optional<String> cursor, int limit) {
+    /** The last changed first, of one shelf. */
+    public static ConversationQuery newest(Optional<String> cursor, int limit, Shelf shelf) {
         return new ConversationQuery(
-                cursor, limit, Order.UPDATED, false, false, List.of(), "", false);
+                cursor, limit, Order.UPDATED, false, shelf, Optional.empty(), List.of(), "", false);
+    }
+
+    /** The same, only those that are pinned, or only the others. */
+    public ConversationQuery pinned(boolean wanted) {
+        return new ConversationQuery(
+                cursor, limit, order, ascending, shelf, Optional.of(wanted), roots, words, begun);
     }
 }

@@ -1,6 +1,7 @@
 package dev.sidetone.transcript;
 
 import dev.sidetone.conversation.Conversation;
+import dev.sidetone.conversation.ConversationChange;
 import dev.sidetone.conversation.ConversationId;
 import dev.sidetone.conversation.Item;
 import dev.sidetone.conversation.NewItem;
@@ -33,8 +34,7 @@ final class HeldRows implements Rows {
     private final long mostCharacters;
     private final List<Step> steps = new ArrayList<>();
     private final SequencedMap<ConversationId, Conversation> created = new LinkedHashMap<>();
-    private final Map<ConversationId, String> titles = new LinkedHashMap<>();
-    private final Map<ConversationId, Boolean> archives = new LinkedHashMap<>();
+    private final Map<ConversationId, List<ConversationChange>> changes = new LinkedHashMap<>();
     private final SequencedMap<Key, Item> items = new LinkedHashMap<>();
     private final Map<Key, Cut> cuts = new LinkedHashMap<>();
     private long characters;
@@ -93,17 +93,16 @@ final class HeldRows implements Rows {
     }
 
     @Override
-    public synchronized void retitle(ConversationId conversation, String title) {
-        if (hold(title.length() + 50L, rows -> rows.retitle(conversation, title))) {
-            titles.put(conversation, title);
+    public synchronized void change(ConversationId conversation, ConversationChange change) {
+        if (hold(change.toString().length() + 50L, rows -> rows.change(conversation, change))) {
+            changes.computeIfAbsent(conversation, _ -> new ArrayList<>()).add(change);
         }
     }
 
+    /** What is to go is in the file, which cannot be used now. */
     @Override
-    public synchronized void archive(ConversationId conversation, boolean archived) {
-        if (hold(50L, rows -> rows.archive(conversation, archived))) {
-            archives.put(conversation, archived);
-        }
+    public List<ConversationId> purge(Instant before) {
+        return List.of();
     }
 
     /** What is to be copied is in the file, which cannot be used now. */
@@ -134,8 +133,7 @@ final class HeldRows implements Rows {
         lost += refused;
         steps.clear();
         created.clear();
-        titles.clear();
-        archives.clear();
+        changes.clear();
         items.clear();
         cuts.clear();
         characters = 0;
@@ -198,27 +196,29 @@ final class HeldRows implements Rows {
                         .filter(c.updatedAt()::isBefore)
                         .max(Comparator.naturalOrder())
                         .orElse(c.updatedAt());
-        return new Conversation(
-                c.id(),
-                title(c, held),
-                c.workspace(),
-                c.workspaceRoot(),
-                c.createdAt(),
-                last,
-                c.items() + held.size(),
-                archives.getOrDefault(c.id(), c.archived()),
-                c.forkedFrom());
+        Conversation grown =
+                new Conversation(
+                        c.id(),
+                        c.title(),
+                        c.workspace(),
+                        c.workspaceRoot(),
+                        c.createdAt(),
+                        last,
+                        c.items() + held.size(),
+                        c.marks(),
+                        c.forkedFrom());
+        for (ConversationChange change : changes.getOrDefault(c.id(), List.of())) {
+            grown = change.of(grown);
+        }
+        return grown.title().isEmpty() ? grown.titled(firstWords(held)) : grown;
     }
 
-    private String title(Conversation c, List<Item> held) {
-        String given = titles.getOrDefault(c.id(), c.title());
-        return given.isEmpty()
-                ? held.stream()
-                        .filter(item -> item.role() == Item.Role.USER)
-                        .map(item -> Title.from(item.text()))
-                        .findFirst()
-                        .orElse("")
-                : given;
+    private static String firstWords(List<Item> held) {
+        return held.stream()
+                .filter(item -> item.role() == Item.Role.USER)
+                .map(item -> Title.from(item.text()))
+                .findFirst()
+                .orElse("");
     }
 
     private Item cut(Item item) {

@@ -21,7 +21,8 @@ final class Migrations implements ResourceProvider {
                     "V1__conversations_and_items.sql",
                     "V2__archive_and_forks.sql",
                     "V3__search.sql",
-                    "V3_2__search.sql");
+                    "V3_2__search.sql",
+                    "V4__marks.sql");
 
     @Override
     public @Nullable LoadableResource getResource(String name) {

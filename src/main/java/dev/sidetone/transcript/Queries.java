@@ -7,6 +7,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -37,14 +38,23 @@ final class Queries {
                 .findFirst();
     }
 
+    /** Those that may go for good. */
+    static List<ConversationId> deletedBefore(Connection from, Instant before) throws SQLException {
+        return rows(
+                from,
+                "select id from conversation where deleted_at < ? and held = 0",
+                row -> new ConversationId(row.getString("id")),
+                before.toEpochMilli());
+    }
+
     /** In the query's order, those behind the cursor when there is one. */
     static List<Conversation> list(
             Connection from, ConversationQuery query, Optional<Cursor> after, int limit)
             throws SQLException {
         String column = query.order().column();
-        var sql = new StringBuilder(CONVERSATION).append("where archived = ?");
+        var sql = new StringBuilder(CONVERSATION).append("where " + query.shelf().condition());
         var values = new ArrayList<Object>();
-        values.add(query.archived() ? 1 : 0);
+        query.pinned().ifPresent(pinned -> sql.append(" and pinned = " + (pinned ? 1 : 0)));
         if (after.isPresent()) {
             sql.append(" and (%s, id) %s (?, ?)".formatted(column, query.ascending() ? ">" : "<"));
             values.add(after.get().time());

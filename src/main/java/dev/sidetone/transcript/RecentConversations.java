@@ -37,6 +37,11 @@ final class RecentConversations {
                 id, (_, k) -> new Known(k.conversation(), Math.max(seq, k.lastSeq())));
     }
 
+    /** It is gone for good. */
+    void forget(ConversationId id) {
+        known.remove(id);
+    }
+
     boolean knows(ConversationId id) {
         return known.containsKey(id);
     }

@@ -1,11 +1,13 @@
 package dev.sidetone.transcript;
 
 import dev.sidetone.conversation.Conversation;
+import dev.sidetone.conversation.ConversationChange;
 import dev.sidetone.conversation.ConversationId;
 import dev.sidetone.conversation.Item;
 import dev.sidetone.conversation.NewItem;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /** Where changes go: into the file, or into memory while the file takes none. */
@@ -20,13 +22,15 @@ sealed interface Rows permits SqlRows, HeldRows {
     void interrupt(ConversationId conversation, String itemId, long heardMs, String heardText)
             throws SQLException;
 
-    void archive(ConversationId conversation, boolean archived) throws SQLException;
+    /** Does nothing when there is no such conversation. */
+    void change(ConversationId conversation, ConversationChange change) throws SQLException;
+
+    /** Takes out what was deleted before; returns what that was. */
+    List<ConversationId> purge(Instant before) throws SQLException;
 
     /** Copies a conversation with its items; empty when it is not there or cannot be copied now. */
     Optional<Conversation> fork(ConversationId from, ConversationId to, Instant now)
             throws SQLException;
-
-    void retitle(ConversationId conversation, String title) throws SQLException;
 
     /** A reader met a failure: fails with it, so that it is handled like a writer's. */
     void failed(SQLException failure) throws SQLException;

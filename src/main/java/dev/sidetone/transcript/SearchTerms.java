@@ -79,7 +79,8 @@ public record SearchTerms(
     /** Whether an item is found. */
     boolean take(Item item, Conversation conversation) {
         return inTime(item)
-                && inArchived().map(is -> is == conversation.archived()).orElse(true)
+                && !conversation.deleted()
+                && inArchived().map(is -> is == conversation.marks().archived()).orElse(true)
                 && groups().stream()
                         .allMatch(g -> g.stream().anyMatch(f -> f.takes(item, conversation)))
                 && excluded().stream().noneMatch(f -> f.takes(item, conversation))

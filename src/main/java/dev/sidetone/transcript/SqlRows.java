@@ -1,14 +1,17 @@
 package dev.sidetone.transcript;
 
 import dev.sidetone.conversation.Conversation;
+import dev.sidetone.conversation.ConversationChange;
 import dev.sidetone.conversation.ConversationId;
 import dev.sidetone.conversation.Item;
+import dev.sidetone.conversation.Marks;
 import dev.sidetone.conversation.NewItem;
 import dev.sidetone.conversation.Title;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /** Changes in the file. Never commits: the {@link Journal} does, for many changes at once. */
@@ -21,7 +24,7 @@ final class SqlRows implements Rows {
     private static final String INSERT_CONVERSATION =
             "insert or ignore into conversation ("
                     + Columns.CONVERSATION
-                    + ") values (?,?,?,?,?,?,?,?,?,?)";
+                    + ") values (?,?,?,?,?,?,?,?,?,?,?,?,?,?)";
     private static final String TOUCH =
             "update conversation set items = items + 1, last_seq = max(last_seq, ?),"
                     + " updated_at = max(updated_at, ?),"
@@ -108,23 +111,51 @@ final class SqlRows implements Rows {
     }
 
     @Override
-    public void retitle(ConversationId conversation, String title) throws SQLException {
+    public void change(ConversationId id, ConversationChange change) throws SQLException {
+        switch (change) {
+            case ConversationChange.Retitle(var title) -> set(id, "title = ?", title);
+            case ConversationChange.Archive(var archived) ->
+                    set(id, "archived = ?", archived ? 1 : 0);
+            case ConversationChange.Pin(var pinned) -> set(id, "pinned = ?", pinned ? 1 : 0);
+            case ConversationChange.Hold(var held) -> set(id, "held = ?", held ? 1 : 0);
+            case ConversationChange.Tag(var tags) -> set(id, "tags = ?", Columns.tags(tags));
+            case ConversationChange.Delete(var at) ->
+                    set(
+                            id,
+                            "deleted_at = case when held = 0 then ? else deleted_at end",
+                            at.toEpochMilli());
+            case ConversationChange.Restore() -> set(id, "deleted_at = null");
+        }
+    }
+
+    private void set(ConversationId id, String assignment, Object... values) throws SQLException {
         try (PreparedStatement update =
-                connection.prepareStatement("update conversation set title = ? where id = ?")) {
-            update.setString(1, title);
-            update.setString(2, conversation.value());
+                connection.prepareStatement(
+                        "update conversation set " + assignment + " where id = ?")) {
+            for (int i = 0; i < values.length; i++) {
+                update.setObject(i + 1, values[i]);
+            }
+            update.setString(values.length + 1, id.value());
             update.executeUpdate();
         }
     }
 
     @Override
-    public void archive(ConversationId conversation, boolean archived) throws SQLException {
-        try (PreparedStatement update =
-                connection.prepareStatement("update conversation set archived = ? where id = ?")) {
-            update.setBoolean(1, archived);
-            update.setString(2, conversation.value());
-            update.executeUpdate();
+    public List<ConversationId> purge(Instant before) throws SQLException {
+        List<ConversationId> gone = Queries.deletedBefore(connection, before);
+        for (ConversationId id : gone) {
+            for (String rows :
+                    List.of(
+                            "delete from item where conversation_id = ?",
+                            "delete from conversation where id = ?")) {
+                try (PreparedStatement delete = connection.prepareStatement(rows)) {
+                    delete.setString(1, id.value());
+                    delete.executeUpdate();
+                }
+            }
+            recent.forget(id);
         }
+        return gone;
     }
 
     @Override
@@ -182,8 +213,13 @@ final class SqlRows implements Rows {
             insert.setLong(6, conversation.updatedAt().toEpochMilli());
             insert.setLong(7, 0);
             insert.setLong(8, lastSeq);
-            insert.setBoolean(9, conversation.archived());
+            Marks marks = conversation.marks();
+            insert.setInt(9, marks.archived() ? 1 : 0);
             insert.setString(10, conversation.forkedFrom().map(Object::toString).orElse(null));
+            insert.setInt(11, marks.pinned() ? 1 : 0);
+            insert.setInt(12, marks.held() ? 1 : 0);
+            insert.setObject(13, marks.deletedAt().map(Instant::toEpochMilli).orElse(null));
+            insert.setString(14, Columns.tags(marks.tags()));
             insert.executeUpdate();
         }
     }

@@ -1,6 +1,7 @@
 package dev.sidetone.transcript;
 
 import dev.sidetone.conversation.Conversation;
+import dev.sidetone.conversation.ConversationChange;
 import dev.sidetone.conversation.ConversationId;
 import dev.sidetone.conversation.Item;
 import dev.sidetone.conversation.NewItem;
@@ -59,13 +60,18 @@ final class SqliteTranscriptStore implements TranscriptStore, AutoCloseable {
 
     @Override
     public Optional<Conversation> find(ConversationId id) {
+        return findAny(id).filter(c -> !c.deleted());
+    }
+
+    @Override
+    public Optional<Conversation> findAny(ConversationId id) {
         Optional<Conversation> inFile = read(c -> Queries.conversation(c, id), Optional.empty());
         return held.conversation(id, inFile);
     }
 
     @Override
     public ConversationPage list(Optional<String> cursor, int limit) {
-        return list(ConversationQuery.newest(cursor, limit));
+        return list(ConversationQuery.newest(cursor, limit, ConversationQuery.Shelf.OPEN));
     }
 
     @Override
@@ -81,11 +87,19 @@ final class SqliteTranscriptStore implements TranscriptStore, AutoCloseable {
     }
 
     @Override
-    public void archive(ConversationId id, boolean archived) {
+    public Optional<Conversation> change(ConversationId id, List<ConversationChange> changes) {
         journal.submit(rows -> {
-            rows.archive(id, archived);
+            for (ConversationChange change : changes) {
+                rows.change(id, change);
+            }
             return id;
         });
+        return findAny(id);
+    }
+
+    @Override
+    public List<ConversationId> purge(Instant before) {
+        return journal.submit(rows -> rows.purge(before));
     }
 
     @Override
@@ -102,14 +116,6 @@ final class SqliteTranscriptStore implements TranscriptStore, AutoCloseable {
 
     private List<FoundItem> found(SearchTerms terms, long below, int limit) {
         return read(c -> SqliteWords.find(c, terms, below, limit), List.of());
-    }
-
-    @Override
-    public void retitle(ConversationId id, String title) {
-        journal.submit(rows -> {
-            rows.retitle(id, title);
-            return id;
-        });
     }
 
     @Override

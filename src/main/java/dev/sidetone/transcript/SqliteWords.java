@@ -47,7 +47,7 @@ final class SqliteWords {
     /** Items with a number below this one, the greatest first. */
     static List<FoundItem> find(Connection from, SearchTerms terms, long below, int limit)
             throws SQLException {
-        var sql = new StringBuilder(FIND);
+        var sql = new StringBuilder(FIND).append(" and c.deleted_at is null");
         var values = new ArrayList<Object>();
         values.add(FtsQuery.of(terms));
         values.add(terms.until().map(ItemIds::beyond).map(id -> Math.min(id, below)).orElse(below));

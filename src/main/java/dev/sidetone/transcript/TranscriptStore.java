@@ -1,10 +1,12 @@
 package dev.sidetone.transcript;
 
 import dev.sidetone.conversation.Conversation;
+import dev.sidetone.conversation.ConversationChange;
 import dev.sidetone.conversation.ConversationId;
 import dev.sidetone.conversation.Item;
 import dev.sidetone.conversation.NewItem;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -23,7 +25,11 @@ public interface TranscriptStore {
     /** Starts a conversation about a workspace. */
     Conversation create(String workspace, Path workspaceRoot);
 
+    /** The conversation; empty when there is none, or it was deleted. */
     Optional<Conversation> find(ConversationId id);
+
+    /** The conversation, also when it was deleted and is not purged yet. */
+    Optional<Conversation> findAny(ConversationId id);
 
     /**
      * Conversations that are not archived, the last changed first.
@@ -41,8 +47,25 @@ public interface TranscriptStore {
      */
     ConversationPage list(ConversationQuery query);
 
+    /**
+     * Makes changes in their order, all in one commit. A conversation under legal hold is not
+     * deleted.
+     *
+     * @return the conversation as it is now; empty when there is none
+     */
+    Optional<Conversation> change(ConversationId id, List<ConversationChange> changes);
+
+    /**
+     * Takes out for good what was deleted before, with all its items; nothing under legal hold.
+     *
+     * @return what that was
+     */
+    List<ConversationId> purge(Instant before);
+
     /** Puts a conversation away, or takes it back; nothing of it is lost. */
-    void archive(ConversationId id, boolean archived);
+    default void archive(ConversationId id, boolean archived) {
+        change(id, List.of(new ConversationChange.Archive(archived)));
+    }
 
     /**
      * A new conversation with everything that is in this one now.
@@ -62,7 +85,9 @@ public interface TranscriptStore {
      * Gives a conversation its title. Without a call of this the first words of the user become the
      * title.
      */
-    void retitle(ConversationId id, String title);
+    default void retitle(ConversationId id, String title) {
+        change(id, List.of(new ConversationChange.Retitle(title)));
+    }
 
     /**
      * Writes an item and gives it its {@code seq}. Writing the same item id again changes nothing

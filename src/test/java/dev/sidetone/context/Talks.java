@@ -1,6 +1,7 @@
 package dev.sidetone.context;
 
 import dev.sidetone.conversation.Conversation;
+import dev.sidetone.conversation.ConversationChange;
 import dev.sidetone.conversation.ConversationId;
 import dev.sidetone.conversation.Item;
 import dev.sidetone.conversation.NewItem;
@@ -73,7 +74,17 @@ final class Talks implements TranscriptStore {
     }
 
     @Override
-    public void archive(ConversationId id, boolean archived) {
+    public Optional<Conversation> findAny(ConversationId id) {
+        return find(id);
+    }
+
+    @Override
+    public Optional<Conversation> change(ConversationId id, List<ConversationChange> changes) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public List<ConversationId> purge(Instant before) {
         throw new UnsupportedOperationException();
     }
 
@@ -86,9 +97,6 @@ final class Talks implements TranscriptStore {
     public SearchPage search(SearchQuery query) {
         throw new UnsupportedOperationException();
     }
-
-    @Override
-    public void retitle(ConversationId id, String title) {}
 
     @Override
     public Item append(NewItem item) {

@@ -1,6 +1,7 @@
 package dev.sidetone.session;
 
 import dev.sidetone.conversation.Conversation;
+import dev.sidetone.conversation.ConversationChange;
 import dev.sidetone.conversation.ConversationId;
 import dev.sidetone.conversation.Item;
 import dev.sidetone.conversation.NewItem;
@@ -11,6 +12,7 @@ import dev.sidetone.transcript.SearchQuery;
 import dev.sidetone.transcript.StoreHealth;
 import dev.sidetone.transcript.TranscriptStore;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -42,7 +44,19 @@ final class MemoryStore implements TranscriptStore {
     }
 
     @Override
-    public void archive(ConversationId id, boolean archived) {}
+    public Optional<Conversation> findAny(ConversationId id) {
+        return Optional.empty();
+    }
+
+    @Override
+    public Optional<Conversation> change(ConversationId id, List<ConversationChange> changes) {
+        return Optional.empty();
+    }
+
+    @Override
+    public List<ConversationId> purge(Instant before) {
+        return List.of();
+    }
 
     @Override
     public Optional<Conversation> fork(ConversationId id) {
@@ -53,9 +67,6 @@ final class MemoryStore implements TranscriptStore {
     public SearchPage search(SearchQuery query) {
         return new SearchPage(List.of(), Optional.empty());
     }
-
-    @Override
-    public void retitle(ConversationId id, String title) {}
 
     @Override
     public Item append(NewItem item) {
