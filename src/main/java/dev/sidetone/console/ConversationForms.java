@@ -80,8 +80,7 @@ public class ConversationForms {
     @POST
     @Path("delete")
     public Response delete(@PathParam("id") String id) {
-        Optional<Conversation> after =
-                made(id, new ConversationChange.Delete(clock.instant()));
+        Optional<Conversation> after = made(id, new ConversationChange.Delete(clock.instant()));
         if (after.isPresent() && !after.get().deleted()) {
             return refused("The conversation is under legal hold. Release it before.");
         }
@@ -95,9 +94,7 @@ public class ConversationForms {
     }
 
     private Response change(String id, ConversationChange change) {
-        return made(id, change)
-                .map(c -> to("/conversations/" + c.id()))
-                .orElseGet(this::unknown);
+        return made(id, change).map(c -> to("/conversations/" + c.id())).orElseGet(this::unknown);
     }
 
     private Optional<Conversation> made(String id, ConversationChange change) {

@@ -3,19 +3,23 @@ package dev.sidetone.console;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.not;
 
 import dev.sidetone.conversation.Citation;
 import dev.sidetone.conversation.ConversationId;
 import dev.sidetone.conversation.Item;
+import dev.sidetone.conversation.Marks;
 import dev.sidetone.conversation.NewItem;
 import dev.sidetone.transcript.TranscriptStore;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
 import jakarta.inject.Inject;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
@@ -96,11 +100,119 @@ class ConversationPagesTest {
                 .contains("Question number 30", "Question number 1<", "just now", "5 items");
         assertThat(first.indexOf("number 30")).isLessThan(first.indexOf("number 29"));
         assertThat(first).doesNotContain("Question number 0<");
-        String older = first.replaceAll("(?s).*href=\"/conversations\\?after=([^\"]+)\".*", "$1");
+        String older = first.replaceAll("(?s).*href=\"[^\"]*&amp;after=([^\"]+)\".*", "$1");
         given().get("/conversations?after=" + older)
                 .then()
                 .statusCode(200)
                 .body(containsString("Question number 0<"));
+    }
+
+    private static Response post(ConversationId id, String action, String name, Object value) {
+        return given().redirects()
+                .follow(false)
+                .formParam(name, value)
+                .post("/conversations/" + id + "/" + action);
+    }
+
+    @Test
+    void theFormsNameTagPinArchiveAndHold() {
+        ConversationId id = talkedAbout("Where is X?");
+
+        post(id, "title", "title", " About X ")
+                .then()
+                .statusCode(303)
+                .header("Location", endsWith("/conversations/" + id));
+        post(id, "tags", "tags", "wire, release 2,,").then().statusCode(303);
+        post(id, "pin", "on", true).then().statusCode(303);
+        post(id, "archive", "on", true).then().statusCode(303);
+        post(id, "hold", "on", true).then().statusCode(303);
+
+        var marks = new Marks(true, true, true, Optional.empty(), List.of("wire", "release 2"));
+        assertThat(store.find(id).orElseThrow().marks()).isEqualTo(marks);
+        given().get("/conversations/" + id)
+                .then()
+                .body(containsString("<h1>About X</h1>"))
+                .body(containsString("legal hold"))
+                .body(not(containsString(id + "/delete")));
+        given().get("/conversations?shelf=archived").then().body(containsString("About X"));
+        post(id, "delete", "x", "").then().statusCode(409).body(containsString("legal hold"));
+        post(id, "title", "title", " ").then().statusCode(409);
+        post(id, "tags", "tags", "x".repeat(41)).then().statusCode(409);
+    }
+
+    @Test
+    void whatIsDeletedIsOfferedBackAtOnceAndLater() {
+        ConversationId id = talkedAbout("Delete me");
+
+        String list =
+                post(id, "delete", "x", "").then().statusCode(303).extract().header("Location");
+        given().get(list)
+                .then()
+                .statusCode(200)
+                .body(containsString("action=\"/conversations/" + id + "/restore\""));
+        given().get("/conversations").then().body(not(containsString(id.value())));
+        given().get("/conversations/" + id).then().statusCode(410);
+        given().get("/conversations/" + id + "/export?format=json").then().statusCode(404);
+        given().get("/conversations?shelf=deleted").then().body(containsString(id.value()));
+
+        post(id, "restore", "x", "").then().statusCode(303);
+        given().get("/conversations/" + id).then().statusCode(200);
+    }
+
+    @Test
+    void aFormOfAnotherOriginChangesNothing() {
+        ConversationId id = talkedAbout("Where is X?");
+
+        given().header("Origin", "https://elsewhere.example")
+                .formParam("x", "")
+                .post("/conversations/" + id + "/delete")
+                .then()
+                .statusCode(403);
+        assertThat(store.find(id)).isPresent();
+    }
+
+    @Test
+    void pinnedOnesComeFirst() {
+        ConversationId old = talkedAbout("The pinned one");
+        post(old, "pin", "on", true);
+        talkedAbout("A later one");
+
+        String list = given().get("/conversations").asString();
+
+        assertThat(list.indexOf("The pinned one")).isLessThan(list.indexOf("A later one"));
+        post(old, "pin", "on", false);
+    }
+
+    @Test
+    void whatIsSearchedForIsShownMarkedWithItsPlace() {
+        ConversationId id = talkedAbout("Where is the wombatManager <b>?");
+
+        String page =
+                given().queryParam("q", "wombat role:user")
+                        .get("/search")
+                        .then()
+                        .statusCode(200)
+                        .extract()
+                        .asString();
+
+        assertThat(page)
+                .contains("<mark>wombat", "/conversations/" + id + "#item-1", "&lt;b&gt;")
+                .doesNotContain("<b>?");
+        given().queryParam("q", "wombat role:assistant")
+                .get("/search")
+                .then()
+                .body(containsString("Nothing was found"));
+        given().queryParam("q", "role:boss")
+                .get("/search")
+                .then()
+                .statusCode(200)
+                .body(containsString("cannot be searched"));
+        given().queryParam("q", "wombat")
+                .queryParam("after", "rubbish")
+                .get("/search")
+                .then()
+                .body(containsString(id.value()));
+        given().get("/search").then().body(containsString("Type some words"));
     }
 
     @Test
