@@ -158,6 +158,9 @@ function listen() {
   rpc.on('sidetone/realtime/latency', (params) => {
     if (params.threadId === thread.id) panel.showLatency(params);
   });
+  rpc.on('sidetone/realtime/usage', (params) => {
+    if (params.threadId === thread.id) panel.showUsage(params);
+  });
   rpc.on('error', ({ error, message }) => notices.show('request', { kind: 'warn', title: 'That did not work.', text: error?.message ?? message ?? '' }));
   rpc.on('sidetone/note', ({ threadId, message }) => {
     if (threadId === thread.id) notices.show('note', { kind: 'warn', title: 'Please note.', text: message });

@@ -89,6 +89,15 @@ export class Panel {
     );
   }
 
+  /** What the call has used so far; the service says it in words. */
+  showUsage({ text, inputTokens, cachedTokens, outputTokens }) {
+    const count = (number) => Number(number).toLocaleString('en');
+    byId('usage').replaceChildren(
+      el('p', { id: 'usage-now' }, text),
+      el('p', { class: 'faint' }, `${count(inputTokens)} in (${count(cachedTokens)} cached), ${count(outputTokens)} out. `, el('a', { href: '/usage' }, 'All usage')),
+    );
+  }
+
   showFacts(facts) {
     const rows = facts.filter(([, value]) => value).flatMap(([name, value]) => [el('dt', {}, name), el('dd', {}, value)]);
     byId('session-facts').replaceChildren(...rows);

@@ -317,7 +317,10 @@ describe('the talking page', { concurrency: false }, () => {
       service.conversationAboutSessions();
       service.notify('sidetone/realtime/latency', { totalMs: 872, parts: { endOfTurnMs: 240, recognitionMs: 310, answerMs: 22, synthesisMs: 180, networkMs: 120 } });
       await page.waitForSelector('#latency-total');
-      assert.deepEqual(await axe(page), [], 'call with latency');
+      service.notify('sidetone/realtime/usage', { callId: 'c', inputTokens: 12000, cachedTokens: 9000, outputTokens: 345, ms: 0, costUsd: '0.0421', withoutPrice: 0, free: false, text: '12,345 tokens, $0.0421' });
+      await page.waitForSelector('#usage-now');
+      assert.match(await page.textContent('#usage'), /12,345 tokens, \$0\.0421.*12,000 in \(9,000 cached\), 345 out/s);
+      assert.deepEqual(await axe(page), [], 'call with latency and usage');
       await page.click('.cites .cite');
       await page.waitForSelector('.line--marked');
       assert.deepEqual(await axe(page), [], 'call with code');

@@ -8,6 +8,7 @@ import dev.sidetone.config.Configuration;
 import dev.sidetone.embedded.speech.ModelsCommand;
 import dev.sidetone.lifecycle.Preflight;
 import dev.sidetone.lifecycle.StopSignals;
+import dev.sidetone.usage.UsageCommand;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.annotations.QuarkusMain;
 import java.util.ArrayList;
@@ -71,7 +72,9 @@ public final class Sidetone implements Callable<Integer> {
         var line = new CommandLine(root);
         line.addSubcommand(new ModelsCommand(() -> Configuration.load().settings()));
         line.addSubcommand(new ConfigCommand());
+        line.addSubcommand(new UsageCommand(() -> Configuration.load().settings().home()));
         line.addSubcommand(new AppServerCommand(Sidetone::serve));
+        line.setCaseInsensitiveEnumValuesAllowed(true);
         line.setExecutionStrategy(parsed -> {
             Arguments.heed(root.pairs, root.profile);
             return new CommandLine.RunLast().execute(parsed);

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sidetone.conversation.ConversationId;
 import dev.sidetone.session.Notice;
 import dev.sidetone.session.Standing;
+import dev.sidetone.usage.Cost;
+import dev.sidetone.usage.Spent;
 import java.util.List;
 import java.util.OptionalLong;
 
@@ -48,6 +50,9 @@ final class OwnFrames {
             case Notice.RenewalDue(var message) ->
                     NoticeFrames.one(
                             "sidetone/realtime/renewalDue", params.put("message", message));
+            case Notice.Used(var callId, var spent) ->
+                    NoticeFrames.one(
+                            "sidetone/realtime/usage", usage(params.put("callId", callId), spent));
             case Notice.Latency latency ->
                     NoticeFrames.one("sidetone/realtime/latency", latency(params, latency));
             default -> throw new IllegalStateException("no frame for " + notice.getClass());
@@ -69,6 +74,19 @@ final class OwnFrames {
         put(parts, "answerMs", latency.answerMs());
         put(parts, "synthesisMs", latency.synthesisMs());
         put(parts, "networkMs", latency.networkMs());
+        return params;
+    }
+
+    /** Money as text: a number of JSON is read as a binary fraction by many. */
+    private static ObjectNode usage(ObjectNode params, Spent spent) {
+        params.put("inputTokens", spent.tokens().input())
+                .put("cachedTokens", spent.tokens().cached().total())
+                .put("outputTokens", spent.tokens().out().total())
+                .put("ms", spent.millis())
+                .put("costUsd", spent.cost().dollars().toPlainString())
+                .put("withoutPrice", spent.unpriced())
+                .put("free", spent.free())
+                .put("text", Cost.text(spent));
         return params;
     }
 

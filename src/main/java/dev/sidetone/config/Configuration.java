@@ -20,6 +20,7 @@ public final class Configuration {
     private final RealtimeSettings realtime;
     private final CallSettings calls;
     private final OperationSettings operations;
+    private final UsageSettings usage;
     private final Settings settings;
     private final List<Remark> remarks;
 
@@ -32,6 +33,7 @@ public final class Configuration {
         this.realtime = RealtimeView.of(values);
         this.calls = CallKeys.settings(values);
         this.operations = OperationKeys.settings(values);
+        this.usage = UsageKeys.settings(values);
         this.settings = SettingsView.of(values, around, outcome.home(), provider, realtime);
         this.remarks = new ArrayList<>(values.remarks());
         this.remarks.addAll(providers.remarks());
@@ -98,6 +100,11 @@ public final class Configuration {
     /** Logs, traces, the disk. */
     public OperationSettings operations() {
         return operations;
+    }
+
+    /** What models cost, and what calls may use. */
+    public UsageSettings usage() {
+        return usage;
     }
 
     /** The provider of calls. */

@@ -16,6 +16,7 @@ final class KeyTable {
                             RealtimeKeys.ALL,
                             CallKeys.ALL,
                             OperationKeys.ALL,
+                            UsageKeys.ALL,
                             ProviderKeys.ALL,
                             AgentKeys.ALL)
                     .flatMap(List::stream)

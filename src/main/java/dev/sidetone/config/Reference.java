@@ -88,6 +88,7 @@ final class Reference {
         return HEAD
                 + section("Calls", RealtimeKeys.ALL)
                 + section("What a call knows and how long it lasts", CallKeys.ALL)
+                + section("What calls may use and what it costs", UsageKeys.ALL)
                 + section("Providers", ProviderKeys.ALL)
                 + section("Agents", AgentKeys.ALL)
                 + section("Sidetone's own", Keys.ALL)

@@ -1,10 +1,12 @@
 package dev.sidetone.config;
 
+import java.math.BigDecimal;
 import java.net.URI;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** What a key's value may be, and how it is read from a file and from plain text. */
 sealed interface ValueType {
@@ -189,6 +191,40 @@ sealed interface ValueType {
         @Override
         public boolean lowers(Object value, Object other) {
             return value instanceof Long a && other instanceof Long b && a <= b;
+        }
+    }
+
+    /** An amount of money, kept as it is written: a binary fraction would not be. */
+    record Amount(BigDecimal most) implements ValueType {
+        private static final Pattern DECIMAL = Pattern.compile("\\d{1,12}(\\.\\d{1,9})?");
+
+        @Override
+        public String allowed() {
+            return "an amount from 0 to " + most.toPlainString() + ", with at most 9 decimals";
+        }
+
+        @Override
+        public Optional<Object> fromToml(Object value) {
+            return switch (value) {
+                case Long n -> amount(n.toString());
+                case Double n when Double.isFinite(n) ->
+                        amount(BigDecimal.valueOf(n).toPlainString());
+                case String s -> amount(s);
+                default -> Optional.empty();
+            };
+        }
+
+        private Optional<Object> amount(String text) {
+            return DECIMAL.matcher(text).matches() && new BigDecimal(text).compareTo(most) <= 0
+                    ? Optional.of(text)
+                    : Optional.empty();
+        }
+
+        @Override
+        public boolean lowers(Object value, Object other) {
+            return value instanceof String a
+                    && other instanceof String b
+                    && new BigDecimal(a).compareTo(new BigDecimal(b)) <= 0;
         }
     }
 

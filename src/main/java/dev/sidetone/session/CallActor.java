@@ -8,6 +8,7 @@ import dev.sidetone.session.Mailbox.Lane;
 import dev.sidetone.telemetry.LogIds;
 import dev.sidetone.telemetry.Quiet;
 import dev.sidetone.telemetry.Span;
+import dev.sidetone.usage.Counted;
 import dev.sidetone.wire.ClientEvent;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
@@ -239,8 +240,15 @@ final class CallActor {
     private void handle(CallEvent event) throws InterruptedException {
         if (event instanceof CallEvent.ProviderSaid(var said)) {
             unconfirmed.heard(said);
-            probe.counted(event);
+            Optional<Counted> counted = probe.counted(event);
+            if (counted.isPresent()) {
+                step(new CallEvent.Used(counted.get().spent(), counted.get().allowance()));
+            }
         }
+        step(event);
+    }
+
+    private void step(CallEvent event) throws InterruptedException {
         CallState before = state;
         Step step = machine.next(before, event, clock.millis());
         state = step.state();

@@ -1,5 +1,7 @@
 package dev.sidetone.session;
 
+import dev.sidetone.usage.Allowance;
+import dev.sidetone.usage.Spent;
 import dev.sidetone.wire.ServerEvent;
 import java.util.List;
 
@@ -23,6 +25,9 @@ sealed interface CallEvent {
     record LinkDown(String message, boolean gone, boolean orderly) implements CallEvent {}
 
     record ProviderSaid(ServerEvent event) implements CallEvent {}
+
+    /** What the provider said counted: the call has used so much now. */
+    record Used(Spent spent, Allowance allowance) implements CallEvent {}
 
     /** A timer rang; {@code about} tells apart rings of the same timer. */
     record Rang(Timer timer, String about) implements CallEvent {}
@@ -73,6 +78,7 @@ sealed interface CallEvent {
         TRUNCATE,
         IDLE,
         LIMIT,
+        BUDGET,
         RENEWAL,
         REOPEN
     }

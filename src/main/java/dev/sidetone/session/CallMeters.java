@@ -82,7 +82,7 @@ final class CallMeters {
     private final Map<Join, Counter> joins = new EnumMap<>(Join.class);
     private final Map<CloseReason, Counter> ends = new EnumMap<>(CloseReason.class);
     private final Map<Part, Timer> latencies = new EnumMap<>(Part.class);
-    private final Map<Family, TokenMeters> tokens = new ConcurrentHashMap<>();
+    private final Map<Family, UsageMeters> used = new ConcurrentHashMap<>();
     private final Counter losses;
     private final Counter dropped;
 
@@ -187,8 +187,8 @@ final class CallMeters {
                 Label.of(outcome));
     }
 
-    TokenMeters tokens(Family family) {
-        return tokens.computeIfAbsent(family, f -> new TokenMeters(metrics, f));
+    UsageMeters used(Family family) {
+        return used.computeIfAbsent(family, f -> new UsageMeters(metrics, f));
     }
 
     Timer agentTasks(Enum<?> outcome) {

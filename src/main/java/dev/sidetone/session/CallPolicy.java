@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param context replaces what a call would be told at its start; an empty text means nothing
  * @param startInstructions what the agent is told when a call begins
  * @param sessionCap how long the provider lets a session live
+ * @param runawayReplies after so many answers in a row without a word of anybody it ends
  * @param alone how long a call goes on without its provider and without anybody who listens
  */
 record CallPolicy(
@@ -23,6 +24,7 @@ record CallPolicy(
         Optional<String> startInstructions,
         CallSettings.Limits limits,
         Optional<Duration> sessionCap,
+        int runawayReplies,
         Duration alone) {
 
     private static final Duration ALONE = Duration.ofMinutes(5);
@@ -36,6 +38,7 @@ record CallPolicy(
                     new CallSettings.Limits(
                             Duration.ofSeconds(15), Duration.ofMinutes(15), Duration.ofHours(4)),
                     Optional.empty(),
+                    6,
                     ALONE);
 
     static CallPolicy of(Configuration now) {
@@ -47,19 +50,30 @@ record CallPolicy(
                 realtime.startInstructions(),
                 now.calls().limits(),
                 Optional.empty(),
+                now.usage().budget().runawayReplies(),
                 ALONE);
     }
 
     CallPolicy capped(Optional<Duration> cap) {
-        return new CallPolicy(type, prompt, context, startInstructions, limits, cap, alone);
+        return new CallPolicy(
+                type, prompt, context, startInstructions, limits, cap, runawayReplies, alone);
     }
 
     CallPolicy of(RealtimeSettings.Type other) {
-        return new CallPolicy(other, prompt, context, startInstructions, limits, sessionCap, alone);
+        return new CallPolicy(
+                other,
+                prompt,
+                context,
+                startInstructions,
+                limits,
+                sessionCap,
+                runawayReplies,
+                alone);
     }
 
     CallPolicy alone(Duration most) {
-        return new CallPolicy(type, prompt, context, startInstructions, limits, sessionCap, most);
+        return new CallPolicy(
+                type, prompt, context, startInstructions, limits, sessionCap, runawayReplies, most);
     }
 
     /** What a call with these options is told instead of what we would find out ourselves. */

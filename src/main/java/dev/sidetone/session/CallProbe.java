@@ -12,8 +12,7 @@ import dev.sidetone.telemetry.Span;
 import dev.sidetone.telemetry.SpanKey;
 import dev.sidetone.telemetry.SpanName;
 import dev.sidetone.usage.CallUsage;
-import dev.sidetone.usage.Spent;
-import dev.sidetone.wire.RealtimeResponse;
+import dev.sidetone.usage.Counted;
 import dev.sidetone.wire.ServerEvent;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -33,7 +32,7 @@ final class CallProbe {
     private final Family family;
     private final Way way;
     private final CallMeters meters;
-    private final TokenMeters tokens;
+    private final UsageMeters used;
     private final CallUsage usage;
     private final TurnTrace turns;
     private final long askedAt = System.nanoTime();
@@ -47,7 +46,7 @@ final class CallProbe {
         this.family = family;
         this.way = Way.of(spec.transport());
         this.meters = instruments.meters();
-        this.tokens = meters.tokens(family);
+        this.used = meters.used(family);
         this.usage = instruments.metering().open(spec, family);
         this.start =
                 instruments
@@ -96,20 +95,18 @@ final class CallProbe {
     /**
      * What the provider says that it used.
      *
-     * @return what the call has used now; empty when this added nothing
+     * @return what that was; empty when it is nothing, or was counted before
      */
-    Optional<Spent> counted(CallEvent event) {
+    Optional<Counted> counted(CallEvent event) {
         if (!(event instanceof CallEvent.ProviderSaid(ServerEvent said))) {
             return Optional.empty();
         }
-        Optional<Spent> spent = usage.heard(said);
-        if (spent.isPresent()
-                && said instanceof ServerEvent.ResponseDone(_, RealtimeResponse response)
-                && response.usage() != null) {
-            tokens.used(response.usage());
-            turns.used(response.usage());
-        }
-        return spent;
+        Optional<Counted> counted = usage.heard(said);
+        counted.ifPresent(it -> {
+            used.add(it.entry());
+            turns.used(it.entry());
+        });
+        return counted;
     }
 
     private void linked(CallState before, CallEvent event) {

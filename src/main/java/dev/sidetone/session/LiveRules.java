@@ -13,7 +13,14 @@ final class LiveRules {
     static CallState on(Live live, CallEvent event, Moment moment) {
         Live awake = LimitRules.alive(event) ? live.with(live.life().active(moment.now())) : live;
         CallState next = next(awake, event, moment);
-        return next instanceof Live still ? RenewalRules.inPause(still, moment) : next;
+        CallState held = next instanceof Live still ? held(still, event, moment) : next;
+        return held instanceof Live still ? RenewalRules.inPause(still, moment) : held;
+    }
+
+    /** To its limits, after every event. */
+    private static CallState held(Live live, CallEvent event, Moment moment) {
+        CallState answered = RunawayRules.after(live, event, moment);
+        return answered instanceof Live still ? BudgetRules.after(still, event, moment) : answered;
     }
 
     private static CallState next(Live live, CallEvent event, Moment moment) {
@@ -23,6 +30,7 @@ final class LiveRules {
             case CallEvent.LinkDown down -> LinkRules.down(live, down, moment);
             case CallEvent.Looked(var somebody) -> SolitudeRules.looked(live, somebody, moment);
             case CallEvent.StopRequested() -> CloseRules.begin(live, moment);
+            case CallEvent.Used used -> BudgetRules.used(live, used, moment);
             case CallEvent.StartFailed failed -> RenewalRules.failed(live, failed, moment);
             case CallEvent.Rang(var timer, var about) -> rang(live, timer, about, moment);
             default -> live.with(talk(live, event, moment));
@@ -59,6 +67,7 @@ final class LiveRules {
             case PLAYBACK -> live.with(AssistantRules.playedOut(talk, about));
             case TRUNCATE -> live.with(AssistantRules.unreported(talk, about, moment));
             case IDLE -> LimitRules.idle(live, moment);
+            case BUDGET -> BudgetRules.rang(live, moment);
             case LIMIT -> LimitRules.limit(live, about, moment);
             case RENEWAL -> RenewalRules.rang(live, about, moment);
             case REOPEN -> RenewalRules.reopened(live, moment);

@@ -27,19 +27,34 @@ record Metering(UsageLedger ledger, String workspace, String agent) {
                 ledger, name == null ? workspace.toString() : name.toString(), agent.orElse(""));
     }
 
+    /** Why such a call may not begin, because a day's budget is used up. */
+    Optional<String> refusal(CallSpec spec, Family family) {
+        return ledger.refusal(account(spec, family));
+    }
+
+    /** What is odd about the budget of such a call. */
+    Optional<String> remark(CallSpec spec, Family family) {
+        return ledger.remark(tariff(family), spec.model());
+    }
+
     /** Only v2 reports what it uses; of the others the time is known. */
     CallUsage open(CallSpec spec, Family family) {
-        var account =
-                new Account(
-                        spec.conversation(),
-                        spec.id(),
-                        workspace,
-                        "",
-                        spec.provider().provider(),
-                        tariff(family),
-                        agent);
         return ledger.open(
-                account, spec.model(), spec.provider().transcriber(), spec.version() != Version.V2);
+                account(spec, family),
+                spec.model(),
+                spec.provider().transcriber(),
+                spec.version() != Version.V2);
+    }
+
+    private Account account(CallSpec spec, Family family) {
+        return new Account(
+                spec.conversation(),
+                spec.id(),
+                workspace,
+                "",
+                spec.provider().provider(),
+                tariff(family),
+                agent);
     }
 
     private static Tariff tariff(Family family) {

@@ -2,6 +2,7 @@ package dev.sidetone.session;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.sidetone.conversation.Item;
+import dev.sidetone.usage.Spent;
 import java.util.OptionalLong;
 
 /** What a conversation tells those who watch it, in the order it happened. */
@@ -52,6 +53,9 @@ public sealed interface Notice {
             OptionalLong synthesisMs,
             OptionalLong networkMs)
             implements Notice {}
+
+    /** What a call has used and cost so far. */
+    record Used(String callId, Spent spent) implements Notice {}
 
     /** An item as the journal has it now. */
     record Stored(Item item) implements Notice {}

@@ -117,6 +117,10 @@ final class Room implements CallActor.Surroundings, TurnQueue.Runner {
         watchers.tell(notice);
     }
 
+    void remark(String words) {
+        tell(new Notice.Remark(words));
+    }
+
     @Override
     public Journal journal() {
         return journal;

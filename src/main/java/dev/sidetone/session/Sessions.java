@@ -183,7 +183,10 @@ public class Sessions {
                         own,
                         provider.capabilities(),
                         clock.millis());
-        Optional<String> refusal = closed(own).or(() -> CallCheck.refusal(spec, own.type()));
+        Optional<String> refusal =
+                closed(own)
+                        .or(() -> CallCheck.refusal(spec, own.type()))
+                        .or(() -> instruments.metering().refusal(spec, provider.family()));
         if (refusal.isPresent()) {
             instruments.meters().asked(provider.family(), Way.of(spec.transport()), Start.REFUSED);
             return new Begun.Refused(refusal.get(), ending);
@@ -200,7 +203,8 @@ public class Sessions {
         var connector = new Connector(provider.call(spec.terms()), mailbox, random, probe);
         var actor = new CallActor(spec, mailbox, connector, room, clock, probe);
         room.begin(actor);
-        CallCheck.remark(spec, own.type()).ifPresent(odd -> room.tell(new Notice.Remark(odd)));
+        CallCheck.remark(spec, own.type()).ifPresent(room::remark);
+        instruments.metering().remark(spec, provider.family()).ifPresent(room::remark);
         return new Begun.Running(new LiveCall(actor, ids));
     }
 

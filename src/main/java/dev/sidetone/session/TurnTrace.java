@@ -7,8 +7,8 @@ import dev.sidetone.telemetry.Span;
 import dev.sidetone.telemetry.SpanKey;
 import dev.sidetone.telemetry.SpanName;
 import dev.sidetone.telemetry.Tracing;
+import dev.sidetone.usage.UsageEntry;
 import dev.sidetone.wire.ServerEvent;
-import dev.sidetone.wire.Usage;
 
 /**
  * The spans of a call's turns: each from the end of the user's speech, or from the typed text, to
@@ -99,9 +99,13 @@ final class TurnTrace {
         turn.with(SpanKey.LATENCY_MS, latencyMs);
     }
 
-    void used(Usage usage) {
-        inputTokens += usage.inputTokens();
-        outputTokens += usage.outputTokens();
+    /** What writing down the words took is not the turn's model's. */
+    void used(UsageEntry entry) {
+        if (entry.kind() != UsageEntry.Kind.RESPONSE) {
+            return;
+        }
+        inputTokens += entry.tokens().input();
+        outputTokens += entry.tokens().out().total();
         turn.with(SpanKey.INPUT_TOKENS, inputTokens).with(SpanKey.OUTPUT_TOKENS, outputTokens);
     }
 

@@ -76,6 +76,7 @@ final class Watchers {
                     Notice.WordsDelta _,
                     Notice.Answer _,
                     Notice.Latency _,
+                    Notice.Used _,
                     Notice.BadRequest _ ->
                     false;
             case Notice.Caption(_, _, var last) -> last;

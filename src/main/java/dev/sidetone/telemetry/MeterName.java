@@ -48,9 +48,24 @@ public enum MeterName {
     TOKENS(
             Type.COUNTER,
             "sidetone.tokens",
-            "Tokens of responses as the provider counts them; `input_cached` is a part of the other inputs.",
+            "Tokens as the provider counts them, each response once; `input_cached` is a part of the other inputs.",
             "family",
             "kind"),
+    PAID_TIME(
+            Type.COUNTER,
+            "sidetone.usage.seconds",
+            "Time that is paid for by its length, in seconds.",
+            "family"),
+    COST(
+            Type.COUNTER,
+            "sidetone.cost.usd",
+            "What calls cost, in US dollars, as far as prices are known.",
+            "family"),
+    UNPRICED(
+            Type.COUNTER,
+            "sidetone.usage.unpriced",
+            "Things counted that have no known price.",
+            "family"),
     AGENT_TASKS(
             Type.TIMER,
             "sidetone.agent.tasks",

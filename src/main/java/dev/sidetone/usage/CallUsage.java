@@ -10,6 +10,7 @@ import java.time.InstantSource;
 import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.SequencedSet;
+import java.util.function.BiFunction;
 import java.util.function.Consumer;
 
 /**
@@ -28,6 +29,7 @@ public final class CallUsage {
     private final Pricing pricing;
     private final InstantSource clock;
     private final Consumer<UsageEntry> book;
+    private final BiFunction<Account, Spent, Allowance> allowance;
     private final SequencedSet<String> counted = new LinkedHashSet<>();
     private String model;
     private String transcriber;
@@ -45,7 +47,8 @@ public final class CallUsage {
             boolean timed,
             Pricing pricing,
             InstantSource clock,
-            Consumer<UsageEntry> book) {
+            Consumer<UsageEntry> book,
+            BiFunction<Account, Spent, Allowance> allowance) {
         this.account = account;
         this.model = model;
         this.transcriber = transcriber;
@@ -53,6 +56,7 @@ public final class CallUsage {
         this.pricing = pricing;
         this.clock = clock;
         this.book = book;
+        this.allowance = allowance;
         this.spent = Spent.nothing(account.tariff() == Tariff.FREE);
     }
 
@@ -76,9 +80,9 @@ public final class CallUsage {
     /**
      * What a provider's event adds.
      *
-     * @return what the call has used now; empty when this added nothing
+     * @return what that was; empty when this added nothing
      */
-    public Optional<Spent> heard(ServerEvent event) {
+    public Optional<Counted> heard(ServerEvent event) {
         if (event instanceof ServerEvent.ResponseDone done) {
             return timed ? time() : responded(done);
         }
@@ -95,7 +99,7 @@ public final class CallUsage {
 
     /** The call is over. */
     public void over() {
-        Optional<Spent> _ = time();
+        Optional<Counted> _ = time();
     }
 
     /** What the provider says that it uses is what it charges for. */
@@ -110,7 +114,7 @@ public final class CallUsage {
     }
 
     /** One that reports nothing may be told again by one that does. */
-    private Optional<Spent> responded(ServerEvent.ResponseDone done) {
+    private Optional<Counted> responded(ServerEvent.ResponseDone done) {
         RealtimeResponse response = done.response();
         Usage usage = response.usage();
         String about = response.id().isEmpty() ? nameless(done.eventId()) : response.id();
@@ -126,7 +130,7 @@ public final class CallUsage {
         return eventId.isEmpty() ? "#" + ++pieces : "of " + eventId;
     }
 
-    private Optional<Spent> transcribed(ServerEvent.TranscriptionCompleted words) {
+    private Optional<Counted> transcribed(ServerEvent.TranscriptionCompleted words) {
         JsonNode usage = words.usage();
         String about = words.itemId() + "/" + words.contentIndex();
         if (usage == null || !usage.isObject() || !isNew(Kind.TRANSCRIPTION, about)) {
@@ -147,7 +151,7 @@ public final class CallUsage {
     }
 
     /** Booked turn by turn, so that not all of it is lost with the process. */
-    private Optional<Spent> time() {
+    private Optional<Counted> time() {
         long now = clock.millis();
         if (since == 0 || now <= since) {
             return Optional.empty();
@@ -158,7 +162,7 @@ public final class CallUsage {
         return add(id, Kind.TIME, "", model, Tokens.NONE, millis);
     }
 
-    private Optional<Spent> add(
+    private Optional<Counted> add(
             String id, Kind kind, String status, String of, Tokens tokens, long millis) {
         Optional<Money> cost = pricing.cost(account.tariff(), of, tokens, millis);
         var entry =
@@ -166,7 +170,7 @@ public final class CallUsage {
                         id, clock.instant(), kind, status, account, of, tokens, millis, cost);
         spent = spent.plus(entry);
         book.accept(entry);
-        return Optional.of(spent);
+        return Optional.of(new Counted(entry, spent, allowance.apply(account, spent)));
     }
 
     private String id(Kind kind, String about) {

@@ -1,5 +1,6 @@
 package dev.sidetone.usage;
 
+import dev.sidetone.config.UsageSettings;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -34,6 +35,21 @@ public final class PriceList {
         var byModel = new TreeMap<String, Price>();
         prices.forEach(price -> byModel.put(price.model(), price));
         return new PriceList(byModel);
+    }
+
+    /** What is configured. */
+    static PriceList configured(List<UsageSettings.ModelPrice> prices) {
+        return of(
+                prices.stream()
+                        .map(p -> new Price(p.model(), named(p.rates()), p.source(), p.date()))
+                        .toList());
+    }
+
+    private static Map<Price.Rate, BigDecimal> named(Map<String, BigDecimal> rates) {
+        var named = new EnumMap<Price.Rate, BigDecimal>(Price.Rate.class);
+        rates.forEach(
+                (name, rate) -> named.put(Price.Rate.valueOf(name.toUpperCase(Locale.ROOT)), rate));
+        return named;
     }
 
     /** The list that comes with the service. */

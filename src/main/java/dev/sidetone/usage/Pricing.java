@@ -1,7 +1,11 @@
 package dev.sidetone.usage;
 
+import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What usage costs.
@@ -14,6 +18,15 @@ record Pricing(PriceList listed, Supplier<PriceList> own) {
         return tariff == Tariff.FREE
                 ? Optional.of(Money.ZERO)
                 : price(tariff, model).flatMap(price -> price.cost(tokens, millis));
+    }
+
+    List<Price> all() {
+        return Stream.concat(listed.all().stream(), own.get().all().stream())
+                .collect(Collectors.toMap(Price::model, price -> price, (_, mine) -> mine))
+                .values()
+                .stream()
+                .sorted(Comparator.comparing(Price::model))
+                .toList();
     }
 
     Optional<Price> price(Tariff tariff, String model) {

@@ -6,14 +6,21 @@ package dev.sidetone.usage;
  * @param responses how many responses reported what they used
  * @param millis time that is paid for by its length
  * @param cost of what has a price
- * @param unpriced how much of it has no known price
+ * @param counted how many things were counted
+ * @param unpriced how many of them had no known price
  * @param free the provider costs nothing
  */
 public record Spent(
-        Tokens tokens, long responses, long millis, Money cost, long unpriced, boolean free) {
+        Tokens tokens,
+        long responses,
+        long millis,
+        Money cost,
+        long counted,
+        long unpriced,
+        boolean free) {
 
     static Spent nothing(boolean free) {
-        return new Spent(Tokens.NONE, 0, 0, Money.ZERO, 0, free);
+        return new Spent(Tokens.NONE, 0, 0, Money.ZERO, 0, 0, free);
     }
 
     Spent plus(UsageEntry entry) {
@@ -22,6 +29,7 @@ public record Spent(
                 responses + (entry.kind() == UsageEntry.Kind.RESPONSE ? 1 : 0),
                 millis + entry.millis(),
                 cost.plus(entry.cost().orElse(Money.ZERO)),
+                counted + 1,
                 unpriced + (entry.cost().isPresent() ? 0 : 1),
                 free);
     }

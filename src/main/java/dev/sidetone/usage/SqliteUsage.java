@@ -32,6 +32,8 @@ final class SqliteUsage implements SqlUsageStore.Source {
         config.setJournalMode(SQLiteConfig.JournalMode.WAL);
         config.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
         config.setBusyTimeout(BUSY_MILLIS);
+        // what reads first and writes then would be refused when another wrote between
+        config.setTransactionMode(SQLiteConfig.TransactionMode.IMMEDIATE);
         config.resetOpenMode(SQLiteOpenMode.CREATE);
         this.source = new SQLiteDataSource(config);
         source.setUrl("jdbc:sqlite:" + path);

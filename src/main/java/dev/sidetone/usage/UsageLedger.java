@@ -1,33 +1,52 @@
 package dev.sidetone.usage;
 
+import dev.sidetone.config.UsageSettings.Budget;
+import dev.sidetone.config.UsageSettings.Cap;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.time.ZoneId;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
 
-/** The usage of all calls: counted while they run, kept for good. Thread-safe. */
+/** The usage of all calls: counted while they run, held to its caps, kept for good. Thread-safe. */
 public final class UsageLedger implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(2);
+    private static final Budget UNLIMITED =
+            new Budget(Cap.NONE, Cap.NONE, Cap.NONE, Cap.NONE, Integer.MAX_VALUE);
 
     private final UsageStore store;
     private final Pricing pricing;
     private final InstantSource clock;
     private final UsageWriter writer;
+    private final Budgets budgets;
 
-    UsageLedger(UsageStore store, Pricing pricing, InstantSource clock) {
+    /**
+     * @param zone whose days are meant
+     */
+    UsageLedger(
+            UsageStore store,
+            Pricing pricing,
+            Supplier<Budget> budget,
+            InstantSource clock,
+            ZoneId zone) {
         this.store = store;
         this.pricing = pricing;
         this.clock = clock;
         this.writer = new UsageWriter(store);
+        this.budgets = new Budgets(budget, this::sums, clock, zone);
     }
 
-    /** One that counts and keeps nothing after its end. */
+    /** One that counts, limits nothing and keeps nothing after its end. */
     public static UsageLedger forgetful() {
         return new UsageLedger(
                 new NoUsageStore(),
                 new Pricing(PriceList.bundled(), () -> PriceList.of(List.of())),
-                InstantSource.system());
+                () -> UNLIMITED,
+                InstantSource.system(),
+                ZoneId.systemDefault());
     }
 
     /**
@@ -38,7 +57,33 @@ public final class UsageLedger implements AutoCloseable {
      * @param timed its protocol reports nothing: its time counts
      */
     public CallUsage open(Account account, String model, String transcriber, boolean timed) {
-        return new CallUsage(account, model, transcriber, timed, pricing, clock, writer::book);
+        return new CallUsage(
+                account,
+                model,
+                transcriber,
+                timed,
+                pricing,
+                clock,
+                entry -> budgets.book(entry, () -> writer.book(entry)),
+                budgets::allowance);
+    }
+
+    /** Why no call may begin, because a day's cap is used up; empty when one may. */
+    public Optional<String> refusal(Account account) {
+        return budgets.refusal(account);
+    }
+
+    /** Why a cap in money does not hold for calls with this model; empty when it does. */
+    public Optional<String> remark(Tariff tariff, String model) {
+        boolean escapes =
+                tariff != Tariff.FREE
+                        && budgets.countsMoney()
+                        && pricing.price(tariff, model).isEmpty();
+        return escapes
+                ? Optional.of(
+                        "The budget is in US dollars, but no price is known for %s, so it does not hold for this call. Set [sidetone.usage.prices.\"%s\"], or a budget in tokens."
+                                .formatted(model, model))
+                : Optional.empty();
     }
 
     /**
@@ -57,6 +102,11 @@ public final class UsageLedger implements AutoCloseable {
                             + ". Look at the state of the record on /readyz and try again.",
                     e);
         }
+    }
+
+    /** What models cost, by model; what is configured holds before what comes with the service. */
+    public List<Price> prices() {
+        return pricing.all();
     }
 
     /** Writes what waits, as long as that does not take too long. */

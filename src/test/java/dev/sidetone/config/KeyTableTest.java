@@ -100,6 +100,32 @@ class KeyTableTest {
                     row("sidetone.disk.least_mb", List.of("0", "100"), "-1", "true"),
                     row("sidetone.calls.start_seconds", List.of("1", "120"), "0", "121"),
                     row("sidetone.calls.idle_minutes", List.of("1"), "0", "\"1\""),
+                    row(
+                            "sidetone.budget.session_usd",
+                            List.of("2", "0.25", "\"2.50\""),
+                            "-1",
+                            "\"two\"",
+                            "1e12",
+                            "nan"),
+                    row("sidetone.budget.session_tokens", List.of("1", "50000"), "0", "1.5"),
+                    row("sidetone.budget.user_usd", List.of("5"), "true"),
+                    row("sidetone.budget.user_tokens", List.of("1"), "-1"),
+                    row("sidetone.budget.workspace_usd", List.of("5"), "[]"),
+                    row("sidetone.budget.workspace_tokens", List.of("1"), "\"1\""),
+                    row("sidetone.budget.day_usd", List.of("20.5"), "1000001"),
+                    row("sidetone.budget.day_tokens", List.of("1"), "0"),
+                    row("sidetone.budget.runaway_replies", List.of("2", "1000"), "1", "1001"),
+                    row("sidetone.usage.prices.m.text_in", List.of("4", "0.06"), "\"x\""),
+                    row("sidetone.usage.prices.m.cached_text_in", List.of("0.4"), "-0.1"),
+                    row("sidetone.usage.prices.m.text_out", List.of("16"), "true"),
+                    row("sidetone.usage.prices.m.audio_in", List.of("32"), "\"\\u0000\""),
+                    row("sidetone.usage.prices.m.cached_audio_in", List.of("0.4"), "inf"),
+                    row("sidetone.usage.prices.m.audio_out", List.of("64"), "[]"),
+                    row("sidetone.usage.prices.m.image_in", List.of("5"), "true"),
+                    row("sidetone.usage.prices.m.cached_image_in", List.of("0.5"), "true"),
+                    row("sidetone.usage.prices.m.minute", List.of("0.017"), "0.0000000001"),
+                    row("sidetone.usage.prices.m.source", List.of("\"https://p\""), "1"),
+                    row("sidetone.usage.prices.m.date", List.of("\"2026-11-22\""), "\"soon\""),
                     row("sidetone.calls.most_minutes", List.of("1440"), "0", "1441"),
                     row("model_provider", List.of("\"openai\"", "\"embedded\""), "1", CONTROL),
                     row("openai_base_url", List.of("\"https://eu.example/v1\""), "\"eu\""),
@@ -255,6 +281,7 @@ class KeyTableTest {
                     case ValueType.Choice choice -> choice.words().getLast();
                     case ValueType.Whole whole -> String.valueOf(whole.most());
                     case ValueType.Flag _ -> "false";
+                    case ValueType.Amount _ -> "2.50";
                     case ValueType.Form form -> form.example();
                     case ValueType.Url _ -> "https://h.example/v1";
                     default -> "openai";

@@ -151,6 +151,7 @@ class ContextTest {
                 Optional.of("configured start"),
                 CallPolicy.USUAL.limits(),
                 Optional.empty(),
+                CallPolicy.USUAL.runawayReplies(),
                 CallPolicy.USUAL.alone());
     }
 

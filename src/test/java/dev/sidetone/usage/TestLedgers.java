@@ -1,5 +1,7 @@
 package dev.sidetone.usage;
 
+import dev.sidetone.config.UsageSettings.Budget;
+import dev.sidetone.config.UsageSettings.Cap;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Files;
@@ -12,6 +14,7 @@ import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /** Ledgers for tests, over real files, with prices that are easy to reckon with. */
 public final class TestLedgers {
@@ -31,25 +34,38 @@ public final class TestLedgers {
                     "a test",
                     "2026-11-22");
 
+    static final Budget UNLIMITED =
+            new Budget(Cap.NONE, Cap.NONE, Cap.NONE, Cap.NONE, Integer.MAX_VALUE);
+
     private TestLedgers() {}
 
     /** In {@code sidetone.db}, beside the record's own tables. */
     public static UsageLedger inFile(Path folder) throws SQLException {
         record(folder);
-        return new UsageLedger(store(folder), pricing(), InstantSource.system());
+        return over(store(folder), InstantSource.system());
     }
 
     /** As {@link #inFile}, for who cannot throw. */
     public static UsageLedger inFileOf(Path folder) {
-        try {
-            return inFile(Files.createDirectories(folder));
-        } catch (IOException | SQLException e) {
-            throw new AssertionError(e);
-        }
+        return inFileOf(folder, UNLIMITED);
     }
 
     static UsageLedger over(UsageStore store, InstantSource clock) {
-        return new UsageLedger(store, pricing(), clock);
+        return over(store, () -> UNLIMITED, clock);
+    }
+
+    static UsageLedger over(UsageStore store, Supplier<Budget> budget, InstantSource clock) {
+        return new UsageLedger(store, pricing(), budget, clock, ZoneOffset.UTC);
+    }
+
+    /** In {@code sidetone.db} of a new folder, held to a budget. */
+    public static UsageLedger inFileOf(Path folder, Budget budget) {
+        try {
+            record(Files.createDirectories(folder));
+            return over(store(folder), () -> budget, InstantSource.system());
+        } catch (IOException | SQLException e) {
+            throw new AssertionError(e);
+        }
     }
 
     static Pricing pricing() {

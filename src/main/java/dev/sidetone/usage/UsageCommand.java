@@ -1,0 +1,129 @@
+package dev.sidetone.usage;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.sidetone.usage.UsageQuery.By;
+import java.io.PrintWriter;
+import java.math.BigDecimal;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.function.Supplier;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/**
+ * {@code sidetone usage}: what calls used and cost, read from the record's file, next to a running
+ * service if need be. Exit code 0 for success, 1 when it cannot be read.
+ */
+@Command(name = "usage", description = "What calls used and cost.", mixinStandardHelpOptions = true)
+public final class UsageCommand implements Callable<Integer> {
+
+    private final Supplier<Path> home;
+
+    @Spec private CommandSpec spec = CommandSpec.create();
+
+    @Option(
+            names = "--by",
+            defaultValue = "DAY",
+            description = "What one line is of: ${COMPLETION-CANDIDATES}. Default: day.")
+    private By by = By.DAY;
+
+    @Option(names = "--from", paramLabel = "DAY", description = "The first day, as 2026-11-22.")
+    private Optional<LocalDate> from = Optional.empty();
+
+    @Option(names = "--to", paramLabel = "DAY", description = "The last day, itself within.")
+    private Optional<LocalDate> to = Optional.empty();
+
+    @Option(names = "--json", description = "Print JSON, as GET /api/v1/usage does.")
+    private boolean json;
+
+    @Option(names = "--csv", description = "Print CSV.")
+    private boolean csv;
+
+    /**
+     * @param home the folder of the record's file
+     */
+    public UsageCommand(Supplier<Path> home) {
+        this.home = home;
+    }
+
+    @Override
+    public Integer call() {
+        Path file = home.get().resolve("sidetone.db");
+        try {
+            var store = new SqlUsageStore(new SqliteUsage(file), ZoneId.systemDefault());
+            print(store.sums(new UsageQuery(from, to, by, Optional.empty())));
+            return 0;
+        } catch (SQLException e) {
+            spec.commandLine()
+                    .getErr()
+                    .println("The usage in %s cannot be read: %s".formatted(file, e.getMessage()));
+            return 1;
+        }
+    }
+
+    private void print(List<UsageSum> sums) {
+        PrintWriter out = spec.commandLine().getOut();
+        if (json) {
+            out.println(json(sums));
+        } else if (csv) {
+            out.print(UsageCsv.write(by, sums));
+        } else if (sums.isEmpty()) {
+            out.println("Nothing was used.");
+        } else {
+            sums.forEach(sum -> out.println(line(sum.key(), sum)));
+            UsageSum total = sums.stream().reduce(UsageSum.none(""), UsageSum::plus);
+            out.println(line("total", total));
+        }
+        out.flush();
+    }
+
+    private static String line(String key, UsageSum sum) {
+        return String.format(
+                Locale.ROOT,
+                "%-36s %,14d tokens %,6d responses %10s  %s",
+                key.isEmpty() ? "not known" : key,
+                sum.tokens().total(),
+                sum.responses(),
+                sum.millis() == 0 ? "" : Cost.amount(0, sum.millis()),
+                Cost.text(sum));
+    }
+
+    private ObjectNode json(List<UsageSum> sums) {
+        ObjectNode all = JsonNodeFactory.instance.objectNode();
+        all.put("by", by.name().toLowerCase(Locale.ROOT));
+        ArrayNode array = all.putArray("sums");
+        for (UsageSum sum : sums) {
+            ObjectNode one = array.addObject();
+            one.put("key", sum.key()).put("responses", sum.responses());
+            tokens(one.putObject("tokens"), sum.tokens());
+            one.put("seconds", BigDecimal.valueOf(sum.millis(), 3));
+            one.put("costUsd", sum.cost().dollars()).put("withoutPrice", sum.unpriced());
+        }
+        return all;
+    }
+
+    private static void tokens(ObjectNode to, Tokens tokens) {
+        to.put("textIn", tokens.in().text())
+                .put("audioIn", tokens.in().audio())
+                .put("imageIn", tokens.in().image())
+                .put("otherIn", tokens.in().other())
+                .put("cachedTextIn", tokens.cached().text())
+                .put("cachedAudioIn", tokens.cached().audio())
+                .put("cachedImageIn", tokens.cached().image())
+                .put("cachedOtherIn", tokens.cached().other())
+                .put("textOut", tokens.out().text())
+                .put("audioOut", tokens.out().audio())
+                .put("otherOut", tokens.out().other())
+                .put("total", tokens.total());
+    }
+}
