@@ -28,6 +28,20 @@ final class OperationKeys {
                             "Where traces are sent, over OTLP with HTTP: the base URL, to which"
                                     + " `/v1/traces` is appended.")
                     .with(Trait.RESTART);
+    static final Key DATABASE =
+            Key.derived(
+                            "sidetone.transcripts.database",
+                            "DATABASE_URL",
+                            new ValueType.Form(
+                                    "(?!.*%(?![0-9A-Fa-f]{2}))(jdbc:)?postgres(ql)?://([^/?#@]*@)?[^/?#@]*"
+                                            + "(/[^?#]*)?(\\?[^#]*)?",
+                                    "the URL of a PostgreSQL database,"
+                                            + " postgres://user:password@host:5432/name",
+                                    "postgres://localhost/sidetone"),
+                            "the file `sidetone.db` in the home folder",
+                            "The PostgreSQL database that keeps the conversations, in a schema of its"
+                                    + " own; for several processes at once.")
+                    .with(Trait.OUTSIDE_ONLY, Trait.SECRET, Trait.RESTART);
     static final Key DISK_WARN =
             disk(
                     "warn_mb",
@@ -39,7 +53,8 @@ final class OperationKeys {
                     "50",
                     "The service is not ready when less is free there, in MB; 0 never.");
 
-    static final List<Key> ALL = List.of(LOG_FORMAT, OTLP_ENDPOINT, DISK_WARN, DISK_LEAST);
+    static final List<Key> ALL =
+            List.of(LOG_FORMAT, OTLP_ENDPOINT, DATABASE, DISK_WARN, DISK_LEAST);
 
     private OperationKeys() {}
 
@@ -50,7 +65,8 @@ final class OperationKeys {
                 values.text(OTLP_ENDPOINT).map(URI::create),
                 new OperationSettings.Disk(
                         values.number(DISK_WARN.name()).orElseThrow(),
-                        values.number(DISK_LEAST.name()).orElseThrow()));
+                        values.number(DISK_LEAST.name()).orElseThrow()),
+                values.text(DATABASE).map(Secret::new));
     }
 
     private static Key disk(String name, String fallback, String doc) {

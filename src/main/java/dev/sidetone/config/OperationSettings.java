@@ -6,9 +6,11 @@ import java.util.Optional;
 /**
  * What who runs the service sets.
  *
+ * @param database the URL of the PostgreSQL database that keeps the conversations; empty: a file
  * @param otlpEndpoint where traces are sent; empty: the environment says, or nowhere
  */
-public record OperationSettings(LogFormat logFormat, Optional<URI> otlpEndpoint, Disk disk) {
+public record OperationSettings(
+        LogFormat logFormat, Optional<URI> otlpEndpoint, Disk disk, Optional<Secret> database) {
 
     /** {@code sidetone.log.format}. */
     public enum LogFormat {

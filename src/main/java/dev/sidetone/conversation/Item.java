@@ -67,9 +67,18 @@ public record Item(
 
     /** The same item in another conversation. */
     public Item in(ConversationId other) {
+        return placed(other, seq);
+    }
+
+    /** The same item at another position. */
+    public Item at(long position) {
+        return placed(conversation, position);
+    }
+
+    private Item placed(ConversationId other, long position) {
         return new Item(
                 other,
-                seq,
+                position,
                 itemId,
                 callId,
                 role,

@@ -29,6 +29,7 @@ public record NewItem(
         if (itemId.isBlank()) {
             throw new IllegalArgumentException("an item needs an id");
         }
+        text = Visible.storable(text);
         startedAt = startedAt.truncatedTo(ChronoUnit.MILLIS);
         citations = List.copyOf(citations);
     }

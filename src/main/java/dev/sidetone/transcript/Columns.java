@@ -116,7 +116,7 @@ final class Columns {
     private static void setLongOrNull(PreparedStatement to, int index, @Nullable Long value)
             throws SQLException {
         if (value == null) {
-            to.setNull(index, Types.INTEGER);
+            to.setNull(index, Types.BIGINT);
         } else {
             to.setLong(index, value);
         }

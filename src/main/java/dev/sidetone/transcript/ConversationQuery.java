@@ -35,8 +35,8 @@ public record ConversationQuery(
 
     /** Where a conversation lies. Deleted ones are on no other shelf. */
     public enum Shelf {
-        OPEN("deleted_at is null and archived = 0"),
-        ARCHIVED("deleted_at is null and archived = 1"),
+        OPEN("deleted_at is null and archived = false"),
+        ARCHIVED("deleted_at is null and archived = true"),
         DELETED("deleted_at is not null");
 
         private final String condition;

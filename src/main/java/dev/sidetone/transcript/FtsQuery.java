@@ -1,50 +1,38 @@
 package dev.sidetone.transcript;
 
-import dev.sidetone.conversation.Item;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
-/**
- * Writes what is searched for as an expression of SQLite's FTS5. Only letters, digits and our own
- * marks get into it, each in quotes.
- */
-final class FtsQuery {
+/** The expressions of SQLite's FTS5. */
+final class FtsQuery extends MatchText {
 
     private FtsQuery() {}
 
     static String of(SearchTerms terms) {
-        var needed = new ArrayList<String>();
-        terms.wanted().forEach(words -> needed.add(any(phrases(words))));
-        terms.groups().forEach(group -> needed.add(any(group.stream().map(FtsQuery::mark))));
-        if (needed.isEmpty()) {
-            needed.add(any(Stream.of(Item.Role.values()).map(r -> quoted(SearchMarks.role(r)))));
-        }
-        var never = new ArrayList<String>();
-        terms.unwanted().forEach(words -> never.add(any(phrases(words))));
-        terms.excluded().forEach(filter -> never.add(mark(filter)));
-        String yes = String.join(" AND ", needed);
-        return never.isEmpty() ? yes : "(%s) NOT %s".formatted(yes, any(never.stream()));
+        return new FtsQuery().text(terms);
     }
 
-    private static Stream<String> phrases(SearchWords words) {
-        return words.forms().map(form -> phrase(form, words.prefix()));
+    @Override
+    String phrase(List<String> words, boolean prefix) {
+        return '"' + String.join(" ", words) + '"' + (prefix ? " *" : "");
     }
 
-    private static String phrase(List<String> words, boolean prefix) {
-        return quoted(String.join(" ", words)) + (prefix ? " *" : "");
+    @Override
+    String mark(String mark) {
+        return '"' + mark + '"';
     }
 
-    private static String mark(SearchFilter filter) {
-        return quoted(SearchMarks.of(filter));
+    @Override
+    String and() {
+        return " AND ";
     }
 
-    private static String quoted(String words) {
-        return '"' + words + '"';
+    @Override
+    String or() {
+        return " OR ";
     }
 
-    private static String any(Stream<String> parts) {
-        return parts.collect(Collectors.joining(" OR ", "(", ")"));
+    @Override
+    String without(String yes, String no) {
+        return yes + " NOT " + no;
     }
 }

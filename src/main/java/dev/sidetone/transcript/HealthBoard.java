@@ -56,7 +56,7 @@ final class HealthBoard {
 
     private static String lostMessage(long lost) {
         return lost
-                + " changes could not be kept while the transcript file was failing: memory for"
+                + " changes could not be kept while the transcript was failing: memory for"
                 + " them was full.";
     }
 
@@ -80,7 +80,7 @@ final class HealthBoard {
         if (!next.message().equals(before.message()) && !next.message().isEmpty()) {
             LOG.warn(next.text());
         } else if (next.durable() && !before.durable()) {
-            LOG.info("The transcript file takes changes again; all that was held is written.");
+            LOG.info("The transcript takes changes again; all that was held is written.");
         }
     }
 }

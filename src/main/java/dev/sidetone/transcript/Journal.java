@@ -1,5 +1,6 @@
 package dev.sidetone.transcript;
 
+import dev.sidetone.conversation.ConversationId;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -18,18 +19,19 @@ import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 
 /**
- * The only writer of the transcript file: one thread that takes changes in order, makes all that
- * wait in one commit and then acknowledges them. When the file fails it holds the changes in {@link
+ * The only writer of this process: one thread that takes changes in order, makes all that wait in
+ * one commit and then acknowledges them. When the file fails it holds the changes in {@link
  * HeldRows}, tries the file again after 0.25 s, 0.5 s … 5 s, and writes what it held first.
  */
 final class Journal implements AutoCloseable {
 
     private static final Logger LOG = Logger.getLogger(Journal.class);
     private static final int BATCH = 256;
+    private static final int MOST_TRIES = 5;
     private static final Duration FIRST_RETRY = Duration.ofMillis(250);
     private static final Duration LAST_RETRY = Duration.ofSeconds(5);
 
-    private final SqliteFile file;
+    private final Database file;
     private final Reads reads;
     private final HeldRows held;
     private final RecentConversations recent;
@@ -50,12 +52,14 @@ final class Journal implements AutoCloseable {
 
     /** A change, who waits for it, and what came of it. */
     private static final class Waiting<R> {
+        final Optional<ConversationId> about;
         final Rows.Change<R> change;
         final CompletableFuture<R> done = new CompletableFuture<>();
         Optional<R> result = Optional.empty();
         Optional<RuntimeException> refusal = Optional.empty();
 
-        Waiting(Rows.Change<R> change) {
+        Waiting(Optional<ConversationId> about, Rows.Change<R> change) {
+            this.about = about;
             this.change = change;
         }
 
@@ -69,7 +73,7 @@ final class Journal implements AutoCloseable {
     }
 
     Journal(
-            SqliteFile file,
+            Database file,
             Reads reads,
             HeldRows held,
             RecentConversations recent,
@@ -90,7 +94,15 @@ final class Journal implements AutoCloseable {
 
     /** Makes a change and returns when it is committed, or held because the file fails. */
     <R> R submit(Rows.Change<R> change) {
-        var waiting = new Waiting<>(change);
+        return submit(new Waiting<>(Optional.empty(), change));
+    }
+
+    /** The same for a change of one conversation. */
+    <R> R submit(ConversationId about, Rows.Change<R> change) {
+        return submit(new Waiting<>(Optional.of(about), change));
+    }
+
+    private <R> R submit(Waiting<R> waiting) {
         try {
             put(waiting);
             return waiting.done.join();
@@ -105,10 +117,12 @@ final class Journal implements AutoCloseable {
     /** A reader met this failure. Returns at once. */
     void readFailed(SQLException failure) {
         inbox.offer(
-                new Waiting<>(rows -> {
-                    rows.failed(failure);
-                    return true;
-                }));
+                new Waiting<>(
+                        Optional.empty(),
+                        rows -> {
+                            rows.failed(failure);
+                            return true;
+                        }));
     }
 
     /** Waits until the file was opened for the first time, or could not be. */
@@ -208,7 +222,7 @@ final class Journal implements AutoCloseable {
         fail(StoreFailure.GONE);
         recover();
         if (connection.isPresent()) {
-            board.recovered(StoreFailure.GONE.message(file.path()) + " A new one was begun.", "");
+            board.recovered(StoreFailure.GONE.message(file.name()) + " A new one was begun.", "");
         }
         return connection.isPresent();
     }
@@ -216,30 +230,48 @@ final class Journal implements AutoCloseable {
     private void write(List<Waiting<?>> batch) {
         Connection to = connection.orElseThrow();
         try {
-            var rows = new SqlRows(to, recent, ids);
-            Sql.run(to, "begin immediate");
-            for (Waiting<?> waiting : batch) {
-                attempt(to, rows, waiting);
+            for (int tries = 1; !written(to, batch, tries == MOST_TRIES); tries++) {
+                LOG.debug("the transcript's changes are made again");
             }
-            Sql.run(to, "commit");
             batch.forEach(Waiting::acknowledge);
         } catch (SQLException e) {
-            fail(StoreFailure.of(e).orElse(StoreFailure.FAILING));
+            fail(file.failure(e).orElse(file.unknown()));
             LOG.debugf(e, "transcript write failed");
             hold(batch);
         }
     }
 
-    /** One change of a batch; its own fault undoes only itself. */
-    private static <R> void attempt(Connection to, SqlRows rows, Waiting<R> waiting)
+    /** False when it could not be done, but the same may be done at once. */
+    private boolean written(Connection to, List<Waiting<?>> batch, boolean last)
             throws SQLException {
+        try {
+            var rows = new SqlRows(to, file, recent, ids);
+            Sql.run(to, file.begin());
+            rows.lock(batch.stream().flatMap(waiting -> waiting.about.stream()).toList());
+            for (Waiting<?> waiting : batch) {
+                attempt(to, rows, waiting);
+            }
+            Sql.run(to, "commit");
+            return true;
+        } catch (SQLException e) {
+            if (last || !file.passes(e)) {
+                throw e;
+            }
+            Sql.run(to, "rollback");
+            return false;
+        }
+    }
+
+    /** One change of a batch; its own fault undoes only itself. */
+    private <R> void attempt(Connection to, SqlRows rows, Waiting<R> waiting) throws SQLException {
         Sql.run(to, "savepoint change");
         try {
             waiting.result = Optional.of(waiting.change.apply(rows));
+            waiting.refusal = Optional.empty();
         } catch (TranscriptException e) {
             waiting.refusal = Optional.of(e);
         } catch (SQLException | RuntimeException e) {
-            if (e instanceof SQLException failed && StoreFailure.of(e).isPresent()) {
+            if (e instanceof SQLException failed && file.failure(e).isPresent()) {
                 throw failed;
             }
             Sql.run(to, "rollback to change");
@@ -276,7 +308,7 @@ final class Journal implements AutoCloseable {
         if (failure == StoreFailure.DAMAGED && setAside()) {
             retryAtNanos = System.nanoTime();
         }
-        board.failed(failure.message(file.path()), failure.remedy(), held.size(), held.lost());
+        board.failed(failure.message(file.name()), failure.remedy(), held.size(), held.lost());
     }
 
     private boolean retryDue() {
@@ -296,7 +328,7 @@ final class Journal implements AutoCloseable {
             board.well(held.lost());
         } catch (SQLException | RuntimeException e) {
             LOG.debugf(e, "transcript still fails");
-            StoreFailure failure = StoreFailure.of(e).orElse(StoreFailure.UNWRITABLE);
+            StoreFailure failure = file.failure(e).orElse(file.unopened());
             fail(failure);
             Duration twice = retryAfter.multipliedBy(2);
             retryAfter = twice.compareTo(LAST_RETRY) < 0 ? twice : LAST_RETRY;
@@ -312,14 +344,14 @@ final class Journal implements AutoCloseable {
             return;
         }
         int refused = 0;
-        var rows = new SqlRows(to, recent, ids);
-        Sql.run(to, "begin immediate");
+        var rows = new SqlRows(to, file, recent, ids);
+        Sql.run(to, file.begin());
         for (HeldRows.Step step : steps) {
             Sql.run(to, "savepoint change");
             try {
                 step.replay(rows);
             } catch (SQLException e) {
-                if (StoreFailure.of(e).isPresent()) {
+                if (file.failure(e).isPresent()) {
                     throw e;
                 }
                 Sql.run(to, "rollback to change");
@@ -335,15 +367,16 @@ final class Journal implements AutoCloseable {
     private boolean setAside() {
         reads.renew();
         try {
-            Path aside = file.setAside(clock.instant());
-            board.recovered(
-                    "The transcript file %s was damaged. It was set aside as %s and a new one begun."
-                            .formatted(file.path(), aside),
-                    "To repair: stop Sidetone, run  sqlite3 '%s' '.recover' | sqlite3 repaired.db  and put repaired.db in its place."
-                            .formatted(aside));
-            return true;
+            Optional<Path> aside = file.setAside(clock.instant());
+            aside.ifPresent(path ->
+                    board.recovered(
+                            "The transcript file %s was damaged. It was set aside as %s and a new one begun."
+                                    .formatted(file.name(), path),
+                            "To repair: stop Sidetone, run  sqlite3 '%s' '.recover' | sqlite3 repaired.db  and put repaired.db in its place."
+                                    .formatted(path)));
+            return aside.isPresent();
         } catch (IOException e) {
-            LOG.errorf("The damaged transcript %s cannot be set aside: %s", file.path(), e);
+            LOG.errorf("The damaged transcript %s cannot be set aside: %s", file.name(), e);
             return false;
         }
     }

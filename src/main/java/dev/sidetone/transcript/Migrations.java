@@ -15,23 +15,22 @@ import org.jspecify.annotations.Nullable;
 /** The schema's steps, by name: a packed jar cannot be searched for them. */
 final class Migrations implements ResourceProvider {
 
-    private static final String FOLDER = "db/transcript/";
-    private static final List<String> NAMES =
-            List.of(
-                    "V1__conversations_and_items.sql",
-                    "V2__archive_and_forks.sql",
-                    "V3__search.sql",
-                    "V3_2__search.sql",
-                    "V4__marks.sql");
+    private final String folder;
+    private final List<String> names;
+
+    Migrations(String folder, List<String> names) {
+        this.folder = folder;
+        this.names = List.copyOf(names);
+    }
 
     @Override
     public @Nullable LoadableResource getResource(String name) {
-        return NAMES.contains(name) ? new Script(name) : null;
+        return names.contains(name) ? new Script(name) : null;
     }
 
     @Override
     public Collection<LoadableResource> getResources(String prefix, String[] suffixes) {
-        return NAMES.stream()
+        return names.stream()
                 .filter(name -> name.startsWith(prefix))
                 .filter(name -> Stream.of(suffixes).anyMatch(name::endsWith))
                 .map(Script::new)
@@ -39,7 +38,7 @@ final class Migrations implements ResourceProvider {
                 .toList();
     }
 
-    private static final class Script extends LoadableResource {
+    private final class Script extends LoadableResource {
 
         private final String name;
 
@@ -49,18 +48,18 @@ final class Migrations implements ResourceProvider {
 
         @Override
         public Reader read() {
-            InputStream in = Migrations.class.getClassLoader().getResourceAsStream(FOLDER + name);
+            InputStream in = Migrations.class.getClassLoader().getResourceAsStream(folder + name);
             return new InputStreamReader(Objects.requireNonNull(in, name), StandardCharsets.UTF_8);
         }
 
         @Override
         public String getAbsolutePath() {
-            return FOLDER + name;
+            return folder + name;
         }
 
         @Override
         public String getAbsolutePathOnDisk() {
-            return FOLDER + name;
+            return folder + name;
         }
 
         @Override

@@ -42,7 +42,7 @@ final class Queries {
     static List<ConversationId> deletedBefore(Connection from, Instant before) throws SQLException {
         return rows(
                 from,
-                "select id from conversation where deleted_at < ? and held = 0",
+                "select id from conversation where deleted_at < ? and held = false",
                 row -> new ConversationId(row.getString("id")),
                 before.toEpochMilli());
     }
@@ -54,7 +54,11 @@ final class Queries {
         String column = query.order().column();
         var sql = new StringBuilder(CONVERSATION).append("where " + query.shelf().condition());
         var values = new ArrayList<Object>();
-        query.pinned().ifPresent(pinned -> sql.append(" and pinned = " + (pinned ? 1 : 0)));
+        query.pinned()
+                .ifPresent(pinned -> {
+                    sql.append(" and pinned = ?");
+                    values.add(pinned);
+                });
         if (after.isPresent()) {
             sql.append(" and (%s, id) %s (?, ?)".formatted(column, query.ascending() ? ">" : "<"));
             values.add(after.get().time());
@@ -69,7 +73,7 @@ final class Queries {
             values.addAll(query.roots());
         }
         if (!query.words().isEmpty()) {
-            sql.append(" and title like ? escape '\\'");
+            sql.append(" and lower(title) like lower(?) escape '\\'");
             values.add(like(query.words()));
         }
         String direction = query.ascending() ? "asc" : "desc";
@@ -131,15 +135,21 @@ final class Queries {
     }
 
     /** The position given last in a conversation; 0 when none was. */
-    static long lastSeq(Connection from, ConversationId id) throws SQLException {
+    static long lastSeq(Connection from, ConversationId id, String locking) throws SQLException {
         return rows(
                         from,
-                        "select last_seq from conversation where id = ?",
+                        "select last_seq from conversation where id = ?" + locking,
                         row -> row.getLong(1),
                         id.value())
                 .stream()
                 .findFirst()
                 .orElse(0L);
+    }
+
+    /** Whether an item has this position. */
+    static boolean taken(Connection from, ConversationId id, long seq) throws SQLException {
+        String sql = "select 1 from item where conversation_id = ? and seq = ?";
+        return !rows(from, sql, row -> row.getInt(1), id.value(), seq).isEmpty();
     }
 
     @FunctionalInterface

@@ -4,21 +4,24 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.concurrent.Semaphore;
 
 /**
- * Connections for reading. A few are kept open; a reading never waits for another. After the file
- * was changed for another the old connections are closed. Thread-safe.
+ * Connections for reading. A few are kept open; a reading waits for another only where the database
+ * limits them. After the file was changed for another the old connections are closed. Thread-safe.
  */
 final class Reads implements AutoCloseable {
 
     private static final int KEPT = 4;
 
-    private final SqliteFile file;
+    private final Database file;
     private final Deque<Connection> idle = new ArrayDeque<>();
+    private final Semaphore places;
     private int generation;
 
-    Reads(SqliteFile file) {
+    Reads(Database file) {
         this.file = file;
+        this.places = new Semaphore(file.readers());
     }
 
     @FunctionalInterface
@@ -27,15 +30,33 @@ final class Reads implements AutoCloseable {
     }
 
     <T> T read(Query<T> query) throws SQLException {
+        places.acquireUninterruptibly();
+        try {
+            return readNow(query);
+        } finally {
+            places.release();
+        }
+    }
+
+    /** A connection that was kept may have died meanwhile: then a new one is tried. */
+    private <T> T readNow(Query<T> query) throws SQLException {
         int borrowed;
-        Connection connection;
+        Connection kept;
         synchronized (this) {
             borrowed = generation;
-            connection = idle.poll();
+            kept = idle.poll();
         }
-        if (connection == null) {
-            connection = file.openForReading();
+        if (kept != null) {
+            try {
+                return readBy(kept, query, borrowed);
+            } catch (SQLException _) {
+                // The new one tells what is wrong, if anything is.
+            }
         }
+        return readBy(file.openForReading(), query, borrowed);
+    }
+
+    private <T> T readBy(Connection connection, Query<T> query, int borrowed) throws SQLException {
         boolean good = false;
         try {
             T result = query.run(connection);

@@ -20,6 +20,7 @@ final class SearchTokens {
     /** More of one text is not searched: it is a tool's output, and no index is made for those. */
     static final int MOST = 8_000;
 
+    private static final int MOST_CHARACTERS = 150_000;
     private static final int LONGEST_WORD = 200;
     private static final Pattern MARKS = Pattern.compile("\\p{M}+");
     private static final Pattern OTHER = Pattern.compile("[^\\p{L}\\p{Nd}]+");
@@ -29,7 +30,8 @@ final class SearchTokens {
     static List<SearchToken> of(String text) {
         var found = new ArrayList<SearchToken>();
         int at = 0;
-        while (at < text.length() && found.size() < MOST) {
+        int most = Math.min(text.length(), MOST_CHARACTERS);
+        while (at < most && found.size() < MOST) {
             int cp = text.codePointAt(at);
             if (alone(cp)) {
                 add(found, text, at, at + Character.charCount(cp));

@@ -7,6 +7,7 @@ import dev.sidetone.conversation.Item;
 import dev.sidetone.conversation.Marks;
 import dev.sidetone.conversation.NewItem;
 import dev.sidetone.conversation.Title;
+import dev.sidetone.conversation.Visible;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -18,35 +19,54 @@ import java.util.Optional;
 final class SqlRows implements Rows {
 
     private static final String INSERT_ITEM =
-            "insert or ignore into item (id, "
+            "insert into item (id, "
                     + Columns.ITEM
-                    + ") values (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)";
+                    + ") values (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?) on conflict (id) do nothing";
     private static final String INSERT_CONVERSATION =
-            "insert or ignore into conversation ("
+            "insert into conversation ("
                     + Columns.CONVERSATION
-                    + ") values (?,?,?,?,?,?,?,?,?,?,?,?,?,?)";
+                    + ") values (?,?,?,?,?,?,?,?,?,?,?,?,?,?) on conflict (id) do nothing";
     private static final String TOUCH =
-            "update conversation set items = items + 1, last_seq = max(last_seq, ?),"
-                    + " updated_at = max(updated_at, ?),"
+            "update conversation set items = items + 1,"
+                    + " last_seq = case when last_seq < ? then ? else last_seq end,"
+                    + " updated_at = case when updated_at < ? then ? else updated_at end,"
                     + " title = case when title = '' then ? else title end where id = ?";
     private static final String FORK_CONVERSATION =
             "insert into conversation (id, title, workspace, workspace_root, created_at,"
                     + " updated_at, items, last_seq, forked_from) select ?, title, workspace,"
                     + " workspace_root, ?, ?, items, last_seq, id from conversation where id = ?";
     private static final String INTERRUPT =
-            "update item set interrupted = 1, heard_ms = ?, text = ?"
+            "update item set interrupted = true, heard_ms = ?, text = ?"
                     + " where conversation_id = ? and item_id = ?";
 
     private static final int MOST_TRIES = 100;
 
     private final Connection connection;
+    private final Words words;
+    private final String locking;
     private final RecentConversations recent;
     private final ItemIds ids;
 
-    SqlRows(Connection connection, RecentConversations recent, ItemIds ids) {
+    SqlRows(Connection connection, Database database, RecentConversations recent, ItemIds ids) {
         this.connection = connection;
+        this.words = database.words();
+        this.locking = database.locking();
         this.recent = recent;
         this.ids = ids;
+    }
+
+    /** Those that others must not change before the end: in one order, so that nobody is stuck. */
+    void lock(List<ConversationId> conversations) throws SQLException {
+        if (locking.isEmpty() || conversations.isEmpty()) {
+            return;
+        }
+        String[] ids = conversations.stream().map(ConversationId::value).toArray(String[]::new);
+        try (PreparedStatement lock =
+                connection.prepareStatement(
+                        "select id from conversation where id = any (?) order by id" + locking)) {
+            lock.setArray(1, connection.createArrayOf("text", ids));
+            lock.executeQuery().close();
+        }
     }
 
     @Override
@@ -58,10 +78,6 @@ final class SqlRows implements Rows {
 
     @Override
     public Item append(NewItem item, Instant now) throws SQLException {
-        Optional<Item> stored = Queries.item(connection, item.conversation(), item.itemId());
-        if (stored.isPresent()) {
-            return stored.get();
-        }
         Conversation conversation =
                 enter(item.conversation())
                         .orElseThrow(() ->
@@ -69,12 +85,20 @@ final class SqlRows implements Rows {
                                         "There is no conversation "
                                                 + item.conversation()
                                                 + ": start one (thread/start) and write to that."));
-        Item placed = item.at(Queries.lastSeq(connection, item.conversation()) + 1);
+        long last = Queries.lastSeq(connection, item.conversation(), locking);
+        Optional<Item> stored = Queries.item(connection, item.conversation(), item.itemId());
+        if (stored.isPresent()) {
+            return stored.get();
+        }
+        Item placed = item.at(last + 1);
         insert(placed, conversation.workspace(), now);
         return placed;
     }
 
-    /** Writes an item that was held in memory, at the position it was given there. */
+    /**
+     * Writes an item that was held in memory, at the position it was given there, or behind what
+     * another process wrote meanwhile.
+     */
     void restore(Item held, Instant writtenAt) throws SQLException {
         if (Queries.item(connection, held.conversation(), held.itemId()).isPresent()) {
             return;
@@ -83,7 +107,10 @@ final class SqlRows implements Rows {
         if (conversation.isEmpty()) {
             insert(nameless(held.conversation(), writtenAt), 0);
         }
-        insert(held, conversation.map(Conversation::workspace).orElse(""), writtenAt);
+        long last = Queries.lastSeq(connection, held.conversation(), locking);
+        boolean taken = Queries.taken(connection, held.conversation(), held.seq());
+        Item placed = taken ? held.at(last + 1) : held;
+        insert(placed, conversation.map(Conversation::workspace).orElse(""), writtenAt);
     }
 
     @Override
@@ -106,23 +133,23 @@ final class SqlRows implements Rows {
         Optional<FoundItem> changed = Queries.placed(connection, conversation, itemId);
         if (changed.isPresent()) {
             FoundItem is = changed.get();
-            SqliteWords.put(connection, is.id(), is.item(), is.conversation().workspace());
+            words.put(connection, is.id(), is.item(), is.conversation().workspace());
         }
     }
 
     @Override
     public void change(ConversationId id, ConversationChange change) throws SQLException {
         switch (change) {
-            case ConversationChange.Retitle(var title) -> set(id, "title = ?", title);
-            case ConversationChange.Archive(var archived) ->
-                    set(id, "archived = ?", archived ? 1 : 0);
-            case ConversationChange.Pin(var pinned) -> set(id, "pinned = ?", pinned ? 1 : 0);
-            case ConversationChange.Hold(var held) -> set(id, "held = ?", held ? 1 : 0);
+            case ConversationChange.Retitle(var title) ->
+                    set(id, "title = ?", Visible.storable(title));
+            case ConversationChange.Archive(var archived) -> set(id, "archived = ?", archived);
+            case ConversationChange.Pin(var pinned) -> set(id, "pinned = ?", pinned);
+            case ConversationChange.Hold(var held) -> set(id, "held = ?", held);
             case ConversationChange.Tag(var tags) -> set(id, "tags = ?", Columns.tags(tags));
             case ConversationChange.Delete(var at) ->
                     set(
                             id,
-                            "deleted_at = case when held = 0 then ? else deleted_at end",
+                            "deleted_at = case when held = false then ? else deleted_at end",
                             at.toEpochMilli());
             case ConversationChange.Restore() -> set(id, "deleted_at = null");
         }
@@ -187,7 +214,7 @@ final class SqlRows implements Rows {
         Optional<Conversation> stored = Queries.conversation(connection, id);
         if (stored.isPresent()) {
             if (!recent.knows(id)) {
-                recent.remember(stored.get(), Queries.lastSeq(connection, id));
+                recent.remember(stored.get(), Queries.lastSeq(connection, id, ""));
             }
             return stored;
         }
@@ -214,10 +241,10 @@ final class SqlRows implements Rows {
             insert.setLong(7, 0);
             insert.setLong(8, lastSeq);
             Marks marks = conversation.marks();
-            insert.setInt(9, marks.archived() ? 1 : 0);
+            insert.setBoolean(9, marks.archived());
             insert.setString(10, conversation.forkedFrom().map(Object::toString).orElse(null));
-            insert.setInt(11, marks.pinned() ? 1 : 0);
-            insert.setInt(12, marks.held() ? 1 : 0);
+            insert.setBoolean(11, marks.pinned());
+            insert.setBoolean(12, marks.held());
             insert.setObject(13, marks.deletedAt().map(Instant::toEpochMilli).orElse(null));
             insert.setString(14, Columns.tags(marks.tags()));
             insert.executeUpdate();
@@ -228,9 +255,11 @@ final class SqlRows implements Rows {
         place(item, workspace);
         try (PreparedStatement touch = connection.prepareStatement(TOUCH)) {
             touch.setLong(1, item.seq());
-            touch.setLong(2, now.toEpochMilli());
-            touch.setString(3, item.role() == Item.Role.USER ? Title.from(item.text()) : "");
-            touch.setString(4, item.conversation().value());
+            touch.setLong(2, item.seq());
+            touch.setLong(3, now.toEpochMilli());
+            touch.setLong(4, now.toEpochMilli());
+            touch.setString(5, item.role() == Item.Role.USER ? Title.from(item.text()) : "");
+            touch.setString(6, item.conversation().value());
             touch.executeUpdate();
         }
         recent.wrote(item.conversation(), item.seq());
@@ -244,7 +273,7 @@ final class SqlRows implements Rows {
             }
             id = ids.another();
         }
-        SqliteWords.put(connection, id, item, workspace);
+        words.put(connection, id, item, workspace);
     }
 
     /** False when another item has the number. */

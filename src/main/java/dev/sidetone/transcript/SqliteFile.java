@@ -30,7 +30,7 @@ import org.sqlite.SQLiteException;
  * acknowledged item. At the pace of speech that costs nothing, and changes that arrive together
  * share one commit.
  */
-final class SqliteFile {
+final class SqliteFile implements Database {
 
     /** Larger files are not read in full at start; their damage shows when it is met. */
     private static final long CHECKED_UP_TO_BYTES = 64L << 20;
@@ -38,6 +38,17 @@ final class SqliteFile {
     private static final DateTimeFormatter STAMP =
             DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
 
+    static final Migrations MIGRATIONS =
+            new Migrations(
+                    "db/transcript/",
+                    List.of(
+                            "V1__conversations_and_items.sql",
+                            "V2__archive_and_forks.sql",
+                            "V3__search.sql",
+                            "V3_2__search.sql",
+                            "V4__marks.sql"));
+
+    private final Words words = new SqliteWords();
     private final Path path;
     private final int busyMillis;
     private final List<String> pragmas;
@@ -52,18 +63,66 @@ final class SqliteFile {
         this.pragmas = List.copyOf(pragmas);
     }
 
-    Path path() {
-        return path;
+    @Override
+    public String name() {
+        return path.toString();
     }
 
-    /** A connection for writing to a file that is sound and has the newest schema. */
-    Connection openForWriting() throws SQLException {
+    @Override
+    public int readers() {
+        return Integer.MAX_VALUE;
+    }
+
+    @Override
+    public String begin() {
+        return "begin immediate";
+    }
+
+    /** Nobody else writes before the end of a transaction that writes. */
+    @Override
+    public String locking() {
+        return "";
+    }
+
+    @Override
+    public Words words() {
+        return words;
+    }
+
+    @Override
+    public Optional<StoreFailure> failure(Throwable thrown) {
+        for (Throwable t = thrown; t != null; t = t.getCause()) {
+            if (t instanceof SQLiteException e) {
+                return StoreFailure.of(e.getResultCode());
+            }
+        }
+        return Optional.empty();
+    }
+
+    @Override
+    public StoreFailure unknown() {
+        return StoreFailure.FAILING;
+    }
+
+    @Override
+    public StoreFailure unopened() {
+        return StoreFailure.UNWRITABLE;
+    }
+
+    @Override
+    public boolean passes(SQLException failure) {
+        return false;
+    }
+
+    /** To a file that is sound and has the newest schema. */
+    @Override
+    public Connection openForWriting() throws SQLException {
         makeFolder();
         check();
         try {
             Flyway.configure()
                     .dataSource(source())
-                    .resourceProvider(new Migrations())
+                    .resourceProvider(MIGRATIONS)
                     .javaMigrations(new OldItems())
                     .validateMigrationNaming(true)
                     .load()
@@ -74,8 +133,8 @@ final class SqliteFile {
         return open();
     }
 
-    /** A connection for reading; the file must have been opened for writing before. */
-    Connection openForReading() throws SQLException {
+    @Override
+    public Connection openForReading() throws SQLException {
         if (!Files.exists(path)) {
             throw new SQLException("no file " + path);
         }
@@ -84,8 +143,8 @@ final class SqliteFile {
         return connection;
     }
 
-    /** What tells this file from another of the same name; empty where the system has no such. */
-    Optional<Object> identity() {
+    @Override
+    public Optional<Object> identity() {
         try {
             return Optional.ofNullable(
                     Files.readAttributes(path, BasicFileAttributes.class).fileKey());
@@ -95,7 +154,8 @@ final class SqliteFile {
     }
 
     /** Moves the file and its log aside, under a name that tells when, and returns that. */
-    Path setAside(Instant now) throws IOException {
+    @Override
+    public Optional<Path> setAside(Instant now) throws IOException {
         Path aside = unused(path + ".damaged-" + STAMP.format(now));
         for (String part : List.of("-wal", "-shm", "")) {
             Path from = Path.of(path + part);
@@ -103,7 +163,7 @@ final class SqliteFile {
                 Files.move(from, Path.of(aside + part));
             }
         }
-        return aside;
+        return Optional.of(aside);
     }
 
     private static Path unused(String name) {

@@ -1,12 +1,10 @@
 package dev.sidetone.transcript;
 
-import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.Optional;
 import org.sqlite.SQLiteErrorCode;
-import org.sqlite.SQLiteException;
 
-/** Why the file takes no changes, in words for the person who can mend it. */
+/** Why the database takes no changes, in words for the person who can mend it. */
 enum StoreFailure {
     LOCKED(
             "The transcript file %s is locked by another program.",
@@ -20,7 +18,23 @@ enum StoreFailure {
     GONE("The transcript file %s was removed or replaced.", "A new one will be begun."),
     FAILING(
             "The disk fails at the transcript file %s.",
-            "Look at the system's log for disk errors; set SIDETONE_HOME to another disk.");
+            "Look at the system's log for disk errors; set SIDETONE_HOME to another disk."),
+    UNREACHABLE(
+            "The database %s of the transcript cannot be reached.",
+            "See whether it runs, and whether DATABASE_URL names its host and port."),
+    REFUSED(
+            "The database %s does not let Sidetone in, or not make its tables.",
+            "Look at user, password and name in DATABASE_URL; the user needs the right to create a"
+                    + " schema in that database."),
+    READ_ONLY(
+            "The database %s of the transcript takes no changes: it is a standby or read-only.",
+            "Let DATABASE_URL name the server that takes changes."),
+    SERVER_LOCKED(
+            "The database %s of the transcript is locked by another program.",
+            "End what holds a lock on the tables of the schema sidetone (view pg_locks)."),
+    SERVER_FULL("The database %s of the transcript has no room.", "Give its server more."),
+    TABLES_GONE("The transcript's tables were removed from %s.", "They will be made anew."),
+    SERVER_FAILING("The database %s of the transcript fails.", "Look at the log of its server.");
 
     private final String message;
     private final String remedy;
@@ -30,22 +44,12 @@ enum StoreFailure {
         this.remedy = remedy;
     }
 
-    String message(Path file) {
-        return message.formatted(file);
+    String message(String database) {
+        return message.formatted(database);
     }
 
     String remedy() {
         return remedy + " Nothing is lost meanwhile: what is said is kept in memory.";
-    }
-
-    /** The failure of the file behind an exception; empty when the file is not to blame. */
-    static Optional<StoreFailure> of(Throwable thrown) {
-        for (Throwable t = thrown; t != null; t = t.getCause()) {
-            if (t instanceof SQLiteException e) {
-                return of(e.getResultCode());
-            }
-        }
-        return Optional.empty();
     }
 
     /** The exception of the database behind a wrapper such as Flyway's. */
@@ -58,7 +62,8 @@ enum StoreFailure {
         return new SQLException(thrown);
     }
 
-    private static Optional<StoreFailure> of(SQLiteErrorCode code) {
+    /** What an SQLite error means; empty when the file is not to blame. */
+    static Optional<StoreFailure> of(SQLiteErrorCode code) {
         SQLiteErrorCode primary = SQLiteErrorCode.getErrorCode(code.code & 0xff);
         return switch (primary) {
             case SQLITE_BUSY, SQLITE_LOCKED, SQLITE_PROTOCOL -> Optional.of(LOCKED);
@@ -68,6 +73,26 @@ enum StoreFailure {
                     Optional.of(UNWRITABLE);
             case SQLITE_IOERR, SQLITE_NOMEM, SQLITE_INTERNAL, SQLITE_NOLFS -> Optional.of(FAILING);
             default -> Optional.empty();
+        };
+    }
+
+    /** What an SQLSTATE of PostgreSQL means; empty when the server is not to blame. */
+    static Optional<StoreFailure> ofState(String state) {
+        String group = state.length() == 5 ? state.substring(0, 2) : "";
+        return switch (state) {
+            case "57014", "53300" -> Optional.of(UNREACHABLE);
+            case "55P03" -> Optional.of(SERVER_LOCKED);
+            case "53100" -> Optional.of(SERVER_FULL);
+            case "25006" -> Optional.of(READ_ONLY);
+            case "3D000", "42501" -> Optional.of(REFUSED);
+            case "42P01", "3F000" -> Optional.of(TABLES_GONE);
+            default ->
+                    switch (group) {
+                        case "08", "57" -> Optional.of(UNREACHABLE);
+                        case "28" -> Optional.of(REFUSED);
+                        case "53", "58", "XX", "40" -> Optional.of(SERVER_FAILING);
+                        default -> Optional.empty();
+                    };
         };
     }
 }

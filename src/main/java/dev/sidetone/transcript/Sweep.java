@@ -42,8 +42,9 @@ final class Sweep {
     }
 
     void start(@Observes StartupEvent begun) {
-        hourly.scheduleWithFixedDelay(
-                this::quietly, FIRST.toMillis(), THEN.toMillis(), TimeUnit.MILLISECONDS);
+        var _ =
+                hourly.scheduleWithFixedDelay(
+                        this::quietly, FIRST.toMillis(), THEN.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     /** What was taken out. */

@@ -1,6 +1,8 @@
 package dev.sidetone.transcript;
 
-import dev.sidetone.config.Settings;
+import dev.sidetone.config.Configuration;
+import dev.sidetone.config.RunningConfiguration;
+import dev.sidetone.config.Secret;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
@@ -8,16 +10,33 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.List;
 
-/** Makes the process's {@link TranscriptStore}: {@code sidetone.db} in the home folder. */
+/**
+ * Makes the process's {@link TranscriptStore}: {@code sidetone.db} in the home folder, or the
+ * database that {@code DATABASE_URL} names.
+ */
 final class TranscriptProducer {
 
     private static final int BUSY_MILLIS = 500;
 
     @Produces
     @Singleton
-    TranscriptStore store(Settings settings) {
-        var file = new SqliteFile(settings.home().resolve("sidetone.db"), BUSY_MILLIS, List.of());
-        return new SqliteTranscriptStore(file, Clock.systemUTC(), new SecureRandom());
+    TranscriptStore store(RunningConfiguration running) {
+        return new SqlTranscriptStore(
+                database(running.started()), Clock.systemUTC(), new SecureRandom());
+    }
+
+    static Database database(Configuration configuration) {
+        return configuration
+                .operations()
+                .database()
+                .map(Secret::reveal)
+                .map(DatabaseUrl::parse)
+                .<Database>map(PostgresServer::new)
+                .orElseGet(() ->
+                        new SqliteFile(
+                                configuration.settings().home().resolve("sidetone.db"),
+                                BUSY_MILLIS,
+                                List.of()));
     }
 
     void close(@Disposes TranscriptStore store) throws Exception {

@@ -18,7 +18,9 @@ import dev.sidetone.conversation.ConversationId;
 import dev.sidetone.conversation.Marks;
 import dev.sidetone.transcript.ConversationQuery.Shelf;
 import java.nio.file.Path;
+import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -34,12 +36,25 @@ import org.junit.jupiter.api.io.TempDir;
 class MarksTest {
 
     @TempDir private Path folder;
-    private SqliteTranscriptStore store;
+    private SqlTranscriptStore store;
     private ConversationId id;
+
+    SqlTranscriptStore opened() {
+        return Stores.open(folder);
+    }
+
+    Connection otherProgram() throws SQLException {
+        return DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("sidetone.db"));
+    }
+
+    /** What keeps the store from writing. */
+    String lock() {
+        return "begin exclusive";
+    }
 
     @BeforeEach
     void open() {
-        store = Stores.open(folder);
+        store = opened();
         id = started("Where is the codec?");
     }
 
@@ -88,7 +103,7 @@ class MarksTest {
         assertThat(now.title()).isEqualTo("The codec");
         assertThat(now.marks()).isEqualTo(marks);
         store.close();
-        store = Stores.open(folder);
+        store = opened();
         assertThat(store.find(id).orElseThrow()).isEqualTo(now);
 
         assertThat(change(new Tag(List.of()), new Pin(false), new Archive(false), new Hold(false)))
@@ -135,10 +150,9 @@ class MarksTest {
         assertThat(store.findAny(later)).isPresent();
         assertThat(store.find(kept)).isPresent();
         assertThat(store.purge(NOON.plusSeconds(60))).isEmpty();
-        try (var file =
-                        DriverManager.getConnection(
-                                "jdbc:sqlite:" + folder.resolve("sidetone.db"));
+        try (var file = otherProgram();
                 var items = file.createStatement().executeQuery("select count(*) from item")) {
+            items.next();
             assertThat(items.getInt(1)).isEqualTo(2);
         }
     }
@@ -178,11 +192,9 @@ class MarksTest {
 
     @Test
     void changesAreSeenAndKeptWhileTheFileTakesNone() throws Exception {
-        try (var other =
-                        DriverManager.getConnection(
-                                "jdbc:sqlite:" + folder.resolve("sidetone.db"));
+        try (var other = otherProgram();
                 var lock = other.createStatement()) {
-            lock.execute("begin exclusive");
+            lock.execute(lock());
             Conversation now = change(new Retitle("The codec"), new Pin(true), new Hold(true));
             assertThat(now.title()).isEqualTo("The codec");
             assertThat(now.marks().pinned()).isTrue();
@@ -191,7 +203,7 @@ class MarksTest {
             lock.execute("rollback");
         }
         store.close();
-        store = Stores.open(folder);
+        store = opened();
         assertThat(store.find(id).orElseThrow().title()).isEqualTo("The codec");
         assertThat(store.find(id).orElseThrow().marks().held()).isTrue();
     }

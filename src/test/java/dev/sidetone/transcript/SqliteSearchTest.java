@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 class SqliteSearchTest extends SearchContract {
 
     @TempDir private Path folder;
-    private SqliteTranscriptStore store;
+    private SqlTranscriptStore store;
 
     @BeforeEach
     void open() {

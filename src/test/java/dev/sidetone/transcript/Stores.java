@@ -17,18 +17,18 @@ final class Stores {
 
     private Stores() {}
 
-    static SqliteTranscriptStore open(Path folder, String... pragmas) {
+    static SqlTranscriptStore open(Path folder, String... pragmas) {
         return open(folder, Clock.systemUTC(), pragmas);
     }
 
-    static SqliteTranscriptStore open(Path folder, Clock clock, String... pragmas) {
+    static SqlTranscriptStore open(Path folder, Clock clock, String... pragmas) {
         var file = new SqliteFile(folder.resolve("sidetone.db"), BUSY_MILLIS, List.of(pragmas));
-        return new SqliteTranscriptStore(file, clock, new Random(7));
+        return new SqlTranscriptStore(file, clock, new Random(7));
     }
 
-    static SqliteTranscriptStore openSmall(Path folder, int mostHeld) {
+    static SqlTranscriptStore openSmall(Path folder, int mostHeld) {
         var file = new SqliteFile(folder.resolve("sidetone.db"), BUSY_MILLIS, List.of());
-        return new SqliteTranscriptStore(file, Clock.systemUTC(), new Random(7), mostHeld);
+        return new SqlTranscriptStore(file, Clock.systemUTC(), new Random(7), mostHeld);
     }
 
     static NewItem said(ConversationId id, String itemId, String text) {

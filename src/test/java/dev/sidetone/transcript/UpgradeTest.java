@@ -58,7 +58,7 @@ class UpgradeTest {
         Files.createDirectories(folder);
         Flyway.configure()
                 .dataSource("jdbc:sqlite:" + folder.resolve("sidetone.db"), null, null)
-                .resourceProvider(new Migrations())
+                .resourceProvider(SqliteFile.MIGRATIONS)
                 .javaMigrations(new OldItems())
                 .target(version)
                 .load()

@@ -5,6 +5,7 @@ import dev.sidetone.conversation.ConversationChange;
 import dev.sidetone.conversation.ConversationId;
 import dev.sidetone.conversation.Item;
 import dev.sidetone.conversation.NewItem;
+import dev.sidetone.conversation.Visible;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -17,8 +18,8 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 
-/** The transcript in an SQLite file. Opens it in the background; calls wait for that. */
-final class SqliteTranscriptStore implements TranscriptStore, AutoCloseable {
+/** The transcript in a database. Opens it in the background; calls wait for that. */
+final class SqlTranscriptStore implements TranscriptStore, AutoCloseable {
 
     private static final Duration OPENING = Duration.ofSeconds(5);
     private static final int LONGEST_PAGE = 200;
@@ -26,6 +27,7 @@ final class SqliteTranscriptStore implements TranscriptStore, AutoCloseable {
     private static final int MOST_HELD = 50_000;
     private static final long MOST_HELD_CHARACTERS = 32L << 20;
 
+    private final Words words;
     private final Clock clock;
     private final RandomGenerator random;
     private final Reads reads;
@@ -34,18 +36,19 @@ final class SqliteTranscriptStore implements TranscriptStore, AutoCloseable {
     private final Search search;
     private final Journal journal;
 
-    SqliteTranscriptStore(SqliteFile file, Clock clock, RandomGenerator random) {
-        this(file, clock, random, MOST_HELD);
+    SqlTranscriptStore(Database database, Clock clock, RandomGenerator random) {
+        this(database, clock, random, MOST_HELD);
     }
 
-    SqliteTranscriptStore(SqliteFile file, Clock clock, RandomGenerator random, int mostHeld) {
+    SqlTranscriptStore(Database database, Clock clock, RandomGenerator random, int mostHeld) {
+        this.words = database.words();
         this.clock = clock;
         this.random = random;
-        this.reads = new Reads(file);
+        this.reads = new Reads(database);
         var recent = new RecentConversations();
         this.held = new HeldRows(recent, clock, mostHeld, MOST_HELD_CHARACTERS);
         this.search = new Search(this::found, held, this::find);
-        this.journal = new Journal(file, reads, held, recent, board, clock);
+        this.journal = new Journal(database, reads, held, recent, board, clock);
         journal.start();
     }
 
@@ -88,12 +91,14 @@ final class SqliteTranscriptStore implements TranscriptStore, AutoCloseable {
 
     @Override
     public Optional<Conversation> change(ConversationId id, List<ConversationChange> changes) {
-        journal.submit(rows -> {
-            for (ConversationChange change : changes) {
-                rows.change(id, change);
-            }
-            return id;
-        });
+        journal.submit(
+                id,
+                rows -> {
+                    for (ConversationChange change : changes) {
+                        rows.change(id, change);
+                    }
+                    return id;
+                });
         return findAny(id);
     }
 
@@ -115,21 +120,23 @@ final class SqliteTranscriptStore implements TranscriptStore, AutoCloseable {
     }
 
     private List<FoundItem> found(SearchTerms terms, long below, int limit) {
-        return read(c -> SqliteWords.find(c, terms, below, limit), List.of());
+        return read(c -> words.find(c, terms, below, limit), List.of());
     }
 
     @Override
     public Item append(NewItem item) {
-        return journal.submit(rows -> rows.append(item, now()));
+        return journal.submit(item.conversation(), rows -> rows.append(item, now()));
     }
 
     @Override
     public Optional<Item> markInterrupted(
             ConversationId conversation, String itemId, long heardMs, String heardText) {
-        journal.submit(rows -> {
-            rows.interrupt(conversation, itemId, heardMs, heardText);
-            return itemId;
-        });
+        journal.submit(
+                conversation,
+                rows -> {
+                    rows.interrupt(conversation, itemId, heardMs, Visible.storable(heardText));
+                    return itemId;
+                });
         List<Item> inFile =
                 read(c -> Queries.item(c, conversation, itemId).stream().toList(), List.of());
         return held.items(conversation, inFile).stream()

@@ -1,0 +1,149 @@
+package dev.sidetone.transcript;
+
+import dev.sidetone.config.Secret;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.FlywayException;
+import org.postgresql.ds.PGSimpleDataSource;
+import org.postgresql.util.PSQLException;
+
+/**
+ * The transcript in a PostgreSQL database, in a schema of its own. Several processes may use it at
+ * once.
+ */
+final class PostgresServer implements Database {
+
+    static final String SCHEMA = "sidetone";
+
+    private static final int CONNECT_SECONDS = 2;
+    private static final int ANSWER_SECONDS = 10;
+    private static final int READERS = 8;
+    private static final Migrations MIGRATIONS =
+            new Migrations("db/transcript/postgresql/", List.of("V1__transcript.sql"));
+
+    private final DatabaseUrl url;
+    private final Words words = new PostgresWords();
+
+    PostgresServer(DatabaseUrl url) {
+        this.url = url;
+    }
+
+    @Override
+    public String name() {
+        return url.name();
+    }
+
+    @Override
+    public Connection openForWriting() throws SQLException {
+        try {
+            Flyway.configure()
+                    .dataSource(source(0))
+                    .resourceProvider(MIGRATIONS)
+                    .validateMigrationNaming(true)
+                    .schemas(SCHEMA)
+                    .createSchemas(true)
+                    .load()
+                    .migrate();
+        } catch (FlywayException e) {
+            throw StoreFailure.sql(e);
+        }
+        return open("set lock_timeout = '2s'");
+    }
+
+    @Override
+    public Connection openForReading() throws SQLException {
+        return open("set default_transaction_read_only = on");
+    }
+
+    /** A plan is made for the words in hand: how common they are decides. */
+    private Connection open(String setting) throws SQLException {
+        Connection connection = source(ANSWER_SECONDS).getConnection();
+        try {
+            Sql.run(connection, "set plan_cache_mode = force_custom_plan");
+            Sql.run(connection, "set jit = off");
+            Sql.run(connection, setting);
+            return connection;
+        } catch (SQLException e) {
+            Reads.closeQuietly(connection);
+            throw e;
+        }
+    }
+
+    private PGSimpleDataSource source(int answerSeconds) {
+        var source = new PGSimpleDataSource();
+        source.setUrl(url.jdbc());
+        url.user().ifPresent(source::setUser);
+        url.password().map(Secret::reveal).ifPresent(source::setPassword);
+        source.setCurrentSchema(SCHEMA);
+        source.setApplicationName("sidetone");
+        source.setConnectTimeout(CONNECT_SECONDS);
+        source.setLoginTimeout(CONNECT_SECONDS);
+        source.setSocketTimeout(answerSeconds);
+        source.setTcpKeepAlive(true);
+        return source;
+    }
+
+    @Override
+    public int readers() {
+        return READERS;
+    }
+
+    @Override
+    public String begin() {
+        return "begin";
+    }
+
+    @Override
+    public String locking() {
+        return " for update";
+    }
+
+    @Override
+    public Words words() {
+        return words;
+    }
+
+    @Override
+    public Optional<Object> identity() {
+        return Optional.of(name());
+    }
+
+    @Override
+    public Optional<StoreFailure> failure(Throwable thrown) {
+        for (Throwable t = thrown; t != null; t = t.getCause()) {
+            if (t instanceof PSQLException e) {
+                return StoreFailure.ofState(Optional.ofNullable(e.getSQLState()).orElse(""));
+            }
+        }
+        return Optional.empty();
+    }
+
+    @Override
+    public StoreFailure unknown() {
+        return StoreFailure.SERVER_FAILING;
+    }
+
+    @Override
+    public StoreFailure unopened() {
+        return StoreFailure.SERVER_FAILING;
+    }
+
+    /**
+     * Two processes waited for each other's conversations, and the server chose one to give way.
+     */
+    @Override
+    public boolean passes(SQLException failure) {
+        String state = Optional.ofNullable(failure.getSQLState()).orElse("");
+        return state.equals("40P01") || state.equals("40001");
+    }
+
+    @Override
+    public Optional<Path> setAside(Instant now) {
+        return Optional.empty();
+    }
+}
