@@ -2,54 +2,93 @@ package dev.sidetone.transcript;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.sidetone.conversation.Conversation;
+import dev.sidetone.conversation.ConversationId;
 import dev.sidetone.conversation.Item;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.time.Clock;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-@Timeout(value = 90, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+@Timeout(value = 120, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class KilledProcessTest {
+
+    private static final int CALLS = 100;
+    private static final int LINES = 5_000;
 
     @TempDir private Path folder;
 
-    /** Writes items without end and prints the id of each once it is acknowledged. */
+    /** A folder, or the URL of a database. */
+    private static SqlTranscriptStore open(String where) {
+        return where.startsWith("postgres:")
+                ? TestPostgres.open(where, Clock.systemUTC(), new Random())
+                : Stores.open(Path.of(where));
+    }
+
+    /** Writes items of a hundred calls without end and prints each once it is acknowledged. */
     static final class Writer {
 
         private Writer() {}
 
-        static void main(String[] args) {
-            var store = Stores.open(Path.of(args[0]));
-            Conversation conversation = store.create("w", Path.of(args[0]));
+        static void main(String[] args) throws InterruptedException {
+            var store = open(args[0]);
+            for (int i = 0; i < CALLS; i++) {
+                ConversationId id = store.create("w", Path.of("/w")).id();
+                Thread.startVirtualThread(() -> write(store, id));
+            }
+            Thread.currentThread().join();
+        }
+
+        private static void write(TranscriptStore store, ConversationId id) {
             for (int i = 0; ; i++) {
-                Item item = store.append(Stores.said(conversation.id(), "i" + i, "word " + i));
-                System.out.println(item.itemId());
-                System.out.flush();
+                Item item = store.append(Stores.said(id, "i" + i, "word " + i));
+                synchronized (System.out) {
+                    System.out.println(id + " " + item.itemId() + " " + item.seq());
+                    System.out.flush();
+                }
             }
         }
     }
 
     @Test
-    void aKilledProcessLosesNothingThatWasAcknowledged() throws Exception {
-        List<String> acknowledged = writeAndKillAfter(200);
+    void aKilledProcessLosesNothingInTheFileThatWasAcknowledged() throws Exception {
+        killedWhileWriting(folder.toString());
+    }
 
-        try (var store = Stores.open(folder)) {
-            Conversation found = store.list(Optional.empty(), 1).conversations().getFirst();
+    @Test
+    void aKilledProcessLosesNothingInTheDatabaseThatWasAcknowledged() throws Exception {
+        killedWhileWriting(TestPostgres.url(TestPostgres.port(), TestPostgres.database()));
+    }
 
-            assertThat(store.items(found.id())).extracting(Item::itemId).containsAll(acknowledged);
-            assertThat(store.items(found.id())).extracting(Item::seq).doesNotHaveDuplicates();
+    private static void killedWhileWriting(String where) throws Exception {
+        Map<String, Set<String>> acknowledged = writeAndKill(where);
+
+        assertThat(acknowledged).hasSize(CALLS);
+        try (var store = open(where)) {
+            for (Map.Entry<String, Set<String>> call : acknowledged.entrySet()) {
+                List<Item> kept = store.items(new ConversationId(call.getKey()));
+                assertThat(kept)
+                        .extracting(item -> item.itemId() + " " + item.seq())
+                        .containsAll(call.getValue());
+                assertThat(kept).extracting(Item::seq).doesNotHaveDuplicates();
+            }
             assertThat(store.health()).isEqualTo(StoreHealth.OK);
+            var all = SearchQuery.newest(SearchContract.terms("word"), 200);
+            assertThat(store.search(all).hits()).hasSize(200);
         }
     }
 
-    private List<String> writeAndKillAfter(int items) throws IOException, InterruptedException {
+    private static Map<String, Set<String>> writeAndKill(String where)
+            throws IOException, InterruptedException {
         Process writer =
                 new ProcessBuilder(
                                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -57,14 +96,19 @@ class KilledProcessTest {
                                 "-cp",
                                 System.getProperty("java.class.path"),
                                 Writer.class.getName(),
-                                folder.toString())
+                                where)
                         .redirectError(ProcessBuilder.Redirect.DISCARD)
                         .start();
-        var acknowledged = new ArrayList<String>();
+        var acknowledged = new HashMap<String, Set<String>>();
+        int lines = 0;
         try (BufferedReader out = writer.inputReader(StandardCharsets.UTF_8)) {
             for (String line = out.readLine(); line != null; line = out.readLine()) {
-                acknowledged.add(line);
-                if (acknowledged.size() == items) {
+                String[] item = line.split(" ", 2);
+                if (item.length == 2 && item[1].matches("i\\d+ \\d+")) {
+                    acknowledged.computeIfAbsent(item[0], _ -> new TreeSet<>()).add(item[1]);
+                    lines++;
+                }
+                if (lines == LINES) {
                     writer.destroyForcibly();
                 }
             }
@@ -72,7 +116,7 @@ class KilledProcessTest {
             // The pipe ends with the process.
         }
         assertThat(writer.waitFor()).isNotZero();
-        assertThat(acknowledged).hasSizeGreaterThanOrEqualTo(items);
+        assertThat(lines).isGreaterThanOrEqualTo(LINES);
         return acknowledged;
     }
 }
