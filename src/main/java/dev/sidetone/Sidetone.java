@@ -72,7 +72,7 @@ public final class Sidetone implements Callable<Integer> {
         var line = new CommandLine(root);
         line.addSubcommand(new ModelsCommand(() -> Configuration.load().settings()));
         line.addSubcommand(new ConfigCommand());
-        line.addSubcommand(new UsageCommand(() -> Configuration.load().settings().home()));
+        line.addSubcommand(new UsageCommand());
         line.addSubcommand(new AppServerCommand(Sidetone::serve));
         line.setCaseInsensitiveEnumValuesAllowed(true);
         line.setExecutionStrategy(parsed -> {

@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
  * @param hosts one or more of {@code host:port}, as they stand in the URL
  * @param options what stands behind the question mark, without user and password
  */
-record DatabaseUrl(
+public record DatabaseUrl(
         String hosts,
         String database,
         Optional<String> user,
@@ -26,14 +26,14 @@ record DatabaseUrl(
             Pattern.compile(
                     "(?:jdbc:)?postgres(?:ql)?://(?:([^/?#@]*)@)?([^/?#@]*)(?:/([^?#]*))?(?:\\?([^#]*))?");
 
-    DatabaseUrl {
+    public DatabaseUrl {
         options = List.copyOf(options);
     }
 
     /**
      * @throws IllegalArgumentException when it is none; the message repeats nothing of it
      */
-    static DatabaseUrl parse(String url) {
+    public static DatabaseUrl parse(String url) {
         Matcher form = FORM.matcher(url);
         if (!form.matches()) {
             throw noUrl();
@@ -59,13 +59,13 @@ record DatabaseUrl(
     }
 
     /** For the driver; without user and password. */
-    String jdbc() {
+    public String jdbc() {
         String query = options.isEmpty() ? "" : "?" + String.join("&", options);
         return "jdbc:postgresql://" + hosts + "/" + database + query;
     }
 
     /** For people, also for those who need not know where the server is. */
-    String name() {
+    public String name() {
         return database.isEmpty() ? "(DATABASE_URL)" : database;
     }
 

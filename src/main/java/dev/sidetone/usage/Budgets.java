@@ -18,8 +18,8 @@ import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 
 /**
- * Holds calls to their caps. What was used today is read from the store once and then kept up with
- * what is booked. While it cannot be read, what is booked from now on counts. Thread-safe.
+ * Holds calls to their caps. What was used today is read from the store when a call begins and kept
+ * up with what is booked. While it cannot be read, what is known counts. Thread-safe.
  */
 final class Budgets {
 
@@ -31,6 +31,7 @@ final class Budgets {
     private final ZoneId zone;
     private final Map<Key, Used> today = new HashMap<>();
     private Optional<LocalDate> day = Optional.empty();
+    private boolean stale;
 
     /** Whose usage of the day it is. */
     private record Key(By by, String value) {}
@@ -41,6 +42,12 @@ final class Budgets {
 
         Used plus(Used more) {
             return new Used(cost.plus(more.cost), tokens + more.tokens);
+        }
+
+        /** What waits to be written is known here only, what others wrote there only. */
+        Used atLeast(Used other) {
+            Money most = cost.compareTo(other.cost) < 0 ? other.cost : cost;
+            return new Used(most, Math.max(tokens, other.tokens));
         }
     }
 
@@ -75,6 +82,7 @@ final class Budgets {
 
     /** Why no call may begin now, in words; empty when one may. */
     Optional<String> refusal(Account account) {
+        refresh();
         return ofTheDay(budget.get(), account)
                 .filter(line -> line.percent() >= 100)
                 .findFirst()
@@ -160,27 +168,41 @@ final class Budgets {
         }
     }
 
+    /** Other processes may book to the same record: what they did is read when a call begins. */
+    private synchronized void refresh() {
+        stale = true;
+    }
+
     private synchronized Used used(By by, String value) {
         LocalDate date = LocalDate.ofInstant(clock.instant(), zone);
-        if (!day.equals(Optional.of(date))) {
-            today.clear();
-            read(date);
-            day = Optional.of(date);
+        if (stale || !day.equals(Optional.of(date))) {
+            renew(date);
         }
         return today.getOrDefault(new Key(by, value), Used.NOTHING);
     }
 
-    private void read(LocalDate date) {
+    private void renew(LocalDate date) {
+        if (!day.equals(Optional.of(date))) {
+            today.clear();
+        }
+        read(date).forEach((key, used) -> today.merge(key, used, Used::atLeast));
+        day = Optional.of(date);
+        stale = false;
+    }
+
+    private Map<Key, Used> read(LocalDate date) {
+        var read = new HashMap<Key, Used>();
         try {
             for (By by : List.of(By.USER, By.WORKSPACE, By.DAY)) {
                 for (UsageSum sum : sums.apply(UsageQuery.between(date, date, by))) {
                     String value = by == By.DAY ? "" : sum.key();
-                    today.put(new Key(by, value), new Used(sum.cost(), sum.tokens().total()));
+                    read.put(new Key(by, value), new Used(sum.cost(), sum.tokens().total()));
                 }
             }
         } catch (UsageException e) {
-            LOG.warn("what was used today cannot be read: budgets count from now on", Quiet.of(e));
+            LOG.warn("what was used today cannot be read: what is known counts", Quiet.of(e));
         }
+        return read;
     }
 
     private static List<Key> keys(Account account) {

@@ -3,13 +3,12 @@ package dev.sidetone.usage;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.sidetone.config.Configuration;
 import dev.sidetone.usage.UsageQuery.By;
 import java.io.PrintWriter;
 import java.math.BigDecimal;
-import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -21,13 +20,13 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /**
- * {@code sidetone usage}: what calls used and cost, read from the record's file, next to a running
+ * {@code sidetone usage}: what calls used and cost, read where the record is, next to a running
  * service if need be. Exit code 0 for success, 1 when it cannot be read.
  */
 @Command(name = "usage", description = "What calls used and cost.", mixinStandardHelpOptions = true)
 public final class UsageCommand implements Callable<Integer> {
 
-    private final Supplier<Path> home;
+    private final Supplier<UsageStore> store;
 
     @Spec private CommandSpec spec = CommandSpec.create();
 
@@ -49,24 +48,26 @@ public final class UsageCommand implements Callable<Integer> {
     @Option(names = "--csv", description = "Print CSV.")
     private boolean csv;
 
-    /**
-     * @param home the folder of the record's file
-     */
-    public UsageCommand(Supplier<Path> home) {
-        this.home = home;
+    /** Reads where the configuration says that the record is. */
+    public UsageCommand() {
+        this(() -> UsageProducer.store(Configuration.load()));
+    }
+
+    UsageCommand(Supplier<UsageStore> store) {
+        this.store = store;
     }
 
     @Override
     public Integer call() {
-        Path file = home.get().resolve("sidetone.db");
         try {
-            var store = new SqlUsageStore(new SqliteUsage(file), ZoneId.systemDefault());
-            print(store.sums(new UsageQuery(from, to, by, Optional.empty())));
+            print(store.get().sums(new UsageQuery(from, to, by, Optional.empty())));
             return 0;
         } catch (SQLException e) {
             spec.commandLine()
                     .getErr()
-                    .println("The usage in %s cannot be read: %s".formatted(file, e.getMessage()));
+                    .println(
+                            "The usage cannot be read where the record is (%s). See that the record's file or database can be read: sidetone config explain sidetone.home"
+                                    .formatted(e.getMessage()));
             return 1;
         }
     }

@@ -88,4 +88,14 @@ class RecordInPostgresTest {
                 .doesNotContain("canary");
         Assertions.assertThat(running.started().operations().toString()).doesNotContain("canary");
     }
+
+    @Test
+    void whatCallsUseIsKeptThereToo() {
+        String conversation = UsageResourceTest.talk();
+
+        UsageResourceTest.usage(conversation, "provider")
+                .then()
+                .statusCode(200)
+                .body("sums[0].key", equalTo("embedded"));
+    }
 }

@@ -22,14 +22,14 @@ import org.junit.jupiter.params.provider.CsvSource;
 @QuarkusTest
 class UsageResourceTest {
 
-    private static Response usage(String conversation, String by) {
+    static Response usage(String conversation, String by) {
         return given().queryParam("conversation", conversation)
                 .queryParam("by", by)
                 .get("/api/v1/usage");
     }
 
     /** One question to the embedded provider, answered. */
-    private static String talk() {
+    static String talk() {
         String conversation = Rest.conversation();
         String call = Rest.textCall(conversation);
         Rest.message(call, "{\"text\":\"What is this project?\"}").statusCode(202);

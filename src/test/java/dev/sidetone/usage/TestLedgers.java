@@ -7,7 +7,6 @@ import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.InstantSource;
@@ -15,6 +14,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
+import org.sqlite.SQLiteDataSource;
 
 /** Ledgers for tests, over real files, with prices that are easy to reckon with. */
 public final class TestLedgers {
@@ -78,9 +78,9 @@ public final class TestLedgers {
 
     /** As if the record had made its file. */
     static void record(Path folder) throws SQLException {
-        try (Connection connection =
-                        DriverManager.getConnection(
-                                "jdbc:sqlite:" + folder.resolve("sidetone.db"));
+        var file = new SQLiteDataSource();
+        file.setUrl("jdbc:sqlite:" + folder.resolve("sidetone.db"));
+        try (Connection connection = file.getConnection();
                 Statement make = connection.createStatement()) {
             make.execute("create table if not exists conversation (id text)");
         }

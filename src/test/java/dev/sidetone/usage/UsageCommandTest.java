@@ -22,7 +22,7 @@ class UsageCommandTest {
     private final StringWriter err = new StringWriter();
 
     private int run(String... arguments) {
-        var line = new CommandLine(new UsageCommand(() -> folder));
+        var line = new CommandLine(new UsageCommand(() -> TestLedgers.store(folder)));
         line.setCaseInsensitiveEnumValuesAllowed(true);
         line.setOut(new PrintWriter(out)).setErr(new PrintWriter(err));
         return line.execute(arguments);
@@ -80,7 +80,7 @@ class UsageCommandTest {
         Files.writeString(folder.resolve("sidetone.db"), "no database at all, but long enough");
 
         assertThat(run()).isOne();
-        assertThat(err.toString()).contains("sidetone.db", "cannot be read");
+        assertThat(err.toString()).contains("cannot be read", "not a database");
     }
 
     @Test

@@ -62,9 +62,18 @@ class UsageLedgerTest {
                         .formatted(item, usage));
     }
 
-    private UsageLedger ledger() throws Exception {
+    /** As if the record had made its tables. */
+    void record() throws Exception {
         TestLedgers.record(folder);
-        return TestLedgers.over(TestLedgers.store(folder), clock);
+    }
+
+    UsageStore store() {
+        return TestLedgers.store(folder);
+    }
+
+    private UsageLedger ledger() throws Exception {
+        record();
+        return TestLedgers.over(store(), clock);
     }
 
     private static UsageSum only(UsageLedger ledger, By by) {
@@ -254,14 +263,14 @@ class UsageLedgerTest {
     }
 
     @Test
-    void usageWaitsForTheRecordsFileAndNeverMakesIt() throws Exception {
-        try (UsageLedger ledger = TestLedgers.over(TestLedgers.store(folder), clock)) {
+    void usageWaitsForTheRecordAndNeverMakesIt() throws Exception {
+        try (UsageLedger ledger = TestLedgers.over(store(), clock)) {
             ledger.open(account("c1", Tariff.OWN), "plain", "x", false)
                     .heard(done("r1", "completed", DETAILS));
             assertThat(ledger.sums(UsageQuery.all(By.CALL))).isEmpty();
             assertThat(folder.resolve("sidetone.db")).doesNotExist();
 
-            TestLedgers.record(folder);
+            record();
 
             await().untilAsserted(
                             () -> assertThat(ledger.sums(UsageQuery.all(By.CALL))).hasSize(1));
