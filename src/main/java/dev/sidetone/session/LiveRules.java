@@ -17,8 +17,11 @@ final class LiveRules {
         return held instanceof Live still ? RenewalRules.inPause(still, moment) : held;
     }
 
-    /** To its limits, after every event. */
+    /** To its limits, after every event but pieces of sound and words, of which there are many. */
     private static CallState held(Live live, CallEvent event, Moment moment) {
+        if (event instanceof CallEvent.AudioCame || CallMachine.passesBy(live, event)) {
+            return live;
+        }
         CallState answered = RunawayRules.after(live, event, moment);
         return answered instanceof Live still ? BudgetRules.after(still, event, moment) : answered;
     }

@@ -39,13 +39,14 @@ final class RunawayRules {
     }
 
     /**
-     * Words that were not our own voice's, a key, a text. Where nothing is ever recognised, and so
+     * Words that were not our own voice's, a key, a text, also one that went to the agent. Where nothing is ever recognised, and so
      * nobody's words can be told from an echo, any speech counts.
      */
     private static boolean somebody(Alone alone, CallEvent event, Moment moment) {
         return switch (event) {
             case CallEvent.TextCame _,
                     CallEvent.SpeechCame _,
+                    CallEvent.AgentAnswered _,
                     CallEvent.InterruptRequested _,
                     CallEvent.CommitRequested _,
                     CallEvent.ModeChosen _ ->

@@ -149,6 +149,17 @@ class BudgetRulesTest {
     }
 
     @Test
+    void whoTypesToTheAgentBesideTheCallIsSomebody() {
+        Talk talk = Given.talkOverWebRtc();
+        for (int i = 0; i < 20; i++) {
+            talk.gets(new CallEvent.AgentAnswered("a" + i, "It is in Parser.java."));
+            answered(talk);
+        }
+
+        assertThat(talk.state).isInstanceOf(Live.class);
+    }
+
+    @Test
     void anEchoIsNobody() {
         Talk talk = Given.talkOverWebRtc().hears(Given.heard("u", "hello"));
         for (int i = 0; i < 6; i++) {
