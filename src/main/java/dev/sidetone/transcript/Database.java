@@ -19,6 +19,9 @@ interface Database {
     /** A connection for reading; the database must have been opened for writing before. */
     Connection openForReading() throws SQLException;
 
+    /** Puts things in order while nobody waits for a change. */
+    void tidy(Connection connection) throws SQLException;
+
     /** How many may read at once. */
     int readers();
 

@@ -47,6 +47,7 @@ final class Journal implements AutoCloseable {
     private final ItemIds ids = new ItemIds();
     private Optional<Connection> connection = Optional.empty();
     private Optional<Object> identity = Optional.empty();
+    private boolean untidy;
     private Duration retryAfter = FIRST_RETRY;
     private long retryAtNanos = System.nanoTime();
 
@@ -188,13 +189,27 @@ final class Journal implements AutoCloseable {
             if (board.failing() && retryDue()) {
                 recover();
             }
-            if (!batch.isEmpty() && stillThere()) {
+            if (batch.isEmpty()) {
+                rest();
+            } else if (stillThere()) {
                 write(batch);
             } else {
                 hold(batch);
             }
         }
         finish();
+    }
+
+    private void rest() {
+        if (!untidy || connection.isEmpty()) {
+            return;
+        }
+        untidy = false;
+        try {
+            file.tidy(connection.get());
+        } catch (SQLException e) {
+            LOG.debugf(e, "the transcript is not tidied up"); // a change will tell what is wrong
+        }
     }
 
     private List<Waiting<?>> next() {
@@ -234,6 +249,7 @@ final class Journal implements AutoCloseable {
                 LOG.debug("the transcript's changes are made again");
             }
             batch.forEach(Waiting::acknowledge);
+            untidy = true;
         } catch (SQLException e) {
             fail(file.failure(e).orElse(file.unknown()));
             LOG.debugf(e, "transcript write failed");
@@ -249,9 +265,9 @@ final class Journal implements AutoCloseable {
             Sql.run(to, file.begin());
             rows.lock(batch.stream().flatMap(waiting -> waiting.about.stream()).toList());
             for (Waiting<?> waiting : batch) {
-                attempt(to, rows, waiting);
+                attempt(rows, waiting);
             }
-            Sql.run(to, "commit");
+            rows.commit();
             return true;
         } catch (SQLException e) {
             if (last || !file.passes(e)) {
@@ -263,10 +279,9 @@ final class Journal implements AutoCloseable {
     }
 
     /** One change of a batch; its own fault undoes only itself. */
-    private <R> void attempt(Connection to, SqlRows rows, Waiting<R> waiting) throws SQLException {
-        Sql.run(to, "savepoint change");
+    private <R> void attempt(SqlRows rows, Waiting<R> waiting) throws SQLException {
         try {
-            waiting.result = Optional.of(waiting.change.apply(rows));
+            waiting.result = Optional.of(rows.attempt(waiting.change));
             waiting.refusal = Optional.empty();
         } catch (TranscriptException e) {
             waiting.refusal = Optional.of(e);
@@ -274,13 +289,11 @@ final class Journal implements AutoCloseable {
             if (e instanceof SQLException failed && file.failure(e).isPresent()) {
                 throw failed;
             }
-            Sql.run(to, "rollback to change");
             waiting.refusal =
                     Optional.of(
                             new TranscriptException(
                                     "The transcript refused a change: " + e.getMessage(), e));
         }
-        Sql.run(to, "release change");
     }
 
     /** Whoever is told that a change is held sees it in the health, too. */
@@ -347,20 +360,20 @@ final class Journal implements AutoCloseable {
         var rows = new SqlRows(to, file, recent, ids);
         Sql.run(to, file.begin());
         for (HeldRows.Step step : steps) {
-            Sql.run(to, "savepoint change");
             try {
-                step.replay(rows);
+                rows.attempt(_ -> {
+                    step.replay(rows);
+                    return step;
+                });
             } catch (SQLException e) {
                 if (file.failure(e).isPresent()) {
                     throw e;
                 }
-                Sql.run(to, "rollback to change");
                 refused++;
                 LOG.errorf("The transcript refused a held change: %s", e.getMessage());
             }
-            Sql.run(to, "release change");
         }
-        Sql.run(to, "commit");
+        rows.commit();
         held.replayed(refused);
     }
 

@@ -88,6 +88,10 @@ final class PostgresServer implements Database {
         return source;
     }
 
+    /** The server does that by itself. */
+    @Override
+    public void tidy(Connection connection) {}
+
     @Override
     public int readers() {
         return READERS;

@@ -1,6 +1,5 @@
 package dev.sidetone.transcript;
 
-import dev.sidetone.conversation.Item;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -25,11 +24,18 @@ final class PostgresWords implements Words {
                     "w.id");
 
     @Override
-    public void put(Connection to, long id, Item item, String workspace) throws SQLException {
+    public void put(Connection to, List<Entry> entries) throws SQLException {
         try (PreparedStatement put = to.prepareStatement(PUT)) {
-            put.setLong(1, id);
-            put.setString(2, vector(SearchedText.of(item.text()), SearchMarks.of(item, workspace)));
-            put.executeUpdate();
+            for (Entry e : entries) {
+                put.setLong(1, e.id());
+                put.setString(
+                        2,
+                        vector(
+                                SearchedText.of(e.item().text()),
+                                SearchMarks.of(e.item(), e.workspace())));
+                put.addBatch();
+            }
+            put.executeBatch();
         }
     }
 

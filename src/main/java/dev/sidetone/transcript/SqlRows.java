@@ -42,14 +42,15 @@ final class SqlRows implements Rows {
     private static final int MOST_TRIES = 100;
 
     private final Connection connection;
-    private final Words words;
+    private final Database database;
+    private final Unindexed unindexed = new Unindexed();
     private final String locking;
     private final RecentConversations recent;
     private final ItemIds ids;
 
     SqlRows(Connection connection, Database database, RecentConversations recent, ItemIds ids) {
         this.connection = connection;
-        this.words = database.words();
+        this.database = database;
         this.locking = database.locking();
         this.recent = recent;
         this.ids = ids;
@@ -67,6 +68,30 @@ final class SqlRows implements Rows {
             lock.setArray(1, connection.createArrayOf("text", ids));
             lock.executeQuery().close();
         }
+    }
+
+    /** One change; when it fails nothing of it is left. */
+    <R> R attempt(Rows.Change<R> change) throws SQLException {
+        int mark = unindexed.mark();
+        Sql.run(connection, "savepoint change");
+        try {
+            R result = change.apply(this);
+            Sql.run(connection, "release change");
+            return result;
+        } catch (SQLException | RuntimeException e) {
+            if (database.failure(e).isEmpty()) {
+                Sql.run(connection, "rollback to change");
+                Sql.run(connection, "release change");
+                unindexed.comeBackTo(mark);
+            }
+            throw e;
+        }
+    }
+
+    /** Ends the transaction. */
+    void commit() throws SQLException {
+        unindexed.enter(connection, database);
+        Sql.run(connection, "commit");
     }
 
     @Override
@@ -91,7 +116,7 @@ final class SqlRows implements Rows {
             return stored.get();
         }
         Item placed = item.at(last + 1);
-        insert(placed, conversation.workspace(), now);
+        insert(placed, conversation, now);
         return placed;
     }
 
@@ -103,14 +128,15 @@ final class SqlRows implements Rows {
         if (Queries.item(connection, held.conversation(), held.itemId()).isPresent()) {
             return;
         }
-        Optional<Conversation> conversation = enter(held.conversation());
-        if (conversation.isEmpty()) {
-            insert(nameless(held.conversation(), writtenAt), 0);
+        Optional<Conversation> known = enter(held.conversation());
+        Conversation conversation = known.orElseGet(() -> nameless(held.conversation(), writtenAt));
+        if (known.isEmpty()) {
+            insert(conversation, 0);
         }
         long last = Queries.lastSeq(connection, held.conversation(), locking);
         boolean taken = Queries.taken(connection, held.conversation(), held.seq());
         Item placed = taken ? held.at(last + 1) : held;
-        insert(placed, conversation.map(Conversation::workspace).orElse(""), writtenAt);
+        insert(placed, conversation, writtenAt);
     }
 
     @Override
@@ -133,7 +159,7 @@ final class SqlRows implements Rows {
         Optional<FoundItem> changed = Queries.placed(connection, conversation, itemId);
         if (changed.isPresent()) {
             FoundItem is = changed.get();
-            words.put(connection, is.id(), is.item(), is.conversation().workspace());
+            unindexed.add(new Words.Entry(is.id(), is.item(), is.conversation().workspace()));
         }
     }
 
@@ -181,6 +207,7 @@ final class SqlRows implements Rows {
                 }
             }
             recent.forget(id);
+            unindexed.forget(id);
         }
         return gone;
     }
@@ -251,14 +278,15 @@ final class SqlRows implements Rows {
         }
     }
 
-    private void insert(Item item, String workspace, Instant now) throws SQLException {
-        place(item, workspace);
+    private void insert(Item item, Conversation conversation, Instant now) throws SQLException {
+        place(item, conversation.workspace());
+        boolean names = item.role() == Item.Role.USER && conversation.title().isEmpty();
         try (PreparedStatement touch = connection.prepareStatement(TOUCH)) {
             touch.setLong(1, item.seq());
             touch.setLong(2, item.seq());
             touch.setLong(3, now.toEpochMilli());
             touch.setLong(4, now.toEpochMilli());
-            touch.setString(5, item.role() == Item.Role.USER ? Title.from(item.text()) : "");
+            touch.setString(5, names ? Title.from(item.text()) : "");
             touch.setString(6, item.conversation().value());
             touch.executeUpdate();
         }
@@ -273,7 +301,7 @@ final class SqlRows implements Rows {
             }
             id = ids.another();
         }
-        words.put(connection, id, item, workspace);
+        unindexed.add(new Words.Entry(id, item, workspace));
     }
 
     /** False when another item has the number. */

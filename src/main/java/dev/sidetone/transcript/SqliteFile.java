@@ -38,6 +38,9 @@ final class SqliteFile implements Database {
     private static final DateTimeFormatter STAMP =
             DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
 
+    /** So much, 32 MB, comes together in busy times before a commit has to tidy up. */
+    private static final int LONGEST_LOG_PAGES = 8_192;
+
     static final Migrations MIGRATIONS =
             new Migrations(
                     "db/transcript/",
@@ -66,6 +69,12 @@ final class SqliteFile implements Database {
     @Override
     public String name() {
         return path.toString();
+    }
+
+    /** Brings the log into the file, which a commit would otherwise have to do. */
+    @Override
+    public void tidy(Connection connection) throws SQLException {
+        Sql.run(connection, "pragma wal_checkpoint(passive)");
     }
 
     @Override
@@ -130,7 +139,9 @@ final class SqliteFile implements Database {
         } catch (FlywayException e) {
             throw StoreFailure.sql(e);
         }
-        return open();
+        Connection connection = open();
+        Sql.run(connection, "pragma wal_autocheckpoint = " + LONGEST_LOG_PAGES);
+        return connection;
     }
 
     @Override

@@ -1,6 +1,5 @@
 package dev.sidetone.transcript;
 
-import dev.sidetone.conversation.Item;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -22,10 +21,12 @@ final class SqliteWords implements Words {
                     "w.rowid");
 
     @Override
-    public void put(Connection to, long id, Item item, String workspace) throws SQLException {
+    public void put(Connection to, List<Entry> entries) throws SQLException {
         try (PreparedStatement insert = to.prepareStatement(INSERT)) {
-            bind(insert, id, item.text(), SearchMarks.of(item, workspace));
-            insert.executeUpdate();
+            for (Entry e : entries) {
+                bind(insert, e.id(), e.item().text(), SearchMarks.of(e.item(), e.workspace()));
+                insert.executeUpdate();
+            }
         }
     }
 

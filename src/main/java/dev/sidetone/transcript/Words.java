@@ -8,8 +8,15 @@ import java.util.List;
 /** The full-text index of a database: its table {@code item_words}. */
 interface Words {
 
-    /** Enters an item, or what it has become. */
-    void put(Connection to, long id, Item item, String workspace) throws SQLException;
+    /**
+     * An item to be entered.
+     *
+     * @param workspace the name of its conversation's workspace
+     */
+    record Entry(long id, Item item, String workspace) {}
+
+    /** Enters items, or what they have become; best in the order of their numbers. */
+    void put(Connection to, List<Entry> entries) throws SQLException;
 
     /** Items with a number below this one, the greatest first. */
     List<FoundItem> find(Connection from, SearchTerms terms, long below, int limit)
