@@ -48,9 +48,7 @@ final class BudgetRules {
         noted(why, moment);
         moment.effects().add(new Effect.Arm(Timer.BUDGET, "", GOODBYE_MS));
         return live.with(live.life().with(Budget.USED_UP))
-                .with(
-                        ClientRules.announced(
-                                live.dialogue(), why + " Say so in one short sentence.", moment));
+                .with(ClientRules.announced(live.dialogue(), why, moment));
     }
 
     /** After every event: has the goodbye begun, ended, been heard? */

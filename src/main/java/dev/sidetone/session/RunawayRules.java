@@ -39,8 +39,9 @@ final class RunawayRules {
     }
 
     /**
-     * Words that were not our own voice's, a key, a text, also one that went to the agent. Where nothing is ever recognised, and so
-     * nobody's words can be told from an echo, any speech counts.
+     * Words that were not our own voice's, a key, a text, also one that went to the agent. Where
+     * nothing is ever recognised, and so nobody's words can be told from an echo, any speech
+     * counts.
      */
     private static boolean somebody(Alone alone, CallEvent event, Moment moment) {
         return switch (event) {

@@ -52,7 +52,7 @@ class BudgetWireTest extends WireCalls {
     }
 
     private long goodbyes() {
-        return upstream.frames.stream().filter(f -> f.contains("one short sentence")).count();
+        return upstream.frames.stream().filter(f -> f.contains("The call ends now")).count();
     }
 
     @Test
