@@ -385,7 +385,7 @@ final class Journal implements AutoCloseable {
                     board.recovered(
                             "The transcript file %s was damaged. It was set aside as %s and a new one begun."
                                     .formatted(file.name(), path),
-                            "To repair: stop Sidetone, run  sqlite3 '%s' '.recover' | sqlite3 repaired.db  and put repaired.db in its place."
+                            "To repair: stop Sidetone, put the last backup back (sidetone restore FILE), or run  sqlite3 '%s' '.recover' | sqlite3 repaired.db  and then  sidetone restore repaired.db"
                                     .formatted(path)));
             return aside.isPresent();
         } catch (IOException e) {

@@ -111,6 +111,12 @@ final class Queries {
                 .findFirst();
     }
 
+    /** Items with a greater number than this one, with their conversations, the smallest first. */
+    static List<FoundItem> placedAfter(Connection from, long id, int limit) throws SQLException {
+        return rows(
+                from, PLACED + "where i.id > ? order by i.id limit ?", Queries::found, id, limit);
+    }
+
     static FoundItem found(ResultSet row) throws SQLException {
         return new FoundItem(row.getLong("found_id"), Columns.item(row), Columns.conversation(row));
     }

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Optional;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
+import org.jboss.logging.Logger;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteDataSource;
 import org.sqlite.SQLiteErrorCode;
@@ -35,6 +36,10 @@ final class SqliteFile implements Database {
     /** Larger files are not read in full at start; their damage shows when it is met. */
     private static final long CHECKED_UP_TO_BYTES = 64L << 20;
 
+    /** The newest version of the schema. */
+    static final double SCHEMA = 4;
+
+    private static final Logger LOG = Logger.getLogger(SqliteFile.class);
     private static final DateTimeFormatter STAMP =
             DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
 
@@ -100,6 +105,10 @@ final class SqliteFile implements Database {
 
     @Override
     public Optional<StoreFailure> failure(Throwable thrown) {
+        return failureOf(thrown);
+    }
+
+    static Optional<StoreFailure> failureOf(Throwable thrown) {
         for (Throwable t = thrown; t != null; t = t.getCause()) {
             if (t instanceof SQLiteException e) {
                 return StoreFailure.of(e.getResultCode());
@@ -127,7 +136,7 @@ final class SqliteFile implements Database {
     @Override
     public Connection openForWriting() throws SQLException {
         makeFolder();
-        check();
+        boolean sound = check();
         try {
             Flyway.configure()
                     .dataSource(source())
@@ -141,6 +150,11 @@ final class SqliteFile implements Database {
         }
         Connection connection = open();
         Sql.run(connection, "pragma wal_autocheckpoint = " + LONGEST_LOG_PAGES);
+        if (!sound) {
+            LOG.warnf(
+                    "The search index of %s was damaged. It is made anew; no item is lost.", path);
+            new SqliteRepair(connection).run();
+        }
         return connection;
     }
 
@@ -206,16 +220,19 @@ final class SqliteFile implements Database {
         }
     }
 
-    private void check() throws SQLException {
+    /** False when only the index is damaged, which can be made anew. */
+    private boolean check() throws SQLException {
         if (!Files.exists(path) || path.toFile().length() > CHECKED_UP_TO_BYTES) {
-            return;
+            return true;
         }
         try (Connection connection = open();
                 Statement statement = connection.createStatement();
                 ResultSet found = statement.executeQuery("pragma quick_check(1)")) {
-            if (found.next() && !"ok".equals(found.getString(1))) {
-                throw new SQLiteException(found.getString(1), SQLiteErrorCode.SQLITE_CORRUPT);
+            String fault = found.next() ? String.valueOf(found.getString(1)) : "ok";
+            if (!fault.equals("ok") && !SqliteRepair.mends(fault)) {
+                throw new SQLiteException(fault, SQLiteErrorCode.SQLITE_CORRUPT);
             }
+            return fault.equals("ok");
         }
     }
 

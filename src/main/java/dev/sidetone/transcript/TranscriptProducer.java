@@ -16,6 +16,8 @@ import java.util.List;
  */
 final class TranscriptProducer {
 
+    static final String FILE = "sidetone.db";
+
     private static final int BUSY_MILLIS = 500;
 
     @Produces
@@ -34,7 +36,7 @@ final class TranscriptProducer {
                 .<Database>map(PostgresServer::new)
                 .orElseGet(() ->
                         new SqliteFile(
-                                configuration.settings().home().resolve("sidetone.db"),
+                                configuration.settings().home().resolve(FILE),
                                 BUSY_MILLIS,
                                 List.of()));
     }
