@@ -20,7 +20,7 @@ describe('the usage page', { concurrency: false }, () => {
   before(async () => {
     execFileSync('git', ['init', '-q', workspace]);
     writeFileSync(join(workspace, 'README.md'), '# A small project\n');
-    app = await new App({ workspace, env: { SIDETONE_MODELS: 'off' } }).start();
+    app = await new App({ workspace, env: { SIDETONE_MODELS: 'off', SIDETONE_BUDGET_DAY_USD: '5', SIDETONE_BUDGET_DAY_TOKENS: '1000000' } }).start();
     browser = await openBrowser();
     page = await openPage(browser);
   });
@@ -52,6 +52,7 @@ describe('the usage page', { concurrency: false }, () => {
     await page.goto(app.url);
     await page.click('.masthead__nav a[href="/usage"]');
     assert.match(await page.textContent('main'), /Nothing was used/);
+    assert.match(await page.textContent('.usage-budgets'), /All calls today \$0\.00 of \$5\.00.*0 of 1,000,000 tokens/s);
     await page.click('.usage-prices summary');
     assert.match(await page.textContent('.usage-prices'), /gpt-realtime-2\.1.*audio in \$32\.00.*read 2026-/s);
     await looked('usage-empty');

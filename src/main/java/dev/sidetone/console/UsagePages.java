@@ -1,5 +1,6 @@
 package dev.sidetone.console;
 
+import dev.sidetone.config.RunningConfiguration;
 import dev.sidetone.conversation.Conversation;
 import dev.sidetone.conversation.ConversationId;
 import dev.sidetone.conversation.Visible;
@@ -39,11 +40,13 @@ public class UsagePages {
 
     private final UsageLedger ledger;
     private final TranscriptStore store;
+    private final RunningConfiguration running;
     private final Clock clock = Clock.systemDefaultZone();
 
-    UsagePages(UsageLedger ledger, TranscriptStore store) {
+    UsagePages(UsageLedger ledger, TranscriptStore store, RunningConfiguration running) {
         this.ledger = ledger;
         this.store = store;
+        this.running = running;
     }
 
     /** The templates of {@code web-console/templates}. */
@@ -51,7 +54,7 @@ public class UsagePages {
     static class Templates {
         private Templates() {}
 
-        static native TemplateInstance usage(UsagePage page);
+        static native TemplateInstance usage(UsagePage page, List<BudgetRow> budgets);
     }
 
     /** The last thirty days by day, unless others are asked for. */
@@ -68,7 +71,7 @@ public class UsagePages {
             return html(400, UsagePage.troubled(usual, wanted, BAD_RANGE, ledger.prices()));
         }
         try {
-            return html(200, page(range.get(), wanted));
+            return html(200, page(range.get(), wanted), budgets(today));
         } catch (UsageException e) {
             return html(
                     503,
@@ -81,6 +84,11 @@ public class UsagePages {
         List<UsageSum> days = sums(range, By.DAY);
         List<UsageSum> sums = by == By.DAY ? days : sums(range, by);
         return UsagePage.of(range, by, days, sums, label(by), ledger.prices());
+    }
+
+    private List<BudgetRow> budgets(LocalDate today) {
+        var day = new UsagePage.Range(today, today);
+        return BudgetRow.of(running.now().usage().budget(), by -> sums(day, by));
     }
 
     private List<UsageSum> sums(UsagePage.Range range, By by) {
@@ -122,8 +130,12 @@ public class UsagePages {
     }
 
     private static Response html(int status, UsagePage page) {
+        return html(status, page, List.of());
+    }
+
+    private static Response html(int status, UsagePage page, List<BudgetRow> budgets) {
         return Response.status(status)
-                .entity(Templates.usage(page).render())
+                .entity(Templates.usage(page, budgets).render())
                 .type("text/html;charset=UTF-8")
                 .header("Cache-Control", "no-store")
                 .build();

@@ -74,7 +74,9 @@ class BudgetRulesTest {
         Talk talk = Given.talkOverWebRtc().hears(Given.responseCreated());
         talk.gets(used(Level.USED_UP)).hears(Given.responseDone("completed"));
 
-        assertThat(asked(talk.all).getFirst()).isEqualTo("[BACKEND] It has used so much. The call ends now; what was said is kept.");
+        assertThat(asked(talk.all).getFirst())
+                .isEqualTo(
+                        "[BACKEND] It has used so much. The call ends now; what was said is kept.");
         assertThat(Given.creates(talk.last)).isEqualTo(1);
         assertThat(Given.written(talk.all))
                 .anySatisfy(note -> assertThat(note.text()).contains("The call ends now"));
