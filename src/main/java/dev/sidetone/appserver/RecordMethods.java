@@ -7,7 +7,7 @@ import dev.sidetone.config.ConfigException;
 import dev.sidetone.config.Configuration;
 import dev.sidetone.config.RunningConfiguration;
 import dev.sidetone.conversation.Conversation;
-import dev.sidetone.transcript.Export;
+import dev.sidetone.export.Export;
 import dev.sidetone.transcript.SearchHit;
 import dev.sidetone.transcript.SearchLanguage;
 import dev.sidetone.transcript.SearchPage;
@@ -97,7 +97,7 @@ class RecordMethods {
         return Rpc.object()
                 .put("fileName", format.fileName(conversation))
                 .put("mediaType", format.mediaType())
-                .put("text", format.write(conversation, store.items(conversation.id())));
+                .put("text", format.text(conversation, store.items(conversation.id())));
     }
 
     /** A fault in the text is an answer, not a failure of the request. */

@@ -7,7 +7,7 @@ import dev.sidetone.conversation.Visible;
 import dev.sidetone.transcript.ConversationPage;
 import dev.sidetone.transcript.ConversationQuery;
 import dev.sidetone.transcript.ConversationQuery.Shelf;
-import dev.sidetone.transcript.Export;
+import dev.sidetone.export.Export;
 import dev.sidetone.transcript.StoreHealth;
 import dev.sidetone.transcript.TranscriptStore;
 import io.quarkus.qute.CheckedTemplate;
@@ -187,7 +187,7 @@ public class ConversationPages {
             return unknown();
         }
         List<Item> items = store.items(found.get().id());
-        return Response.ok(export.get().write(found.get(), items))
+        return Response.ok(export.get().text(found.get(), items))
                 .header("Content-Type", export.get().mediaType())
                 .header(
                         "Content-Disposition",

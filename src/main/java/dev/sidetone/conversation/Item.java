@@ -45,6 +45,26 @@ public record Item(
         return Optional.ofNullable(callId);
     }
 
+    /** The same item at another position. */
+    public Item at(long position) {
+        return new Item(
+                conversation,
+                position,
+                itemId,
+                callId,
+                role,
+                kind,
+                text,
+                toolName,
+                toolCallId,
+                startedAt,
+                startMs,
+                endMs,
+                interrupted,
+                heardMs,
+                citations);
+    }
+
     /** The same item as it was heard: cut off after {@code heard} ms with these words said. */
     public Item cutTo(long heard, String words) {
         return new Item(
@@ -68,11 +88,6 @@ public record Item(
     /** The same item in another conversation. */
     public Item in(ConversationId other) {
         return placed(other, seq);
-    }
-
-    /** The same item at another position. */
-    public Item at(long position) {
-        return placed(conversation, position);
     }
 
     private Item placed(ConversationId other, long position) {

@@ -99,6 +99,14 @@ final class HeldRows implements Rows {
         }
     }
 
+    /** Nothing is taken in while the file cannot be written: whoever brings it still has it. */
+    @Override
+    public long bring(Conversation conversation, List<Item> brought) {
+        throw new TranscriptException(
+                "The transcript cannot be written now, so nothing is taken in. Try again when"
+                        + " /readyz says that it can.");
+    }
+
     /** What is to go is in the file, which cannot be used now. */
     @Override
     public List<ConversationId> purge(Instant before) {

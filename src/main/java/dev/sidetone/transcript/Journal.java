@@ -309,6 +309,8 @@ final class Journal implements AutoCloseable {
         try {
             R result = waiting.change.apply(held);
             return () -> waiting.done.complete(result);
+        } catch (TranscriptException e) {
+            return () -> waiting.done.completeExceptionally(e);
         } catch (SQLException e) {
             throw new IllegalStateException("memory has no SQL errors", e);
         }

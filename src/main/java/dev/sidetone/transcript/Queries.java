@@ -129,6 +129,21 @@ final class Queries {
                 id.value());
     }
 
+    static List<Item> itemsBehind(
+            Connection from, ConversationId id, Optional<Item> after, int limit)
+            throws SQLException {
+        return rows(
+                from,
+                ITEM
+                        + "where conversation_id = ? and (started_at, seq) > (?, ?)"
+                        + " order by started_at, seq limit ?",
+                Columns::item,
+                id.value(),
+                after.map(item -> item.startedAt().toEpochMilli()).orElse(Long.MIN_VALUE),
+                after.map(Item::seq).orElse(0L),
+                limit);
+    }
+
     static List<Item> itemsAfter(Connection from, ConversationId id, long seq, int limit)
             throws SQLException {
         return rows(

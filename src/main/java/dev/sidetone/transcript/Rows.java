@@ -25,6 +25,9 @@ sealed interface Rows permits SqlRows, HeldRows {
     /** Does nothing when there is no such conversation. */
     void change(ConversationId conversation, ConversationChange change) throws SQLException;
 
+    /** Takes in what it has not of a conversation from elsewhere; returns how many items. */
+    long bring(Conversation conversation, List<Item> items) throws SQLException;
+
     /** Takes out what was deleted before; returns what that was. */
     List<ConversationId> purge(Instant before) throws SQLException;
 

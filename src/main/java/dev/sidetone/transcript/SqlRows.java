@@ -133,10 +133,30 @@ final class SqlRows implements Rows {
         if (known.isEmpty()) {
             insert(conversation, 0);
         }
-        long last = Queries.lastSeq(connection, held.conversation(), locking);
-        boolean taken = Queries.taken(connection, held.conversation(), held.seq());
-        Item placed = taken ? held.at(last + 1) : held;
-        insert(placed, conversation, writtenAt);
+        insert(placed(held), conversation, writtenAt);
+    }
+
+    /** At its position, or behind all others when that is taken. */
+    private Item placed(Item item) throws SQLException {
+        long last = Queries.lastSeq(connection, item.conversation(), locking);
+        boolean taken = Queries.taken(connection, item.conversation(), item.seq());
+        return taken ? item.at(last + 1) : item;
+    }
+
+    @Override
+    public long bring(Conversation conversation, List<Item> items) throws SQLException {
+        if (Queries.conversation(connection, conversation.id()).isEmpty()) {
+            insert(conversation, 0);
+        }
+        set(conversation.id(), "deleted_at = null");
+        long written = 0;
+        for (Item item : items) {
+            if (Queries.item(connection, conversation.id(), item.itemId()).isEmpty()) {
+                insert(placed(item), conversation, conversation.updatedAt());
+                written++;
+            }
+        }
+        return written;
     }
 
     @Override

@@ -27,6 +27,9 @@ final class SqlTranscriptStore implements TranscriptStore, AutoCloseable {
     private static final int MOST_HELD = 50_000;
     private static final long MOST_HELD_CHARACTERS = 32L << 20;
 
+    private static final Comparator<Item> SPOKEN =
+            Comparator.comparing(Item::startedAt).thenComparing(Item::seq);
+
     private final Words words;
     private final Clock clock;
     private final RandomGenerator random;
@@ -148,7 +151,7 @@ final class SqlTranscriptStore implements TranscriptStore, AutoCloseable {
     public List<Item> items(ConversationId conversation) {
         List<Item> inFile = read(c -> Queries.items(c, conversation), List.of());
         return held.items(conversation, inFile).stream()
-                .sorted(Comparator.comparing(Item::startedAt).thenComparing(Item::seq))
+                .sorted(SPOKEN)
                 .toList();
     }
 
@@ -164,6 +167,23 @@ final class SqlTranscriptStore implements TranscriptStore, AutoCloseable {
                 .sorted(Comparator.comparing(Item::seq))
                 .limit(size)
                 .toList();
+    }
+
+    @Override
+    public List<Item> itemsBehind(ConversationId conversation, Optional<Item> after, int limit) {
+        int size = Math.clamp(limit, 1, MOST_ITEMS);
+        if (held.size() > 0) {
+            return items(conversation).stream()
+                    .filter(item -> after.isEmpty() || SPOKEN.compare(item, after.get()) > 0)
+                    .limit(size)
+                    .toList();
+        }
+        return read(c -> Queries.itemsBehind(c, conversation, after, size), List.of());
+    }
+
+    @Override
+    public long bring(Conversation conversation, List<Item> items) {
+        return journal.submit(conversation.id(), rows -> rows.bring(conversation, items));
     }
 
     @Override

@@ -7,6 +7,7 @@ import dev.sidetone.conversation.Item;
 import dev.sidetone.conversation.NewItem;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -116,6 +117,29 @@ public interface TranscriptStore {
      * @param limit how many at most, 1 to 1,000
      */
     List<Item> itemsAfter(ConversationId conversation, long seq, int limit);
+
+    /**
+     * Items in the order of {@link #items}, those behind this one.
+     *
+     * @param after empty for the first ones
+     * @param limit how many at most, 1 to 1,000
+     */
+    List<Item> itemsBehind(ConversationId conversation, Optional<Item> after, int limit);
+
+    /** The same, one after the other, with few of them in memory at a time. */
+    default Iterator<Item> eachItem(ConversationId conversation) {
+        return new EachItem(this, conversation);
+    }
+
+    /**
+     * Takes in a conversation as it was written elsewhere, or at another time here: marks and items
+     * with their ids, positions and times. One of the same id keeps its marks and what it has, is no
+     * longer deleted, and gets the items that it has not; an item whose position is taken comes
+     * behind the others.
+     *
+     * @return how many items were written
+     */
+    long bring(Conversation conversation, List<Item> items);
 
     /** How the file is. */
     StoreHealth health();

@@ -84,6 +84,16 @@ final class Talks implements TranscriptStore {
     }
 
     @Override
+    public List<Item> itemsBehind(ConversationId conversation, Optional<Item> after, int limit) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public long bring(Conversation conversation, List<Item> items) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
     public List<ConversationId> purge(Instant before) {
         throw new UnsupportedOperationException();
     }

@@ -54,6 +54,16 @@ final class MemoryStore implements TranscriptStore {
     }
 
     @Override
+    public List<Item> itemsBehind(ConversationId conversation, Optional<Item> after, int limit) {
+        return List.of();
+    }
+
+    @Override
+    public long bring(Conversation conversation, List<Item> items) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
     public List<ConversationId> purge(Instant before) {
         return List.of();
     }

@@ -1,4 +1,4 @@
-package dev.sidetone.transcript;
+package dev.sidetone.export;
 
 import dev.sidetone.conversation.Item;
 

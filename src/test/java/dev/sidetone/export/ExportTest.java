@@ -1,6 +1,6 @@
-package dev.sidetone.transcript;
+package dev.sidetone.export;
 
-import static dev.sidetone.transcript.Stores.NOON;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -9,6 +9,7 @@ import dev.sidetone.conversation.ConversationId;
 import dev.sidetone.conversation.Item;
 import dev.sidetone.conversation.NewItem;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.List;
 import java.util.Random;
 import net.jqwik.api.Arbitraries;
@@ -20,6 +21,8 @@ import net.jqwik.api.Provide;
 
 class ExportTest {
 
+    private static final Instant NOON = Instant.parse("2026-05-01T12:00:00Z");
+
     private static final ConversationId ID = ConversationId.create(1, new Random(1));
 
     private static Conversation about(String title) {
@@ -27,7 +30,7 @@ class ExportTest {
     }
 
     private static String markdown(Item item) {
-        return Export.MARKDOWN.write(about("t"), List.of(item));
+        return Export.MARKDOWN.text(about("t"), List.of(item));
     }
 
     @Property(tries = 500)
@@ -63,12 +66,12 @@ class ExportTest {
         long cues = said.isBlank() ? 2 : 3;
 
         for (Export format : List.of(Export.SRT, Export.VTT)) {
-            String file = format.write(about("t --> t"), items);
+            String file = format.text(about("t --> t"), items);
 
             assertThat(file.lines().filter(line -> line.contains("-->"))).hasSize((int) cues);
             assertThat(file.split("\n\n")).hasSize((int) cues + (format == Export.VTT ? 1 : 0));
         }
-        assertThat(Export.VTT.write(about("t"), items).replaceAll("</?v[^>]*>", ""))
+        assertThat(Export.VTT.text(about("t"), items).replaceAll("</?v[^>]*>", ""))
                 .doesNotContainPattern("[<>](?<!-->)");
     }
 
@@ -78,7 +81,7 @@ class ExportTest {
         Item typed = spoken("a", "typed", 0);
         Item cut = spoken("b", "A long answer", 2).cutTo(700, "A long");
 
-        assertThat(Export.SRT.write(about("t"), List.of(typed, cut)))
+        assertThat(Export.SRT.text(about("t"), List.of(typed, cut)))
                 .isEqualTo(
                         """
                         1
@@ -94,15 +97,15 @@ class ExportTest {
 
     @Property(tries = 500)
     void noCellIsAFormula(@ForAll("hostile") String said) {
-        String table = Export.CSV.write(about("t"), List.of(spoken("a", said, 0)));
+        String table = Export.CSV.text(about("t"), List.of(spoken("a", said, 0)));
 
         assertThat(table.split("\r\n", 2)[1]).doesNotContainPattern(",\"?[=+@-][^,]*");
     }
 
     @Property(tries = 500)
     void whatWasSaidIsNoMarkupOfThePage(@ForAll("hostile") String said) {
-        String page = Export.HTML.write(about(said), List.of(spoken("a", said, 0)));
-        String empty = Export.HTML.write(about("x"), List.of(spoken("a", "x", 0)));
+        String page = Export.HTML.text(about(said), List.of(spoken("a", said, 0)));
+        String empty = Export.HTML.text(about("x"), List.of(spoken("a", "x", 0)));
 
         assertThat(page.replaceAll("[^<>\"]", "")).isEqualTo(empty.replaceAll("[^<>\"]", ""));
     }
@@ -111,7 +114,7 @@ class ExportTest {
     void eachLineOfJsonLinesIsWhole(@ForAll("hostile") String said) throws IOException {
         var items = List.of(spoken("a", said, 0), spoken("b", "x", 1));
 
-        List<String> lines = Export.JSONL.write(about(said), items).lines().toList();
+        List<String> lines = Export.JSONL.text(about(said), items).lines().toList();
 
         assertThat(lines).hasSize(3);
         assertThat(new ObjectMapper().readTree(lines.get(1)).path("text").asText()).isEqualTo(said);
@@ -119,7 +122,7 @@ class ExportTest {
 
     @Property(tries = 200)
     void inPlainTextOnlyASpeakerBeginsALine(@ForAll("hostile") String said) {
-        String text = Export.TEXT.write(about("t"), List.of(spoken("a", said, 0)));
+        String text = Export.TEXT.text(about("t"), List.of(spoken("a", said, 0)));
 
         assertThat(text.lines().skip(3)).isNotEmpty();
         assertThat(text.lines().skip(4)).allMatch(line -> line.startsWith("    "));

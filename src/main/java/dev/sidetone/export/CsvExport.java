@@ -1,9 +1,10 @@
-package dev.sidetone.transcript;
+package dev.sidetone.export;
 
 import dev.sidetone.conversation.Citation;
 import dev.sidetone.conversation.Conversation;
 import dev.sidetone.conversation.Item;
-import java.util.List;
+import java.io.IOException;
+import java.util.Iterator;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.stream.Collectors;
@@ -21,8 +22,12 @@ final class CsvExport {
 
     private CsvExport() {}
 
-    static String write(Conversation conversation, List<Item> items) {
-        return items.stream().map(CsvExport::row).collect(Collectors.joining("", HEAD, ""));
+    static void write(Conversation conversation, Iterator<Item> items, Appendable table)
+            throws IOException {
+        table.append(HEAD);
+        while (items.hasNext()) {
+            table.append(row(items.next()));
+        }
     }
 
     private static String row(Item i) {

@@ -1,4 +1,4 @@
-package dev.sidetone.transcript;
+package dev.sidetone.export;
 
 import dev.sidetone.conversation.Citation;
 import dev.sidetone.conversation.Conversation;
@@ -6,7 +6,8 @@ import dev.sidetone.conversation.Item;
 import dev.sidetone.conversation.Visible;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
-import java.util.List;
+import java.io.IOException;
+import java.util.Iterator;
 
 /** A conversation as plain text: a line for each that was said, what follows a line is indented. */
 final class TextExport {
@@ -18,13 +19,14 @@ final class TextExport {
 
     private TextExport() {}
 
-    static String write(Conversation conversation, List<Item> items) {
-        var page = new StringBuilder();
+    static void write(Conversation conversation, Iterator<Item> items, Appendable page)
+            throws IOException {
         page.append(title(conversation)).append('\n');
         page.append(line(conversation.workspace())).append(", ");
         page.append(MINUTE.format(conversation.createdAt())).append('\n');
-        items.forEach(item -> append(page, item));
-        return page.toString();
+        while (items.hasNext()) {
+            append(page, items.next());
+        }
     }
 
     static String title(Conversation conversation) {
@@ -32,7 +34,7 @@ final class TextExport {
         return title.isEmpty() ? "Conversation" : title;
     }
 
-    private static void append(StringBuilder page, Item item) {
+    private static void append(Appendable page, Item item) throws IOException {
         page.append('\n').append('[').append(SECOND.format(item.startedAt())).append("] ");
         page.append(line(Speakers.withTool(item))).append(": ");
         page.append(Visible.text(item.text()).strip().replace("\n", "\n    ")).append('\n');

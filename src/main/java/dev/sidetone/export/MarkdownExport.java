@@ -1,4 +1,4 @@
-package dev.sidetone.transcript;
+package dev.sidetone.export;
 
 import dev.sidetone.conversation.Citation;
 import dev.sidetone.conversation.Conversation;
@@ -7,7 +7,8 @@ import dev.sidetone.conversation.Visible;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
-import java.util.List;
+import java.io.IOException;
+import java.util.Iterator;
 
 /**
  * A conversation as CommonMark. Words are escaped, tool data stands in fences longer than any run
@@ -22,18 +23,19 @@ final class MarkdownExport {
 
     private MarkdownExport() {}
 
-    static String write(Conversation conversation, List<Item> items) {
+    static void write(Conversation conversation, Iterator<Item> items, Appendable page)
+            throws IOException {
         String title = conversation.title().isEmpty() ? "Conversation" : conversation.title();
-        var page = new StringBuilder();
         page.append("# ").append(line(title)).append("\n\n");
         page.append("- workspace: ").append(line(conversation.workspace())).append('\n');
         page.append("- begun: ").append(MINUTE.format(conversation.createdAt())).append('\n');
-        page.append("- id: ").append(conversation.id()).append('\n');
-        items.forEach(item -> append(page, item));
-        return page.toString();
+        page.append("- id: ").append(conversation.id().value()).append('\n');
+        while (items.hasNext()) {
+            append(page, items.next());
+        }
     }
 
-    private static void append(StringBuilder page, Item item) {
+    private static void append(Appendable page, Item item) throws IOException {
         page.append("\n## ").append(speaker(item)).append(" · ").append(time(item.startedAt()));
         page.append("\n\n");
         page.append(Speakers.data(item) ? fenced(item.text()) : quoted(item.text())).append('\n');

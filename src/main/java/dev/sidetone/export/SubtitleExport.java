@@ -1,36 +1,37 @@
-package dev.sidetone.transcript;
+package dev.sidetone.export;
 
 import dev.sidetone.conversation.Conversation;
 import dev.sidetone.conversation.Item;
-import java.util.List;
+import java.io.IOException;
+import java.util.Iterator;
 
 /** A conversation as subtitles: SubRip, and WebVTT as the W3C has it, with voices and sides. */
 final class SubtitleExport {
 
     private SubtitleExport() {}
 
-    static String srt(Conversation conversation, List<Item> items) {
-        var file = new StringBuilder();
+    static void srt(Conversation conversation, Iterator<Item> items, Appendable file)
+            throws IOException {
         int number = 0;
-        for (Cues.Cue cue : Cues.of(items)) {
-            file.append(++number).append('\n');
+        for (var cues = new Cues(items); cues.hasNext(); ) {
+            Cues.Cue cue = cues.next();
+            file.append(Integer.toString(++number)).append('\n');
             file.append(times(cue, ',')).append('\n');
             file.append(Speakers.of(cue.item())).append(": ");
             file.append(noArrow(TextExport.line(cue.item().text()))).append("\n\n");
         }
-        return file.toString();
     }
 
-    static String vtt(Conversation conversation, List<Item> items) {
-        var file = new StringBuilder("WEBVTT - ");
-        file.append(noArrow(TextExport.title(conversation))).append("\n\n");
-        for (Cues.Cue cue : Cues.of(items)) {
+    static void vtt(Conversation conversation, Iterator<Item> items, Appendable file)
+            throws IOException {
+        file.append("WEBVTT - ").append(noArrow(TextExport.title(conversation))).append("\n\n");
+        for (var cues = new Cues(items); cues.hasNext(); ) {
+            Cues.Cue cue = cues.next();
             file.append(escaped(cue.item().itemId())).append('\n');
             file.append(times(cue, '.')).append(side(cue.item())).append('\n');
             file.append("<v ").append(Speakers.of(cue.item())).append('>');
             file.append(escaped(cue.item().text())).append("</v>\n\n");
         }
-        return file.toString();
     }
 
     private static String times(Cues.Cue cue, char mark) {

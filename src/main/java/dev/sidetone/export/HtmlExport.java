@@ -1,10 +1,11 @@
-package dev.sidetone.transcript;
+package dev.sidetone.export;
 
 import dev.sidetone.conversation.Citation;
 import dev.sidetone.conversation.Conversation;
 import dev.sidetone.conversation.Item;
 import dev.sidetone.conversation.Visible;
-import java.util.List;
+import java.io.IOException;
+import java.util.Iterator;
 
 /**
  * A conversation as one HTML page that needs nothing else and runs nothing: its own policy allows
@@ -23,9 +24,9 @@ final class HtmlExport {
 
     private HtmlExport() {}
 
-    static String write(Conversation conversation, List<Item> items) {
+    static void write(Conversation conversation, Iterator<Item> items, Appendable page)
+            throws IOException {
         String title = escaped(TextExport.title(conversation));
-        var page = new StringBuilder();
         page.append("<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n");
         page.append(
                 "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">\n");
@@ -35,13 +36,15 @@ final class HtmlExport {
         page.append("<h1>").append(title).append("</h1>\n<p>");
         page.append(escaped(TextExport.line(conversation.workspace()))).append(", ");
         page.append(time(conversation.createdAt().toString())).append("</p>\n");
-        items.forEach(item -> append(page, item));
-        return page.append("</main>\n</body>\n</html>\n").toString();
+        while (items.hasNext()) {
+            append(page, items.next());
+        }
+        page.append("</main>\n</body>\n</html>\n");
     }
 
-    private static void append(StringBuilder page, Item item) {
+    private static void append(Appendable page, Item item) throws IOException {
         String block = Speakers.data(item) ? "pre" : "p";
-        page.append("<article id=\"item-").append(item.seq()).append("\">\n<h2>");
+        page.append("<article id=\"item-").append(Long.toString(item.seq())).append("\">\n<h2>");
         page.append(escaped(TextExport.line(Speakers.withTool(item)))).append(' ');
         page.append(time(item.startedAt().toString())).append("</h2>\n");
         page.append('<').append(block).append('>').append(escaped(item.text().strip()));

@@ -1,12 +1,12 @@
-package dev.sidetone.transcript;
+package dev.sidetone.export;
 
 import dev.sidetone.conversation.Item;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Iterator;
+import java.util.Optional;
 
 /** What was said, as subtitles: each from when to when, counted from the first word. */
-final class Cues {
+final class Cues implements Iterator<Cues.Cue> {
 
     /** Reading takes about this long, where nobody knows how long the speaking took. */
     private static final long MS_FOR_LETTER = 60;
@@ -21,26 +21,42 @@ final class Cues {
      */
     record Cue(Item item, long startMs, long endMs) {}
 
-    private Cues() {}
+    private final Iterator<Item> items;
+    private Optional<Item> ahead;
+    private final Optional<Item> first;
 
     /** Those of people and voices; what tools said is none. */
-    static List<Cue> of(List<Item> items) {
-        List<Item> spoken =
-                items.stream()
-                        .filter(item -> !Speakers.data(item) && !item.text().isBlank())
-                        .toList();
-        List<Cue> cues = new ArrayList<>();
-        for (int i = 0; i < spoken.size(); i++) {
-            Item item = spoken.get(i);
-            long start = since(spoken.getFirst(), item);
-            long next = i + 1 < spoken.size() ? since(spoken.getFirst(), spoken.get(i + 1)) : -1;
-            cues.add(new Cue(item, start, end(item, start, next)));
-        }
-        return cues;
+    Cues(Iterator<Item> items) {
+        this.items = items;
+        this.ahead = spoken();
+        this.first = ahead;
     }
 
-    private static long since(Item first, Item item) {
-        return Duration.between(first.startedAt(), item.startedAt()).toMillis();
+    @Override
+    public boolean hasNext() {
+        return ahead.isPresent();
+    }
+
+    @Override
+    public Cue next() {
+        Item item = ahead.orElseThrow();
+        ahead = spoken();
+        long start = since(item);
+        return new Cue(item, start, end(item, start, ahead.map(this::since).orElse(-1L)));
+    }
+
+    private Optional<Item> spoken() {
+        while (items.hasNext()) {
+            Item item = items.next();
+            if (!Speakers.data(item) && !item.text().isBlank()) {
+                return Optional.of(item);
+            }
+        }
+        return Optional.empty();
+    }
+
+    private long since(Item item) {
+        return Duration.between(first.orElse(item).startedAt(), item.startedAt()).toMillis();
     }
 
     /** A guess does not reach into the next one; what was measured may, people do speak at once. */

@@ -1,11 +1,13 @@
-package dev.sidetone.transcript;
+package dev.sidetone.export;
 
 import dev.sidetone.conversation.Conversation;
 import dev.sidetone.conversation.Item;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.function.BiFunction;
 import java.util.stream.Stream;
 
 /** A form in which a conversation is taken away. */
@@ -30,22 +32,45 @@ public enum Export {
     private final String title;
     private final String mediaType;
     private final String extension;
-    private final BiFunction<Conversation, List<Item>, String> writer;
+    private final Writer writer;
+
+    @FunctionalInterface
+    private interface Writer {
+        void write(Conversation conversation, Iterator<Item> items, Appendable to)
+                throws IOException;
+    }
 
     Export(
             String title,
             String mediaType,
             String extension,
-            BiFunction<Conversation, List<Item>, String> writer) {
+            Writer writer) {
         this.title = title;
         this.mediaType = mediaType;
         this.extension = extension;
         this.writer = writer;
     }
 
-    /** The whole document. */
-    public String write(Conversation conversation, List<Item> items) {
-        return writer.apply(conversation, items);
+    /**
+     * Writes the document, item after item, and keeps none of it. The same conversation always
+     * comes to the same bytes.
+     *
+     * @param items in the order in which they are to stand
+     */
+    public void write(Conversation conversation, Iterator<Item> items, Appendable to)
+            throws IOException {
+        writer.write(conversation, items, to);
+    }
+
+    /** The whole document at once. */
+    public String text(Conversation conversation, List<Item> items) {
+        var document = new StringBuilder();
+        try {
+            write(conversation, items.iterator(), document);
+        } catch (IOException e) {
+            throw new UncheckedIOException("memory takes everything", e);
+        }
+        return document.toString();
     }
 
     /** What people call it. */

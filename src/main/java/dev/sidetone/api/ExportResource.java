@@ -1,0 +1,189 @@
+package dev.sidetone.api;
+
+import dev.sidetone.conversation.Conversation;
+import dev.sidetone.export.Download;
+import dev.sidetone.export.Export;
+import dev.sidetone.export.Import;
+import dev.sidetone.export.ImportException;
+import dev.sidetone.transcript.TranscriptException;
+import dev.sidetone.transcript.TranscriptStore;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.StreamingOutput;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** Conversations as files: taken away in every format, brought back from JSON and JSON Lines. */
+@Path("/api/v1")
+@RunOnVirtualThread
+@Tag(name = "Conversations")
+@APIResponse(responseCode = "default", ref = "Problem")
+public class ExportResource {
+
+    private final TranscriptStore store;
+    private final Download download;
+
+    @Inject
+    ExportResource(TranscriptStore store) {
+        this.store = store;
+        this.download = new Download(store);
+    }
+
+    /** What came of a file. */
+    @Schema(name = "Imported")
+    record ImportedView(List<TakenView> conversations) {}
+
+    /** What came of it for one conversation. */
+    @Schema(name = "ImportedConversation")
+    record TakenView(
+            String id,
+            String title,
+            @Schema(description = "How many the file has.") long items,
+            @Schema(description = "How many of them were not there before.") long added) {
+
+        static TakenView of(Import.Taken taken) {
+            return new TakenView(
+                    taken.conversation().value(), taken.title(), taken.items(), taken.added());
+        }
+    }
+
+    /** One conversation as a file. */
+    @GET
+    @Path("conversations/{id}/export")
+    @Operation(operationId = "exportConversation", summary = "One conversation as a file")
+    @APIResponse(
+            responseCode = "200",
+            description = "The file, streamed; the same conversation comes to the same bytes.")
+    @APIResponse(responseCode = "400", ref = "Problem")
+    @APIResponse(responseCode = "404", ref = "Problem")
+    public Response one(
+            @PathParam("id") String id,
+            @Parameter(
+                            description =
+                                    "markdown, text, html, json, jsonl, csv, srt or vtt",
+                            required = true)
+                    @QueryParam("format")
+                    @DefaultValue("")
+                    String format,
+            @Parameter(description = "The `seq` of the first item.")
+                    @QueryParam("from")
+                    @DefaultValue("1")
+                    String from,
+            @Parameter(description = "The `seq` of the last item.") @QueryParam("to")
+                    @DefaultValue("")
+                    String to) {
+        Conversation found = Conversations.existing(store, id);
+        Export export = format(format);
+        long first = position("from", from);
+        long last = to.isEmpty() ? Long.MAX_VALUE : position("to", to);
+        return file(
+                out -> download.one(found, export, first, last, out),
+                export.mediaType(),
+                export.fileName(found));
+    }
+
+    /** Everything as one file. */
+    @GET
+    @Path("export")
+    @Operation(
+            operationId = "exportAll",
+            summary = "Every conversation: JSON Lines in one file, other formats in a ZIP archive")
+    @APIResponse(
+            responseCode = "200",
+            description = "The file, streamed.")
+    @APIResponse(responseCode = "400", ref = "Problem")
+    public Response all(
+            @Parameter(description = "As for one conversation.") @QueryParam("format")
+                    @DefaultValue("jsonl")
+                    String format) {
+        Export export = format(format);
+        boolean lines = export == Export.JSONL;
+        return file(
+                out -> download.all(export, out),
+                lines ? export.mediaType() : "application/zip",
+                lines ? "conversations.jsonl" : "conversations-" + export.id() + ".zip");
+    }
+
+    /** Takes conversations in; what is there stays as it is. */
+    @POST
+    @Path("import")
+    @Consumes({"application/json", "application/jsonl"})
+    @Produces(MediaType.APPLICATION_JSON)
+    @Operation(
+            operationId = "importConversations",
+            summary = "Takes exported JSON or JSON Lines in; what is there stays as it is")
+    @RequestBody(
+            content = {
+                @Content(mediaType = "application/json", schema = @Schema(type = SchemaType.OBJECT)),
+                @Content(mediaType = "application/jsonl", schema = @Schema(type = SchemaType.STRING))
+            })
+    @APIResponse(
+            responseCode = "200",
+            description = "What was taken in.",
+            content = @Content(schema = @Schema(implementation = ImportedView.class)))
+    @APIResponse(responseCode = "400", ref = "Problem")
+    @APIResponse(responseCode = "413", ref = "Problem")
+    @APIResponse(responseCode = "415", ref = "Problem")
+    @APIResponse(responseCode = "503", ref = "Problem")
+    public Response take(InputStream file) throws IOException {
+        try (var text = new InputStreamReader(file, StandardCharsets.UTF_8)) {
+            List<TakenView> taken =
+                    new Import(store).read(text).stream().map(TakenView::of).toList();
+            return Response.ok(new ImportedView(taken)).build();
+        } catch (ImportException e) {
+            throw ProblemException.unreadable("invalid_import", String.valueOf(e.getMessage()));
+        } catch (TranscriptException e) {
+            throw new ProblemException(
+                    503, "transcript_unavailable", String.valueOf(e.getMessage()));
+        }
+    }
+
+    private static Response file(StreamingOutput body, String type, String name) {
+        return Response.ok(body)
+                .header("Content-Type", type)
+                .header("Content-Disposition", "attachment; filename=\"" + name + "\"")
+                .build();
+    }
+
+    private static Export format(String name) {
+        return Export.named(name)
+                .orElseThrow(() ->
+                        ProblemException.unreadable(
+                                "invalid_format",
+                                "format is one of " + String.join(", ", Export.ids()) + "."));
+    }
+
+    private static long position(String name, String text) {
+        try {
+            long value = Long.parseLong(text);
+            if (value >= 1) {
+                return value;
+            }
+        } catch (NumberFormatException _) {
+            // As below.
+        }
+        throw ProblemException.unreadable(
+                "invalid_range", name + " is the seq of an item, a whole number from 1.");
+    }
+}

@@ -1,0 +1,157 @@
+package dev.sidetone.api;
+
+import static dev.sidetone.api.Rest.given;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.matchesRegex;
+
+import dev.sidetone.conversation.ConversationId;
+import dev.sidetone.conversation.Item;
+import dev.sidetone.conversation.NewItem;
+import dev.sidetone.export.Export;
+import dev.sidetone.transcript.TranscriptStore;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
+import jakarta.inject.Inject;
+import java.io.ByteArrayInputStream;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipInputStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+
+@QuarkusTest
+class ExportResourceTest {
+
+    private static final Instant NOON = Instant.parse("2026-05-01T12:00:00Z");
+
+    @Inject TranscriptStore store;
+
+    private ConversationId talk() {
+        ConversationId id = store.create("sidetone", Path.of("/secret/place")).id();
+        for (int i = 0; i < 3; i++) {
+            NewItem said =
+                    NewItem.speech(
+                            id,
+                            "item_" + i,
+                            Item.Role.USER,
+                            "Ümlaut number " + i,
+                            NOON.plusSeconds(i),
+                            i * 1000L,
+                            i * 1000L + 500);
+            store.append(said);
+        }
+        return id;
+    }
+
+    private static Response export(ConversationId id, String query) {
+        return given().get("/api/v1/conversations/" + id + "/export?" + query);
+    }
+
+    private static Response take(String type, String file) {
+        return given().contentType(type).body(file.getBytes(UTF_8)).post("/api/v1/import");
+    }
+
+    @ParameterizedTest
+    @EnumSource(Export.class)
+    void everyFormatComesAsAFile(Export format) {
+        ConversationId id = talk();
+
+        Response file = export(id, "format=" + format.id());
+
+        file.then()
+                .statusCode(200)
+                .contentType(format.mediaType())
+                .header("Content-Disposition", matchesRegex("attachment; filename=\"[a-z0-9.-]+\""));
+        assertThat(file.asString())
+                .isEqualTo(format.text(store.find(id).orElseThrow(), store.items(id)))
+                .contains("mlaut number 2")
+                .doesNotContain("/secret/place");
+        assertThat(export(id, "format=" + format.id()).asByteArray())
+                .isEqualTo(file.asByteArray());
+    }
+
+    @Test
+    void aRangeIsFromOneItemToAnother() {
+        String text = export(talk(), "format=text&from=2&to=2").asString();
+
+        assertThat(text).contains("number 1").doesNotContain("number 0", "number 2");
+    }
+
+    @Test
+    void everythingComesInOneFileAndGoesBackIn() {
+        ConversationId id = talk();
+
+        String everything = given().get("/api/v1/export").then().statusCode(200).extract().asString();
+
+        assertThat(everything).contains(id.value());
+        take("application/jsonl", everything)
+                .then()
+                .statusCode(200)
+                .body("conversations.id", hasItem(id.value()))
+                .body("conversations.find { it.id == '" + id + "' }.added", equalTo(0));
+    }
+
+    @Test
+    void otherFormatsOfEverythingAreInAnArchive() throws Exception {
+        ConversationId id = talk();
+        byte[] archive =
+                given().get("/api/v1/export?format=vtt")
+                        .then()
+                        .statusCode(200)
+                        .contentType("application/zip")
+                        .extract()
+                        .asByteArray();
+
+        var files = new ArrayList<String>();
+        try (var zip = new ZipInputStream(new ByteArrayInputStream(archive))) {
+            for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
+                if (entry.getName().startsWith(id.value())) {
+                    files.add(new String(zip.readAllBytes(), UTF_8));
+                }
+            }
+        }
+        assertThat(files)
+                .containsExactly(
+                        Export.VTT.text(store.find(id).orElseThrow(), store.items(id)));
+    }
+
+    @Test
+    void whatIsTakenInIsSaid() {
+        ConversationId id = talk();
+        String file = export(id, "format=json").asString();
+
+        take("application/json", file.replace(id.value(), "0198c0de-0000-7000-8000-0000000000ff"))
+                .then()
+                .statusCode(200)
+                .body("conversations[0].title", equalTo("Ümlaut number 0"))
+                .body("conversations[0].items", equalTo(3));
+        List<Item> items = store.items(new ConversationId("0198c0de-0000-7000-8000-0000000000ff"));
+        assertThat(items).extracting(Item::text).contains("Ümlaut number 2");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"format=pdf, invalid_format", "format=text&from=x, invalid_range", "x=, invalid_format"})
+    void aMistakeIsNamed(String query, String code) {
+        export(talk(), query).then().statusCode(400).body("error.code", equalTo(code));
+    }
+
+    @Test
+    void aFileThatIsNoneOfOursIsRefused() {
+        take("application/json", "{\"format\":\"other\"}")
+                .then()
+                .statusCode(400)
+                .body("error.code", equalTo("invalid_import"))
+                .body("detail", containsString("Entry 1"));
+        take("text/plain", "x").then().statusCode(415);
+        given().get("/api/v1/conversations/nothing/export?format=json").then().statusCode(404);
+    }
+}
