@@ -80,8 +80,7 @@ public class ExportResource {
     public Response one(
             @PathParam("id") String id,
             @Parameter(
-                            description =
-                                    "markdown, text, html, json, jsonl, csv, srt or vtt",
+                            description = "markdown, text, html, json, jsonl, csv, srt or vtt",
                             required = true)
                     @QueryParam("format")
                     @DefaultValue("")
@@ -90,7 +89,8 @@ public class ExportResource {
                     @QueryParam("from")
                     @DefaultValue("1")
                     String from,
-            @Parameter(description = "The `seq` of the last item.") @QueryParam("to")
+            @Parameter(description = "The `seq` of the last item.")
+                    @QueryParam("to")
                     @DefaultValue("")
                     String to) {
         Conversation found = Conversations.existing(store, id);
@@ -109,12 +109,11 @@ public class ExportResource {
     @Operation(
             operationId = "exportAll",
             summary = "Every conversation: JSON Lines in one file, other formats in a ZIP archive")
-    @APIResponse(
-            responseCode = "200",
-            description = "The file, streamed.")
+    @APIResponse(responseCode = "200", description = "The file, streamed.")
     @APIResponse(responseCode = "400", ref = "Problem")
     public Response all(
-            @Parameter(description = "As for one conversation.") @QueryParam("format")
+            @Parameter(description = "As for one conversation.")
+                    @QueryParam("format")
                     @DefaultValue("jsonl")
                     String format) {
         Export export = format(format);
@@ -135,8 +134,12 @@ public class ExportResource {
             summary = "Takes exported JSON or JSON Lines in; what is there stays as it is")
     @RequestBody(
             content = {
-                @Content(mediaType = "application/json", schema = @Schema(type = SchemaType.OBJECT)),
-                @Content(mediaType = "application/jsonl", schema = @Schema(type = SchemaType.STRING))
+                @Content(
+                        mediaType = "application/json",
+                        schema = @Schema(type = SchemaType.OBJECT)),
+                @Content(
+                        mediaType = "application/jsonl",
+                        schema = @Schema(type = SchemaType.STRING))
             })
     @APIResponse(
             responseCode = "200",

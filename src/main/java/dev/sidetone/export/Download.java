@@ -16,14 +16,15 @@ import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Spliterators;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
-import java.util.Spliterators;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
 /**
- * Writes stored conversations to a stream, with a few of their items in memory at a time. Thread-safe.
+ * Writes stored conversations to a stream, with a few of their items in memory at a time.
+ * Thread-safe.
  */
 public final class Download {
 
@@ -44,8 +45,8 @@ public final class Download {
     }
 
     /**
-     * Every conversation that is not deleted, the oldest first: as lines in one file, or for formats
-     * that hold one conversation only, as a ZIP archive with a file for each.
+     * Every conversation that is not deleted, the oldest first: as lines in one file, or for
+     * formats that hold one conversation only, as a ZIP archive with a file for each.
      */
     public void all(Export format, OutputStream out) throws IOException {
         if (format == Export.JSONL) {
@@ -82,8 +83,7 @@ public final class Download {
 
     private List<ConversationId> everything() {
         var ids = new ArrayList<Conversation>();
-        for (var shelf :
-                List.of(ConversationQuery.Shelf.OPEN, ConversationQuery.Shelf.ARCHIVED)) {
+        for (var shelf : List.of(ConversationQuery.Shelf.OPEN, ConversationQuery.Shelf.ARCHIVED)) {
             Optional<String> cursor = Optional.empty();
             do {
                 var page = store.list(ConversationQuery.newest(cursor, PAGE, shelf));
@@ -92,8 +92,9 @@ public final class Download {
             } while (cursor.isPresent());
         }
         return ids.stream()
-                .sorted(Comparator.comparing(Conversation::createdAt)
-                        .thenComparing(c -> c.id().value()))
+                .sorted(
+                        Comparator.comparing(Conversation::createdAt)
+                                .thenComparing(c -> c.id().value()))
                 .map(Conversation::id)
                 .toList();
     }

@@ -40,11 +40,7 @@ public enum Export {
                 throws IOException;
     }
 
-    Export(
-            String title,
-            String mediaType,
-            String extension,
-            Writer writer) {
+    Export(String title, String mediaType, String extension, Writer writer) {
         this.title = title;
         this.mediaType = mediaType;
         this.extension = extension;

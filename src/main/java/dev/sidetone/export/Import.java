@@ -41,8 +41,8 @@ public final class Import {
      * Takes in everything in a file: one JSON document, or lines of one or several conversations.
      *
      * @return what was taken in, in the order of the file
-     * @throws ImportException when the file is none of ours; what stands before the mistake is taken
-     *     in, and is left as it is when the mended file is taken in
+     * @throws ImportException when the file is none of ours; what stands before the mistake is
+     *     taken in, and is left as it is when the mended file is taken in
      */
     public List<Taken> read(Reader file) throws IOException {
         var taken = new ArrayList<Taken>();

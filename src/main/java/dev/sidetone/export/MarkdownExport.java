@@ -4,10 +4,10 @@ import dev.sidetone.conversation.Citation;
 import dev.sidetone.conversation.Conversation;
 import dev.sidetone.conversation.Item;
 import dev.sidetone.conversation.Visible;
+import java.io.IOException;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
-import java.io.IOException;
 import java.util.Iterator;
 
 /**

@@ -4,9 +4,9 @@ import dev.sidetone.conversation.Citation;
 import dev.sidetone.conversation.Conversation;
 import dev.sidetone.conversation.Item;
 import dev.sidetone.conversation.Visible;
+import java.io.IOException;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
-import java.io.IOException;
 import java.util.Iterator;
 
 /** A conversation as plain text: a line for each that was said, what follows a line is indented. */

@@ -28,7 +28,7 @@ record CopyRun(Supplier<Configuration> source, CommandSpec spec) {
                     "DATABASE_URL keeps the conversations in PostgreSQL; its own tools copy them:  "
                             + forServer);
         }
-        Path file = configuration.settings().home().resolve(TranscriptProducer.FILE);
+        Path file = configuration.settings().home().resolve(Transcripts.FILE);
         try {
             work.on(new SqliteCopy(file));
             return 0;

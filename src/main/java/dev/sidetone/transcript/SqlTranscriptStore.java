@@ -19,7 +19,7 @@ import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 
 /** The transcript in a database. Opens it in the background; calls wait for that. */
-final class SqlTranscriptStore implements TranscriptStore, AutoCloseable {
+final class SqlTranscriptStore implements TranscriptStore {
 
     private static final Duration OPENING = Duration.ofSeconds(5);
     private static final int LONGEST_PAGE = 200;
@@ -150,9 +150,7 @@ final class SqlTranscriptStore implements TranscriptStore, AutoCloseable {
     @Override
     public List<Item> items(ConversationId conversation) {
         List<Item> inFile = read(c -> Queries.items(c, conversation), List.of());
-        return held.items(conversation, inFile).stream()
-                .sorted(SPOKEN)
-                .toList();
+        return held.items(conversation, inFile).stream().sorted(SPOKEN).toList();
     }
 
     @Override

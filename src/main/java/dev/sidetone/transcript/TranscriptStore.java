@@ -21,7 +21,7 @@ import java.util.function.Consumer;
  * in words, and the changes are written in their order as soon as the file takes them. Reading
  * methods show held changes too.
  */
-public interface TranscriptStore {
+public interface TranscriptStore extends AutoCloseable {
 
     /** Starts a conversation about a workspace. */
     Conversation create(String workspace, Path workspaceRoot);
@@ -133,8 +133,8 @@ public interface TranscriptStore {
 
     /**
      * Takes in a conversation as it was written elsewhere, or at another time here: marks and items
-     * with their ids, positions and times. One of the same id keeps its marks and what it has, is no
-     * longer deleted, and gets the items that it has not; an item whose position is taken comes
+     * with their ids, positions and times. One of the same id keeps its marks and what it has, is
+     * no longer deleted, and gets the items that it has not; an item whose position is taken comes
      * behind the others.
      *
      * @return how many items were written
@@ -143,6 +143,10 @@ public interface TranscriptStore {
 
     /** How the file is. */
     StoreHealth health();
+
+    /** Writes what waits and lets go of the file. */
+    @Override
+    default void close() {}
 
     /** Calls {@code listener} at every change of {@link #health}, from the writing thread. */
     void listen(Consumer<StoreHealth> listener);

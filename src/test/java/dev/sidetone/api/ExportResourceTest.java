@@ -70,13 +70,14 @@ class ExportResourceTest {
         file.then()
                 .statusCode(200)
                 .contentType(format.mediaType())
-                .header("Content-Disposition", matchesRegex("attachment; filename=\"[a-z0-9.-]+\""));
+                .header(
+                        "Content-Disposition",
+                        matchesRegex("attachment; filename=\"[a-z0-9.-]+\""));
         assertThat(file.asString())
                 .isEqualTo(format.text(store.find(id).orElseThrow(), store.items(id)))
                 .contains("mlaut number 2")
                 .doesNotContain("/secret/place");
-        assertThat(export(id, "format=" + format.id()).asByteArray())
-                .isEqualTo(file.asByteArray());
+        assertThat(export(id, "format=" + format.id()).asByteArray()).isEqualTo(file.asByteArray());
     }
 
     @Test
@@ -90,7 +91,8 @@ class ExportResourceTest {
     void everythingComesInOneFileAndGoesBackIn() {
         ConversationId id = talk();
 
-        String everything = given().get("/api/v1/export").then().statusCode(200).extract().asString();
+        String everything =
+                given().get("/api/v1/export").then().statusCode(200).extract().asString();
 
         assertThat(everything).contains(id.value());
         take("application/jsonl", everything)
@@ -120,8 +122,7 @@ class ExportResourceTest {
             }
         }
         assertThat(files)
-                .containsExactly(
-                        Export.VTT.text(store.find(id).orElseThrow(), store.items(id)));
+                .containsExactly(Export.VTT.text(store.find(id).orElseThrow(), store.items(id)));
     }
 
     @Test
@@ -139,7 +140,11 @@ class ExportResourceTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"format=pdf, invalid_format", "format=text&from=x, invalid_range", "x=, invalid_format"})
+    @CsvSource({
+        "format=pdf, invalid_format",
+        "format=text&from=x, invalid_range",
+        "x=, invalid_format"
+    })
     void aMistakeIsNamed(String query, String code) {
         export(talk(), query).then().statusCode(400).body("error.code", equalTo(code));
     }

@@ -56,7 +56,8 @@ class BringTest {
                 NewItem.speech(id, "q", Item.Role.USER, "Where is \"it\"?\nHere?", NOON, 5, 900)
                         .inCall("rtc_1"));
         store.append(NewItem.toolCall(id, "t", "find", "call_1", "{\"a\":1}", NOON.plusSeconds(2)));
-        store.append(NewItem.toolOutput(id, "o", "find", "call_1", "漢字 \u2028", NOON.plusMillis(1)));
+        store.append(
+                NewItem.toolOutput(id, "o", "find", "call_1", "漢字 \u2028", NOON.plusMillis(1)));
         store.append(
                 NewItem.speech(
                                 id,
@@ -129,7 +130,8 @@ class BringTest {
                     .containsExactlyInAnyOrder("q", "t", "o", "a", "new");
             assertThat(there.items(id)).extracting(Item::seq).doesNotHaveDuplicates();
             assertThat(there.append(said(id, "next", "And on")).seq())
-                    .isGreaterThan(there.items(id).stream().mapToLong(Item::seq).max().orElse(0) - 1);
+                    .isGreaterThan(
+                            there.items(id).stream().mapToLong(Item::seq).max().orElse(0) - 1);
         }
     }
 
