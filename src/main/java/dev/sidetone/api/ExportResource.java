@@ -1,6 +1,5 @@
 package dev.sidetone.api;
 
-import dev.sidetone.conversation.Conversation;
 import dev.sidetone.export.Download;
 import dev.sidetone.export.Export;
 import dev.sidetone.export.Import;
@@ -14,12 +13,10 @@ import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
-import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import jakarta.ws.rs.core.StreamingOutput;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
@@ -68,57 +65,28 @@ public class ExportResource {
         }
     }
 
-    /** One conversation as a file. */
-    @GET
-    @Path("conversations/{id}/export")
-    @Operation(operationId = "exportConversation", summary = "One conversation as a file")
-    @APIResponse(
-            responseCode = "200",
-            description = "The file, streamed; the same conversation comes to the same bytes.")
-    @APIResponse(responseCode = "400", ref = "Problem")
-    @APIResponse(responseCode = "404", ref = "Problem")
-    public Response one(
-            @PathParam("id") String id,
-            @Parameter(
-                            description = "markdown, text, html, json, jsonl, csv, srt or vtt",
-                            required = true)
-                    @QueryParam("format")
-                    @DefaultValue("")
-                    String format,
-            @Parameter(description = "The `seq` of the first item.")
-                    @QueryParam("from")
-                    @DefaultValue("1")
-                    String from,
-            @Parameter(description = "The `seq` of the last item.")
-                    @QueryParam("to")
-                    @DefaultValue("")
-                    String to) {
-        Conversation found = Conversations.existing(store, id);
-        Export export = format(format);
-        long first = position("from", from);
-        long last = to.isEmpty() ? Long.MAX_VALUE : position("to", to);
-        return file(
-                out -> download.one(found, export, first, last, out),
-                export.mediaType(),
-                export.fileName(found));
-    }
-
     /** Everything as one file. */
     @GET
     @Path("export")
     @Operation(
             operationId = "exportAll",
             summary = "Every conversation: JSON Lines in one file, other formats in a ZIP archive")
-    @APIResponse(responseCode = "200", description = "The file, streamed.")
+    @APIResponse(
+            responseCode = "200",
+            description = "The file, streamed.",
+            content = {
+                @Content(mediaType = "application/jsonl"),
+                @Content(mediaType = "application/zip")
+            })
     @APIResponse(responseCode = "400", ref = "Problem")
     public Response all(
             @Parameter(description = "As for one conversation.")
                     @QueryParam("format")
                     @DefaultValue("jsonl")
                     String format) {
-        Export export = format(format);
+        Export export = ExportFiles.format(format);
         boolean lines = export == Export.JSONL;
-        return file(
+        return ExportFiles.answer(
                 out -> download.all(export, out),
                 lines ? export.mediaType() : "application/zip",
                 lines ? "conversations.jsonl" : "conversations-" + export.id() + ".zip");
@@ -160,33 +128,5 @@ public class ExportResource {
             throw new ProblemException(
                     503, "transcript_unavailable", String.valueOf(e.getMessage()));
         }
-    }
-
-    private static Response file(StreamingOutput body, String type, String name) {
-        return Response.ok(body)
-                .header("Content-Type", type)
-                .header("Content-Disposition", "attachment; filename=\"" + name + "\"")
-                .build();
-    }
-
-    private static Export format(String name) {
-        return Export.named(name)
-                .orElseThrow(() ->
-                        ProblemException.unreadable(
-                                "invalid_format",
-                                "format is one of " + String.join(", ", Export.ids()) + "."));
-    }
-
-    private static long position(String name, String text) {
-        try {
-            long value = Long.parseLong(text);
-            if (value >= 1) {
-                return value;
-            }
-        } catch (NumberFormatException _) {
-            // As below.
-        }
-        throw ProblemException.unreadable(
-                "invalid_range", name + " is the seq of an item, a whole number from 1.");
     }
 }

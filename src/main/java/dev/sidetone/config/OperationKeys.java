@@ -42,6 +42,15 @@ final class OperationKeys {
                             "The PostgreSQL database that keeps the conversations, in a schema of its"
                                     + " own; for several processes at once.")
                     .with(Trait.OUTSIDE_ONLY, Trait.SECRET, Trait.RESTART);
+    static final Key REDACT =
+            Key.of(
+                            "sidetone.transcripts.redact",
+                            "SIDETONE_TRANSCRIPTS_REDACT",
+                            new ValueType.Flag(),
+                            "true",
+                            "Takes keys, tokens, passwords, also spoken ones, e-mail addresses, phone"
+                                    + " and card numbers out of what is kept and shown.")
+                    .with(Trait.OUTSIDE_ONLY, Trait.RESTART);
     static final Key DISK_WARN =
             disk(
                     "warn_mb",
@@ -54,7 +63,7 @@ final class OperationKeys {
                     "The service is not ready when less is free there, in MB; 0 never.");
 
     static final List<Key> ALL =
-            List.of(LOG_FORMAT, OTLP_ENDPOINT, DATABASE, DISK_WARN, DISK_LEAST);
+            List.of(LOG_FORMAT, OTLP_ENDPOINT, DATABASE, REDACT, DISK_WARN, DISK_LEAST);
 
     private OperationKeys() {}
 
@@ -66,7 +75,8 @@ final class OperationKeys {
                 new OperationSettings.Disk(
                         values.number(DISK_WARN.name()).orElseThrow(),
                         values.number(DISK_LEAST.name()).orElseThrow()),
-                values.text(DATABASE).map(Secret::new));
+                values.text(DATABASE).map(Secret::new),
+                values.flag(REDACT.name(), true));
     }
 
     private static Key disk(String name, String fallback, String doc) {

@@ -7,10 +7,15 @@ import java.util.Optional;
  * What who runs the service sets.
  *
  * @param database the URL of the PostgreSQL database that keeps the conversations; empty: a file
+ * @param redact whether secrets and personal data are taken out of the record
  * @param otlpEndpoint where traces are sent; empty: the environment says, or nowhere
  */
 public record OperationSettings(
-        LogFormat logFormat, Optional<URI> otlpEndpoint, Disk disk, Optional<Secret> database) {
+        LogFormat logFormat,
+        Optional<URI> otlpEndpoint,
+        Disk disk,
+        Optional<Secret> database,
+        boolean redact) {
 
     /** {@code sidetone.log.format}. */
     public enum LogFormat {

@@ -65,6 +65,26 @@ public record Item(
                 citations);
     }
 
+    /** The same item with other words. */
+    public Item saying(String words) {
+        return new Item(
+                conversation,
+                seq,
+                itemId,
+                callId,
+                role,
+                kind,
+                words,
+                toolName,
+                toolCallId,
+                startedAt,
+                startMs,
+                endMs,
+                interrupted,
+                heardMs,
+                citations);
+    }
+
     /** The same item as it was heard: cut off after {@code heard} ms with these words said. */
     public Item cutTo(long heard, String words) {
         return new Item(

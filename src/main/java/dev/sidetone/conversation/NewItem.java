@@ -106,6 +106,23 @@ public record NewItem(
                 .ofTool(tool, toolCallId);
     }
 
+    /** The same item with other words. */
+    public NewItem saying(String words) {
+        return new NewItem(
+                conversation,
+                itemId,
+                callId,
+                role,
+                kind,
+                words,
+                toolName,
+                toolCallId,
+                startedAt,
+                startMs,
+                endMs,
+                citations);
+    }
+
     /** The same item in a call. */
     public NewItem inCall(String call) {
         return new NewItem(

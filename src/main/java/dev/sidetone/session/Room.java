@@ -63,7 +63,7 @@ final class Room implements CallActor.Surroundings, TurnQueue.Runner {
         this.ids = ids;
         this.clock = clock;
         this.instruments = instruments;
-        this.watchers = new Watchers(conversation);
+        this.watchers = new Watchers(conversation, store::cleaned);
         this.journal = new Journal(store, conversation, watchers);
     }
 

@@ -4,6 +4,7 @@ import dev.sidetone.conversation.ConversationId;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.UnaryOperator;
 
 /** Those who see a conversation; everybody gets everything, in the same order. Thread-safe. */
 final class Watchers {
@@ -16,10 +17,15 @@ final class Watchers {
     private final ConversationId conversation;
     private final List<NoticeSink> sinks = new CopyOnWriteArrayList<>();
     private final ArrayDeque<Told> kept = new ArrayDeque<>();
+    private final UnaryOperator<String> clean;
     private long numbers;
 
-    Watchers(ConversationId conversation) {
+    /**
+     * @param clean what may be shown of a text
+     */
+    Watchers(ConversationId conversation, UnaryOperator<String> clean) {
         this.conversation = conversation;
+        this.clean = clean;
     }
 
     void add(NoticeSink sink) {
@@ -54,11 +60,23 @@ final class Watchers {
     }
 
     /** One notice at a time, so that all see one order. */
-    synchronized void tell(Notice notice) {
+    synchronized void tell(Notice told) {
+        Notice notice = shown(told);
         long number = lasts(notice) ? keep(notice) : 0;
         for (NoticeSink sink : sinks) {
             sink.accept(conversation, notice, number);
         }
+    }
+
+    /** Half words cannot be looked through; the whole ones that follow are. */
+    private Notice shown(Notice notice) {
+        return switch (notice) {
+            case Notice.WordsDone(var session, var itemId, var speaker, var text) ->
+                    new Notice.WordsDone(session, itemId, speaker, clean.apply(text));
+            case Notice.Caption(var itemId, var text, var last) ->
+                    new Notice.Caption(itemId, clean.apply(text), last);
+            default -> notice;
+        };
     }
 
     private long keep(Notice notice) {

@@ -141,6 +141,11 @@ public interface TranscriptStore extends AutoCloseable {
      */
     long bring(Conversation conversation, List<Item> items);
 
+    /** What would be kept of a text: without secrets and personal data when they are taken out. */
+    default String cleaned(String text) {
+        return text;
+    }
+
     /** How the file is. */
     StoreHealth health();
 

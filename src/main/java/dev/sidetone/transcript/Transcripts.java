@@ -2,6 +2,7 @@ package dev.sidetone.transcript;
 
 import dev.sidetone.config.Configuration;
 import dev.sidetone.config.Secret;
+import dev.sidetone.redaction.Redactor;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.List;
@@ -20,8 +21,12 @@ public final class Transcripts {
      * to a running service if need be. Opened in the background: a fault shows in its health.
      */
     public static TranscriptStore open(Configuration configuration) {
-        return new SqlTranscriptStore(
-                database(configuration), Clock.systemUTC(), new SecureRandom());
+        var store =
+                new SqlTranscriptStore(
+                        database(configuration), Clock.systemUTC(), new SecureRandom());
+        return configuration.operations().redact()
+                ? new RedactingStore(store, Redactor.standard())
+                : store;
     }
 
     static Database database(Configuration configuration) {

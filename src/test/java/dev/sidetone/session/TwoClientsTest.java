@@ -137,7 +137,7 @@ class TwoClientsTest {
             @ForAll @IntRange(max = 300) int before,
             @ForAll @IntRange(max = 50) int after,
             @ForAll @IntRange(max = 300) int seen) {
-        var watchers = new Watchers(Given.CONVERSATION);
+        var watchers = new Watchers(Given.CONVERSATION, text -> text);
         var late = new Client();
         for (int i = 0; i < before; i++) {
             watchers.tell(new Notice.Remark("n"));

@@ -1,0 +1,129 @@
+package dev.sidetone.transcript;
+
+import dev.sidetone.conversation.Conversation;
+import dev.sidetone.conversation.ConversationChange;
+import dev.sidetone.conversation.ConversationId;
+import dev.sidetone.conversation.Item;
+import dev.sidetone.conversation.NewItem;
+import dev.sidetone.redaction.Redactor;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** Takes secrets and personal data out of everything before another store gets it. */
+final class RedactingStore implements TranscriptStore {
+
+    private final TranscriptStore store;
+    private final Redactor redactor;
+
+    RedactingStore(TranscriptStore store, Redactor redactor) {
+        this.store = store;
+        this.redactor = redactor;
+    }
+
+    @Override
+    public String cleaned(String text) {
+        return redactor.redact(text);
+    }
+
+    @Override
+    public Item append(NewItem item) {
+        return store.append(item.saying(cleaned(item.text())));
+    }
+
+    @Override
+    public Optional<Item> markInterrupted(
+            ConversationId conversation, String itemId, long heardMs, String heardText) {
+        return store.markInterrupted(conversation, itemId, heardMs, cleaned(heardText));
+    }
+
+    @Override
+    public Optional<Conversation> change(ConversationId id, List<ConversationChange> changes) {
+        return store.change(id, changes.stream().map(this::cleaned).toList());
+    }
+
+    private ConversationChange cleaned(ConversationChange change) {
+        return change instanceof ConversationChange.Retitle(var title)
+                ? new ConversationChange.Retitle(cleaned(title))
+                : change;
+    }
+
+    @Override
+    public long bring(Conversation conversation, List<Item> items) {
+        return store.bring(
+                conversation.titled(cleaned(conversation.title())),
+                items.stream().map(item -> item.saying(cleaned(item.text()))).toList());
+    }
+
+    @Override
+    public Conversation create(String workspace, Path workspaceRoot) {
+        return store.create(workspace, workspaceRoot);
+    }
+
+    @Override
+    public Optional<Conversation> find(ConversationId id) {
+        return store.find(id);
+    }
+
+    @Override
+    public Optional<Conversation> findAny(ConversationId id) {
+        return store.findAny(id);
+    }
+
+    @Override
+    public ConversationPage list(Optional<String> cursor, int limit) {
+        return store.list(cursor, limit);
+    }
+
+    @Override
+    public ConversationPage list(ConversationQuery query) {
+        return store.list(query);
+    }
+
+    @Override
+    public List<ConversationId> purge(Instant before) {
+        return store.purge(before);
+    }
+
+    @Override
+    public Optional<Conversation> fork(ConversationId id) {
+        return store.fork(id);
+    }
+
+    @Override
+    public SearchPage search(SearchQuery query) {
+        return store.search(query);
+    }
+
+    @Override
+    public List<Item> items(ConversationId conversation) {
+        return store.items(conversation);
+    }
+
+    @Override
+    public List<Item> itemsAfter(ConversationId conversation, long seq, int limit) {
+        return store.itemsAfter(conversation, seq, limit);
+    }
+
+    @Override
+    public List<Item> itemsBehind(ConversationId conversation, Optional<Item> after, int limit) {
+        return store.itemsBehind(conversation, after, limit);
+    }
+
+    @Override
+    public StoreHealth health() {
+        return store.health();
+    }
+
+    @Override
+    public void listen(Consumer<StoreHealth> listener) {
+        store.listen(listener);
+    }
+
+    @Override
+    public void close() {
+        store.close();
+    }
+}
