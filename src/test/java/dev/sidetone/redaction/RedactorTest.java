@@ -20,20 +20,31 @@ class RedactorTest {
 
     private static final Redactor REDACTOR = Redactor.standard();
 
-    /** What is to go, in the words around it. Put together here, so that no scanner takes offence. */
+    /**
+     * What is to go, in the words around it. Put together here, so that no scanner takes offence.
+     */
     static final List<List<String>> CANARIES =
             List.of(
-                    canary("ghp", "_16C7e42F292c6912E7710c838347Ae178B4a", "git push with %s fails"),
+                    canary(
+                            "ghp",
+                            "_16C7e42F292c6912E7710c838347Ae178B4a",
+                            "git push with %s fails"),
                     canary("glpat", "-x3Zb8Qm1Lr7Tn5Vw2Yd4", "use %s."),
                     canary("AKIA", "QYLPMN5HFIQR7XYA", "key %s, region eu"),
                     canary("sk-ant-", "api03-Zx8Qm1Lr7Tn5Vw2Yd4Zb8Qm1Lr7Tn5Vw2Y", "%s"),
-                    canary("sk-proj-", "Zx8Qm1Lr7Tn5Vw2Yd4Zb8Qm1Lr7Tn5Vw2Y", "export OPENAI_API_KEY=%s"),
+                    canary(
+                            "sk-proj-",
+                            "Zx8Qm1Lr7Tn5Vw2Yd4Zb8Qm1Lr7Tn5Vw2Y",
+                            "export OPENAI_API_KEY=%s"),
                     canary("AIza", "SyD3Zb8Qm1Lr7Tn5Vw2Yd4Zb8Qm1Lr7Tn5V", "?key=%s&x=1"),
                     canary("xoxb", "-1234567890-abcdefGHIJ12", "slack %s!"),
                     canary("sk_live_", "4eC39HqLyjWDarjtT1zdp7dc", "(%s)"),
                     canary("npm_", "Zx8Qm1Lr7Tn5Vw2Yd4Zb8Qm1Lr7Tn5Vw2Y3a", "%s"),
                     canary("hf_", "ZxQmLrTnVwYdZbQmLrTnVwYZxQmLrTnVwY", "token %s"),
-                    canary("eyJ", "hbGciOiJIUzI1NiJ9.eyJzdWIiOiIxMjM0In0.dozjgNryP4J3jVmNHl0w5N", "%s"),
+                    canary(
+                            "eyJ",
+                            "hbGciOiJIUzI1NiJ9.eyJzdWIiOiIxMjM0In0.dozjgNryP4J3jVmNHl0w5N",
+                            "%s"),
                     canary("9f8e", "7d6c5b4a39281706f5e4", "Authorization: Bearer %s"),
                     canary("s3cr", "etPa55", "postgres://app:%s@db.internal/app"),
                     canary("Zx8Q", "m1Lr7Tn5Vw2Y", "db_password = \"%s\""),
@@ -74,7 +85,10 @@ class RedactorTest {
 
     @Test
     void allOfSeveralGo() {
-        String text = "a@example.com and b@example.com and " + "ghp" + "_16C7e42F292c6912E7710c838347Ae178B4a";
+        String text =
+                "a@example.com and b@example.com and "
+                        + "ghp"
+                        + "_16C7e42F292c6912E7710c838347Ae178B4a";
 
         assertThat(REDACTOR.redact(text))
                 .isEqualTo(

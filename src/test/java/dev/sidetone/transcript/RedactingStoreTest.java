@@ -29,8 +29,7 @@ class RedactingStoreTest {
 
     private ConversationId talk(TranscriptStore store) {
         ConversationId id = store.create("sidetone", Path.of("/src")).id();
-        Item said =
-                store.append(NewItem.speech(id, "q", Item.Role.USER, WORDS, NOON, 0, 900));
+        Item said = store.append(NewItem.speech(id, "q", Item.Role.USER, WORDS, NOON, 0, 900));
         assertThat(said.text())
                 .isEqualTo(
                         "Push with [redacted: GitHub token]. My password is [redacted: spoken"
@@ -75,8 +74,7 @@ class RedactingStoreTest {
             assertThat(store.find(id).orElseThrow().title()).doesNotContain(CANARY, SPOKEN);
 
             store.change(id, List.of(new ConversationChange.Retitle(CANARY)));
-            assertThat(store.find(id).orElseThrow().title())
-                    .isEqualTo("[redacted: GitHub token]");
+            assertThat(store.find(id).orElseThrow().title()).isEqualTo("[redacted: GitHub token]");
         }
         assertThat(bytes()).doesNotContain(CANARY, SPOKEN);
     }
