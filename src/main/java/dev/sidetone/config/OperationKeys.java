@@ -50,7 +50,7 @@ final class OperationKeys {
                             "true",
                             "Takes keys, tokens, passwords, also spoken ones, e-mail addresses, phone"
                                     + " and card numbers out of what is kept and shown.")
-                    .with(Trait.OUTSIDE_ONLY, Trait.RESTART);
+                    .with(Trait.RESTART);
     static final Key DISK_WARN =
             disk(
                     "warn_mb",

@@ -2,8 +2,8 @@ package dev.sidetone.console;
 
 import dev.sidetone.conversation.Conversation;
 import dev.sidetone.conversation.ConversationId;
-import dev.sidetone.conversation.Item;
 import dev.sidetone.conversation.Visible;
+import dev.sidetone.export.Download;
 import dev.sidetone.export.Export;
 import dev.sidetone.transcript.ConversationPage;
 import dev.sidetone.transcript.ConversationQuery;
@@ -21,6 +21,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.StreamingOutput;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -38,10 +39,12 @@ public class ConversationPages {
     private static final int MOST_PINNED = 200;
 
     private final TranscriptStore store;
+    private final Download download;
     private final InstantSource clock = InstantSource.system();
 
     ConversationPages(TranscriptStore store) {
         this.store = store;
+        this.download = new Download(store);
     }
 
     /** The templates of {@code web-console/templates}. */
@@ -186,8 +189,9 @@ public class ConversationPages {
         if (found.isEmpty()) {
             return unknown();
         }
-        List<Item> items = store.items(found.get().id());
-        return Response.ok(export.get().text(found.get(), items))
+        StreamingOutput file =
+                out -> download.one(found.get(), export.get(), 1, Long.MAX_VALUE, out);
+        return Response.ok(file)
                 .header("Content-Type", export.get().mediaType())
                 .header(
                         "Content-Disposition",

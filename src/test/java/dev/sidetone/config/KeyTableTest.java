@@ -96,6 +96,7 @@ class KeyTableTest {
                             List.of("\"http://collector:4318\""),
                             "\"collector\"",
                             "4318"),
+                    row("sidetone.transcripts.redact", List.of("true", "false"), "\"yes\"", "1"),
                     row("sidetone.disk.warn_mb", List.of("0", "1000"), "-1", "\"1\""),
                     row("sidetone.disk.least_mb", List.of("0", "100"), "-1", "true"),
                     row("sidetone.calls.start_seconds", List.of("1", "120"), "0", "121"),

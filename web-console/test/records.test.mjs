@@ -1,0 +1,151 @@
+// The record in the console: search a word that was said, jump to it, name it, take it away, delete it and undo, bring it back.
+
+import assert from 'node:assert/strict';
+import { after, before, describe, test } from 'node:test';
+import { App } from './support/app.mjs';
+import { axe } from './support/axe.mjs';
+import { fitsWidth, openBrowser, openPage, setSize, shoot } from './support/browser.mjs';
+import { TRUTH, makeRepository } from './support/repository.mjs';
+
+const QUESTION = 'Where is the session manager defined?';
+const SECRET = `ghp${'_16C7e42F292c6912E7710c838347Ae178B4a'}`;
+
+describe('the record', { concurrency: false }, () => {
+  let app;
+  let browser;
+  let page;
+  let conversation;
+
+  before(async () => {
+    app = await new App({ workspace: makeRepository(), properties: { 'sidetone.models': 'off' }, env: { SIDETONE_MODELS_DIR: '' } }).start();
+    await app.indexed();
+    browser = await openBrowser();
+    page = await openPage(browser);
+    await page.goto(app.url);
+    await page.fill('#text', QUESTION);
+    await page.press('#text', 'Enter');
+    await page.waitForSelector('.cites .cite');
+    await page.fill('#text', `Is ${SECRET} in the repository?`);
+    await page.press('#text', 'Enter');
+    await page.waitForFunction(() => document.querySelectorAll('.said').length === 2);
+    await app.until('the record', 20_000, async () => (await app.json('/api/v1/conversations')).conversations[0]?.items >= 4);
+    conversation = (await app.json('/api/v1/conversations')).conversations[0].id;
+  });
+  after(async () => {
+    await browser?.close();
+    await app?.stop();
+  });
+
+  test('the search finds words while they are typed, and says what a mistake is', async () => {
+    await page.goto(`${app.url}/search`);
+    assert.deepEqual(await axe(page), []);
+    await page.keyboard.type('session man*');
+    await page.waitForSelector('.hit mark');
+
+    assert.match(page.url(), /\/search\?q=session%20man\*$/);
+    const texts = await page.$$eval('.hit__text', (hits) => hits.map((hit) => hit.textContent));
+    assert.ok(texts.some((text) => text === QUESTION), JSON.stringify(texts));
+    assert.deepEqual(await axe(page), []);
+    for (const width of [1280, 360]) {
+      await setSize(page, width, 900);
+      assert.ok(await fitsWidth(page), `${width} px`);
+      await shoot(page, `search-${width}`);
+    }
+    await setSize(page, 1280, 900);
+
+    await page.fill('#query', 'role:boss');
+    await page.waitForSelector('.notice--warn');
+    assert.match(await page.textContent('#results'), /role:boss.*user, assistant/s);
+    await page.fill('#query', 'neverheardof');
+    await page.waitForFunction(() => /Nothing was found/.test(document.getElementById('results').textContent));
+  });
+
+  test('keys lead through what was found, to the item itself', async () => {
+    await page.goto(`${app.url}/conversations`);
+    await page.keyboard.press('/');
+    await page.keyboard.type('"session manager" role:user');
+    await page.keyboard.press('Enter');
+    await page.waitForSelector('.hit__link');
+    await page.keyboard.press('/');
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('Enter');
+    await page.waitForURL(/\/conversations\/.+#item-\d+$/);
+
+    const target = page.locator('.item:target');
+    assert.match(await target.textContent(), /Where is the session manager defined\?/);
+    assert.ok(await target.isVisible());
+  });
+
+  test('a search is kept in this browser and forgotten again', async () => {
+    await page.goto(`${app.url}/search?q=session`);
+    await page.click('#save');
+    await page.goto(`${app.url}/search`);
+    assert.equal(await page.textContent('#saved-list a'), 'session');
+    await page.click('#saved-list button');
+    assert.ok(await page.isHidden('#saved'));
+  });
+
+  test('a conversation is named, tagged and pinned', async () => {
+    await page.goto(`${app.url}/conversations/${conversation}`);
+    await page.click('.marks summary');
+    await page.fill('.marks [name=title]', 'About sessions');
+    await page.click('text="Rename"');
+    await page.waitForFunction(() => document.querySelector('h1').textContent === 'About sessions');
+    await page.click('.marks summary');
+    await page.fill('.marks [name=tags]', 'wire, release 2');
+    await page.click('.marks button:text-is("Tag")');
+    await page.waitForSelector('.chip:text-is("release 2")');
+    await page.click('.marks summary');
+    assert.deepEqual(await axe(page), []);
+    for (const width of [1280, 360]) {
+      await setSize(page, width, 900);
+      assert.ok(await fitsWidth(page), `${width} px`);
+      await shoot(page, `conversation-marks-${width}`);
+    }
+    await setSize(page, 1280, 900);
+    await page.click('text="Pin"');
+    await page.waitForSelector('.record__facts .chip:text-is("pinned")');
+  });
+
+  test('a secret that was typed is in no page, no file and no log', async () => {
+    const rest = `${app.url}/api/v1/conversations/${conversation}`;
+    const formats = ['markdown', 'text', 'html', 'json', 'jsonl', 'csv', 'srt', 'vtt'];
+    const places = [...formats.map((format) => `${rest}/export?format=${format}`), `${rest}/items`, `${app.url}/api/v1/export`, `${app.url}/conversations/${conversation}`, `${app.url}/search?q=repository`];
+    for (const place of places) {
+      const text = await (await fetch(place)).text();
+      assert.ok(!text.includes(SECRET), place);
+      assert.match(text, /redacted/, place);
+    }
+    assert.ok(!app.output.includes(SECRET), 'the log');
+  });
+
+  test('what is deleted is offered back, and an import brings the same back, too', async () => {
+    const file = async () => (await fetch(`${app.url}/api/v1/conversations/${conversation}/export?format=json`)).text();
+    const before = await file();
+    assert.match(before, new RegExp(TRUTH.path));
+
+    await page.goto(`${app.url}/conversations/${conversation}`);
+    await page.click('.marks summary');
+    await page.click('text="Delete"');
+    await page.waitForSelector('.record-undo');
+    assert.deepEqual(await axe(page), []);
+    assert.equal(await page.locator('.records').count(), 0);
+    await shoot(page, 'conversation-deleted');
+    await page.keyboard.press('Enter');
+    await page.waitForURL(/\/conversations\/[^?]+$/);
+    assert.equal(await file(), before);
+
+    await page.click('.marks summary');
+    await page.click('text="Delete"');
+    await page.waitForSelector('.record-undo');
+    await page.goto(`${app.url}/search?q=session`);
+    assert.match(await page.textContent('#results'), /Nothing was found/);
+    await page.goto(`${app.url}/conversations?shelf=deleted`);
+    assert.deepEqual(await axe(page), []);
+    assert.match(await page.textContent('.record__title'), /About sessions/);
+    const taken = await fetch(`${app.url}/api/v1/import`, { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: before });
+    assert.equal(taken.status, 200);
+    assert.equal((await taken.json()).conversations[0].added, 0);
+    assert.equal(await file(), before);
+  });
+});
