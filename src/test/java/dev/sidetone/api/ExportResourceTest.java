@@ -84,7 +84,8 @@ class ExportResourceTest {
     void aRangeIsFromOneItemToAnother() {
         String text = export(talk(), "format=text&from=2&to=2").asString();
 
-        assertThat(text).contains("You: Ümlaut number 1")
+        assertThat(text)
+                .contains("You: Ümlaut number 1")
                 .doesNotContain("You: Ümlaut number 0", "number 2");
     }
 
