@@ -131,6 +131,9 @@ final class Columns {
     }
 
     private static List<Citation> citations(String json) throws SQLException {
+        if (json.equals("[]")) {
+            return List.of(); // of nearly all items, and a page may have thousands
+        }
         try {
             return JSON.readValue(json, CITATIONS);
         } catch (JsonProcessingException e) {
