@@ -13,7 +13,10 @@ import java.util.function.Supplier;
 /** The usage of all calls: counted while they run, held to its caps, kept for good. Thread-safe. */
 public final class UsageLedger implements AutoCloseable {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(2);
+    /** The first entry of all makes the tables; a slow database is waited for, a failing one not. */
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+    private static final Duration LAST_PATIENCE = Duration.ofSeconds(2);
     private static final Budget UNLIMITED =
             new Budget(Cap.NONE, Cap.NONE, Cap.NONE, Cap.NONE, Integer.MAX_VALUE);
 
@@ -112,7 +115,7 @@ public final class UsageLedger implements AutoCloseable {
     /** Writes what waits, as long as that does not take too long. */
     @Override
     public void close() {
-        writer.settle(PATIENCE);
+        writer.settle(LAST_PATIENCE);
         writer.close();
     }
 }
