@@ -13,7 +13,9 @@ import java.util.function.Supplier;
 /** The usage of all calls: counted while they run, held to its caps, kept for good. Thread-safe. */
 public final class UsageLedger implements AutoCloseable {
 
-    /** The first entry of all makes the tables; a slow database is waited for, a failing one not. */
+    /**
+     * The first entry of all makes the tables; a slow database is waited for, a failing one not.
+     */
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private static final Duration LAST_PATIENCE = Duration.ofSeconds(2);
