@@ -24,7 +24,9 @@ final class PostgresServer implements Database {
     private static final int ANSWER_SECONDS = 10;
     private static final int READERS = 8;
     private static final Migrations MIGRATIONS =
-            new Migrations("db/transcript/postgresql/", List.of("V1__transcript.sql"));
+            new Migrations(
+                    "db/transcript/postgresql/",
+                    List.of("V1__transcript.sql", "V2__rare_words.sql"));
 
     private final DatabaseUrl url;
     private final Words words = new PostgresWords();
