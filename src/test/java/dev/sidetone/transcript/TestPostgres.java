@@ -14,7 +14,11 @@ import java.util.concurrent.atomic.AtomicInteger;
 final class TestPostgres {
 
     private static final AtomicInteger DATABASES = new AtomicInteger();
-    private static final EmbeddedPostgres SERVER = start();
+
+    /** Started when it is used: a process that only opens a URL has none, and leaves none behind. */
+    private static final class Running {
+        static final EmbeddedPostgres SERVER = start();
+    }
 
     private TestPostgres() {}
 
@@ -30,7 +34,7 @@ final class TestPostgres {
     }
 
     static int port() {
-        return SERVER.getPort();
+        return Running.SERVER.getPort();
     }
 
     /** The name of a new, empty database. */
@@ -41,7 +45,7 @@ final class TestPostgres {
     }
 
     static void run(String sql) {
-        try (Connection connection = SERVER.getPostgresDatabase().getConnection();
+        try (Connection connection = Running.SERVER.getPostgresDatabase().getConnection();
                 Statement statement = connection.createStatement()) {
             statement.execute(sql);
         } catch (SQLException e) {
@@ -50,7 +54,7 @@ final class TestPostgres {
     }
 
     static Connection connect(String database) throws SQLException {
-        return SERVER.getDatabase("postgres", database).getConnection();
+        return Running.SERVER.getDatabase("postgres", database).getConnection();
     }
 
     static String url(int port, String database) {
