@@ -57,7 +57,7 @@ async function render(name, calls) {
   return layout
     .replace(/\{#insert (\w+)\}((?:(?!\{#insert)[\s\S])*?)\{\/insert\}/g, (_, id, other) => block(id) ?? other)
     .replace(/\{#insert (\w+)\}([\s\S]*?)\{\/insert\}/g, (_, id, other) => block(id) ?? other)
-    .replace(/\{#if active\.or\(''\) == '(\w+)'\}(.*?)\{\/if\}/g, (_, id, text) => (id === active ? text : ''))
+    .replace(/\{#if active\.or\(''\) ([!=])= '(\w+)'\}(.*?)\{\/if\}/gs, (_, sign, id, text) => ((id === active) === (sign === '=') ? text : ''))
     .replace(/\{#if inject:[\w.]+\}.*?\{\/if\}/g, '')
     .replace(/\{calls\.(\w+)\}/g, (_, member) => calls[member]);
 }
