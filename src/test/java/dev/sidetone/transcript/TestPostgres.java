@@ -15,7 +15,9 @@ final class TestPostgres {
 
     private static final AtomicInteger DATABASES = new AtomicInteger();
 
-    /** Started when it is used: a process that only opens a URL has none, and leaves none behind. */
+    /**
+     * Started when it is used: a process that only opens a URL has none, and leaves none behind.
+     */
     private static final class Running {
         static final EmbeddedPostgres SERVER = start();
     }
