@@ -3,6 +3,7 @@ package dev.sidetone.console;
 import dev.sidetone.conversation.Citation;
 import dev.sidetone.conversation.Item;
 import dev.sidetone.conversation.Visible;
+import dev.sidetone.export.Speakers;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -48,7 +49,7 @@ public record ItemView(
         String name = item.toolName() == null ? "tool" : Visible.text(item.toolName());
         return new ItemView(
                 item.seq(),
-                who(item),
+                Speakers.of(item),
                 style(item),
                 how(item),
                 When.of(item.startedAt(), now),
@@ -58,22 +59,6 @@ public record ItemView(
                 item.interrupted(),
                 heard(item),
                 item.citations().stream().map(Place::of).toList());
-    }
-
-    private static String who(Item item) {
-        return switch (item.kind()) {
-            case TOOL_CALL -> "Tool call";
-            case TOOL_OUTPUT -> "Tool result";
-            case HANDOFF -> "Handed to the agent";
-            case NOTE -> "Note";
-            case SPEECH, TEXT ->
-                    switch (item.role()) {
-                        case USER -> "You";
-                        case ASSISTANT -> "Sidetone";
-                        case AGENT -> "Agent";
-                        case SYSTEM -> "System";
-                    };
-        };
     }
 
     private static String style(Item item) {

@@ -28,7 +28,7 @@ public sealed interface ConversationChange {
      */
     record Tag(List<String> tags) implements ConversationChange {
         public Tag {
-            tags = tags.stream().map(String::strip).distinct().toList();
+            tags = tags.stream().map(Visible::storable).map(String::strip).distinct().toList();
             if (tags.size() > Marks.MOST_TAGS) {
                 throw new IllegalArgumentException(
                         "a conversation has at most %d tags".formatted(Marks.MOST_TAGS));

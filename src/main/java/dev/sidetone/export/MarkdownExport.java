@@ -5,9 +5,6 @@ import dev.sidetone.conversation.Conversation;
 import dev.sidetone.conversation.Item;
 import dev.sidetone.conversation.Visible;
 import java.io.IOException;
-import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.Iterator;
 
 /**
@@ -16,11 +13,6 @@ import java.util.Iterator;
  */
 final class MarkdownExport {
 
-    private static final DateTimeFormatter MINUTE =
-            DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm 'UTC'").withZone(ZoneOffset.UTC);
-    private static final DateTimeFormatter SECOND =
-            DateTimeFormatter.ofPattern("HH:mm:ss").withZone(ZoneOffset.UTC);
-
     private MarkdownExport() {}
 
     static void write(Conversation conversation, Iterator<Item> items, Appendable page)
@@ -28,7 +20,9 @@ final class MarkdownExport {
         String title = conversation.title().isEmpty() ? "Conversation" : conversation.title();
         page.append("# ").append(line(title)).append("\n\n");
         page.append("- workspace: ").append(line(conversation.workspace())).append('\n');
-        page.append("- begun: ").append(MINUTE.format(conversation.createdAt())).append('\n');
+        page.append("- begun: ")
+                .append(TextExport.MINUTE.format(conversation.createdAt()))
+                .append('\n');
         page.append("- id: ").append(conversation.id().value()).append('\n');
         while (items.hasNext()) {
             append(page, items.next());
@@ -36,7 +30,10 @@ final class MarkdownExport {
     }
 
     private static void append(Appendable page, Item item) throws IOException {
-        page.append("\n## ").append(speaker(item)).append(" · ").append(time(item.startedAt()));
+        page.append("\n## ")
+                .append(speaker(item))
+                .append(" · ")
+                .append(TextExport.SECOND.format(item.startedAt()));
         page.append("\n\n");
         page.append(Speakers.data(item) ? fenced(item.text()) : quoted(item.text())).append('\n');
         if (item.interrupted()) {
@@ -53,10 +50,6 @@ final class MarkdownExport {
     private static String speaker(Item item) {
         String tool = item.toolName() == null ? "" : " " + code(item.toolName());
         return Speakers.of(item) + tool;
-    }
-
-    private static String time(Instant at) {
-        return SECOND.format(at);
     }
 
     private static String place(Citation c) {

@@ -3,16 +3,16 @@ package dev.sidetone.export;
 import dev.sidetone.conversation.Item;
 
 /** Who says an item, for people. */
-final class Speakers {
+public final class Speakers {
 
     private Speakers() {}
 
     /** The speaker, or what kind of entry it is when nobody speaks. */
-    static String of(Item item) {
+    public static String of(Item item) {
         return switch (item.kind()) {
             case TOOL_CALL -> "Tool call";
             case TOOL_OUTPUT -> "Tool result";
-            case HANDOFF -> "Handoff";
+            case HANDOFF -> "Handed to the agent";
             case NOTE -> "Note";
             case SPEECH, TEXT ->
                     switch (item.role()) {

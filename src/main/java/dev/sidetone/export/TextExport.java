@@ -12,9 +12,9 @@ import java.util.Iterator;
 /** A conversation as plain text: a line for each that was said, what follows a line is indented. */
 final class TextExport {
 
-    private static final DateTimeFormatter MINUTE =
+    static final DateTimeFormatter MINUTE =
             DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm 'UTC'").withZone(ZoneOffset.UTC);
-    private static final DateTimeFormatter SECOND =
+    static final DateTimeFormatter SECOND =
             DateTimeFormatter.ofPattern("HH:mm:ss").withZone(ZoneOffset.UTC);
 
     private TextExport() {}

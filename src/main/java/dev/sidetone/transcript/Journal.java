@@ -12,8 +12,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
@@ -51,28 +49,6 @@ final class Journal implements AutoCloseable {
     private Duration retryAfter = FIRST_RETRY;
     private long retryAtNanos = System.nanoTime();
 
-    /** A change, who waits for it, and what came of it. */
-    private static final class Waiting<R> {
-        final Optional<ConversationId> about;
-        final Rows.Change<R> change;
-        final CompletableFuture<R> done = new CompletableFuture<>();
-        Optional<R> result = Optional.empty();
-        Optional<RuntimeException> refusal = Optional.empty();
-
-        Waiting(Optional<ConversationId> about, Rows.Change<R> change) {
-            this.about = about;
-            this.change = change;
-        }
-
-        void acknowledge() {
-            if (refusal.isPresent()) {
-                done.completeExceptionally(refusal.get());
-            } else {
-                done.complete(result.orElseThrow());
-            }
-        }
-    }
-
     Journal(
             Database file,
             Reads reads,
@@ -104,15 +80,8 @@ final class Journal implements AutoCloseable {
     }
 
     private <R> R submit(Waiting<R> waiting) {
-        try {
-            put(waiting);
-            return waiting.done.join();
-        } catch (CompletionException e) {
-            if (e.getCause() instanceof TranscriptException refused) {
-                throw refused;
-            }
-            throw e;
-        }
+        put(waiting);
+        return waiting.outcome();
     }
 
     /** A reader met this failure. Returns at once. */
@@ -174,7 +143,7 @@ final class Journal implements AutoCloseable {
     private void refuseWaiting() {
         var late = new ArrayList<Waiting<?>>();
         inbox.drainTo(late);
-        late.forEach(waiting -> waiting.done.completeExceptionally(closed()));
+        late.forEach(waiting -> waiting.refuse(closed()));
     }
 
     private static TranscriptException closed() {
@@ -263,9 +232,9 @@ final class Journal implements AutoCloseable {
         try {
             var rows = new SqlRows(to, file, recent, ids);
             Sql.run(to, file.begin());
-            rows.lock(batch.stream().flatMap(waiting -> waiting.about.stream()).toList());
+            rows.lock(batch.stream().flatMap(waiting -> waiting.about().stream()).toList());
             for (Waiting<?> waiting : batch) {
-                attempt(rows, waiting);
+                waiting.attempt(rows, file);
             }
             rows.commit();
             return true;
@@ -278,42 +247,13 @@ final class Journal implements AutoCloseable {
         }
     }
 
-    /** One change of a batch; its own fault undoes only itself. */
-    private <R> void attempt(SqlRows rows, Waiting<R> waiting) throws SQLException {
-        try {
-            waiting.result = Optional.of(rows.attempt(waiting.change));
-            waiting.refusal = Optional.empty();
-        } catch (TranscriptException e) {
-            waiting.refusal = Optional.of(e);
-        } catch (SQLException | RuntimeException e) {
-            if (e instanceof SQLException failed && file.failure(e).isPresent()) {
-                throw failed;
-            }
-            waiting.refusal =
-                    Optional.of(
-                            new TranscriptException(
-                                    "The transcript refused a change: " + e.getMessage(), e));
-        }
-    }
-
     /** Whoever is told that a change is held sees it in the health, too. */
     private void hold(List<Waiting<?>> batch) {
-        List<Runnable> told = batch.stream().map(this::hold).toList();
+        List<Runnable> told = batch.stream().map(waiting -> waiting.hold(held)).toList();
         if (!batch.isEmpty()) {
             board.holding(held.size(), held.lost());
         }
         told.forEach(Runnable::run);
-    }
-
-    private <R> Runnable hold(Waiting<R> waiting) {
-        try {
-            R result = waiting.change.apply(held);
-            return () -> waiting.done.complete(result);
-        } catch (TranscriptException e) {
-            return () -> waiting.done.completeExceptionally(e);
-        } catch (SQLException e) {
-            throw new IllegalStateException("memory has no SQL errors", e);
-        }
     }
 
     private void fail(StoreFailure failure) {

@@ -7,6 +7,7 @@ import dev.sidetone.conversation.Conversation;
 import dev.sidetone.conversation.ConversationId;
 import dev.sidetone.conversation.Item;
 import dev.sidetone.conversation.NewItem;
+import dev.sidetone.conversation.Visible;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
@@ -116,7 +117,8 @@ class ExportTest {
         List<String> lines = Export.JSONL.text(about(said), items).lines().toList();
 
         assertThat(lines).hasSize(3);
-        assertThat(new ObjectMapper().readTree(lines.get(1)).path("text").asText()).isEqualTo(said);
+        assertThat(new ObjectMapper().readTree(lines.get(1)).path("text").asText())
+                .isEqualTo(Visible.storable(said));
     }
 
     @Property(tries = 200)

@@ -29,8 +29,8 @@ final class TestPostgres {
             return EmbeddedPostgres.builder().setConnectConfig("connectTimeout", "5").start();
         } catch (IOException e) {
             throw new UncheckedIOException(
-                    "No PostgreSQL server starts here. It refuses to run as root: run the tests as"
-                            + " another user, or allow `unshare -U`.",
+                    "No PostgreSQL server starts here. It does not run as root: install util-linux,"
+                            + " or run the tests as another user.",
                     e);
         }
     }
