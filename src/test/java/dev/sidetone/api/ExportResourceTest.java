@@ -12,6 +12,7 @@ import dev.sidetone.conversation.ConversationId;
 import dev.sidetone.conversation.Item;
 import dev.sidetone.conversation.NewItem;
 import dev.sidetone.export.Export;
+import dev.sidetone.export.ExportSchema;
 import dev.sidetone.transcript.TranscriptStore;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
@@ -149,6 +150,19 @@ class ExportResourceTest {
     })
     void aMistakeIsNamed(String query, String code) {
         export(talk(), query).then().statusCode(400).body("error.code", equalTo(code));
+    }
+
+    @Test
+    void theSchemaOfTheFilesIsServed() {
+        String schema =
+                given().get("/api/v1/schemas/conversation.json")
+                        .then()
+                        .statusCode(200)
+                        .contentType("application/schema+json")
+                        .extract()
+                        .asString();
+
+        assertThat(schema).isEqualTo(ExportSchema.text());
     }
 
     @Test
