@@ -88,7 +88,15 @@ public class ConversationResource {
             @Nullable Long endMs,
             boolean interrupted,
             @Nullable Long heardMs,
-            List<PlaceView> citations) {
+            List<PlaceView> citations,
+            @Schema(description = "A BCP 47 tag.") @Nullable String language,
+            @Schema(description = "How sure the recogniser was, 0 to 1.")
+                    @Nullable Double confidence,
+            @Nullable String device,
+            @Schema(description = "The words of a cut-off answer that were not played.")
+                    @Nullable String unheard,
+            List<EditView> edits,
+            List<LinkView> links) {
 
         static ItemView of(Item i) {
             return new ItemView(
@@ -105,9 +113,27 @@ public class ConversationResource {
                     i.endMs(),
                     i.interrupted(),
                     i.heardMs(),
-                    i.citations().stream().map(PlaceView::of).toList());
+                    i.citations().stream().map(PlaceView::of).toList(),
+                    i.details().language().orElse(null),
+                    i.details().confidence().orElse(null),
+                    i.details().device().orElse(null),
+                    i.details().unheard().orElse(null),
+                    i.details().edits().stream()
+                            .map(e -> new EditView(e.at(), e.before()))
+                            .toList(),
+                    i.details().links().stream()
+                            .map(l -> new LinkView(l.kind().text(), l.target(), l.label()))
+                            .toList());
         }
     }
+
+    /** What the words were before somebody put them right. */
+    @Schema(name = "Edit")
+    public record EditView(Instant at, String before) {}
+
+    /** What an item has to do with: a tool call, an approval, a diff, a commit, a recording. */
+    @Schema(name = "Link")
+    public record LinkView(String kind, String target, String label) {}
 
     /** A citation. */
     @Schema(name = "Citation")

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param endMs end of the speech in ms since the call began; {@code null} without speech
  * @param interrupted true when the user cut it off
  * @param heardMs ms of the speech that were really played; {@code null} when all of it
+ * @param details what else is known of it
  */
 public record Item(
         ConversationId conversation,
@@ -35,7 +36,8 @@ public record Item(
         @Nullable Long endMs,
         boolean interrupted,
         @Nullable Long heardMs,
-        List<Citation> citations) {
+        List<Citation> citations,
+        ItemDetails details) {
 
     public Item {
         citations = List.copyOf(citations);
@@ -47,86 +49,58 @@ public record Item(
 
     /** The same item at another position. */
     public Item at(long position) {
-        return new Item(
-                conversation,
-                position,
-                itemId,
-                callId,
-                role,
-                kind,
-                text,
-                toolName,
-                toolCallId,
-                startedAt,
-                startMs,
-                endMs,
-                interrupted,
-                heardMs,
-                citations);
+        return copy(conversation, position, text, interrupted, heardMs, details);
     }
 
     /** The same item with other words. */
     public Item saying(String words) {
-        return new Item(
-                conversation,
-                seq,
-                itemId,
-                callId,
-                role,
-                kind,
-                words,
-                toolName,
-                toolCallId,
-                startedAt,
-                startMs,
-                endMs,
-                interrupted,
-                heardMs,
-                citations);
+        return copy(conversation, seq, words, interrupted, heardMs, details);
     }
 
     /** The same item as it was heard: cut off after {@code heard} ms with these words said. */
     public Item cutTo(long heard, String words) {
-        return new Item(
-                conversation,
-                seq,
-                itemId,
-                callId,
-                role,
-                kind,
-                words,
-                toolName,
-                toolCallId,
-                startedAt,
-                startMs,
-                endMs,
-                true,
-                heard,
-                citations);
+        return copy(conversation, seq, words, true, heard, details.cut(text, words));
+    }
+
+    /** The same item as somebody put it right. */
+    public Item edited(String words, Instant at) {
+        return copy(conversation, seq, words, interrupted, heardMs, details.edited(text, at));
     }
 
     /** The same item in another conversation. */
     public Item in(ConversationId other) {
-        return placed(other, seq);
+        return copy(other, seq, text, interrupted, heardMs, details);
     }
 
-    private Item placed(ConversationId other, long position) {
+    /** The same item with this known of it. */
+    public Item with(ItemDetails known) {
+        return copy(conversation, seq, text, interrupted, heardMs, known);
+    }
+
+    private Item copy(
+            ConversationId where,
+            long position,
+            String words,
+            boolean cut,
+            @Nullable Long heard,
+            ItemDetails known) {
         return new Item(
-                other,
+                where,
                 position,
                 itemId,
                 callId,
                 role,
                 kind,
-                text,
+                words,
                 toolName,
                 toolCallId,
                 startedAt,
                 startMs,
                 endMs,
-                interrupted,
-                heardMs,
-                citations);
+                cut,
+                heard,
+                citations,
+                known);
     }
 
     /** Who it comes from. */

@@ -23,7 +23,8 @@ public record NewItem(
         Instant startedAt,
         @Nullable Long startMs,
         @Nullable Long endMs,
-        List<Citation> citations) {
+        List<Citation> citations,
+        ItemDetails details) {
 
     public NewItem {
         if (itemId.isBlank()) {
@@ -108,53 +109,22 @@ public record NewItem(
 
     /** The same item with other words. */
     public NewItem saying(String words) {
-        return new NewItem(
-                conversation,
-                itemId,
-                callId,
-                role,
-                kind,
-                words,
-                toolName,
-                toolCallId,
-                startedAt,
-                startMs,
-                endMs,
-                citations);
+        return copy(callId, words, citations, details);
     }
 
     /** The same item in a call. */
     public NewItem inCall(String call) {
-        return new NewItem(
-                conversation,
-                itemId,
-                call,
-                role,
-                kind,
-                text,
-                toolName,
-                toolCallId,
-                startedAt,
-                startMs,
-                endMs,
-                citations);
+        return copy(call, text, citations, details);
     }
 
     /** The same item with the places it rests on. */
     public NewItem citing(List<Citation> places) {
-        return new NewItem(
-                conversation,
-                itemId,
-                callId,
-                role,
-                kind,
-                text,
-                toolName,
-                toolCallId,
-                startedAt,
-                startMs,
-                endMs,
-                places);
+        return copy(callId, text, places, details);
+    }
+
+    /** The same item with this known of it. */
+    public NewItem with(ItemDetails known) {
+        return copy(callId, text, citations, known);
     }
 
     /** The stored item, at position {@code seq}. */
@@ -174,7 +144,26 @@ public record NewItem(
                 endMs,
                 false,
                 null,
-                citations);
+                citations,
+                details);
+    }
+
+    private NewItem copy(
+            @Nullable String call, String words, List<Citation> places, ItemDetails known) {
+        return new NewItem(
+                conversation,
+                itemId,
+                call,
+                role,
+                kind,
+                words,
+                toolName,
+                toolCallId,
+                startedAt,
+                startMs,
+                endMs,
+                places,
+                known);
     }
 
     private NewItem heardFrom(long from, long to) {
@@ -190,7 +179,8 @@ public record NewItem(
                 startedAt,
                 from,
                 to,
-                citations);
+                citations,
+                details);
     }
 
     private NewItem ofTool(String tool, String call) {
@@ -206,7 +196,8 @@ public record NewItem(
                 startedAt,
                 startMs,
                 endMs,
-                citations);
+                citations,
+                details);
     }
 
     private static NewItem plain(
@@ -228,6 +219,7 @@ public record NewItem(
                 startedAt,
                 null,
                 null,
-                List.of());
+                List.of(),
+                ItemDetails.NONE);
     }
 }

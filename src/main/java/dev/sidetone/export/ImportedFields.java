@@ -6,6 +6,8 @@ import dev.sidetone.conversation.Conversation;
 import dev.sidetone.conversation.ConversationChange;
 import dev.sidetone.conversation.ConversationId;
 import dev.sidetone.conversation.Item;
+import dev.sidetone.conversation.ItemDetails;
+import dev.sidetone.conversation.ItemLink;
 import dev.sidetone.conversation.Marks;
 import dev.sidetone.conversation.Visible;
 import java.time.DateTimeException;
@@ -86,7 +88,8 @@ final class ImportedFields {
                 fields.millisOrNull("endMs"),
                 object.path("interrupted").asBoolean(),
                 fields.millisOrNull("heardMs"),
-                fields.citations());
+                fields.citations(),
+                fields.details());
     }
 
     private Marks marks() {
@@ -120,6 +123,48 @@ final class ImportedFields {
             }
         }
         return places;
+    }
+
+    private ItemDetails details() {
+        try {
+            return new ItemDetails(
+                    Optional.ofNullable(textOrNull("language")),
+                    object.path("confidence").isNumber()
+                            ? Optional.of(object.path("confidence").asDouble())
+                            : Optional.empty(),
+                    Optional.ofNullable(textOrNull("device")),
+                    Optional.ofNullable(textOrNull("unheard")),
+                    edits(),
+                    links());
+        } catch (IllegalArgumentException e) {
+            throw wrong("confidence", "is wrong: " + e.getMessage());
+        }
+    }
+
+    private List<ItemDetails.Edit> edits() {
+        var all = new ArrayList<ItemDetails.Edit>();
+        for (JsonNode given : object.path("edits")) {
+            var edit = new ImportedFields(given, where + ", in `edits`");
+            all.add(new ItemDetails.Edit(edit.time("at"), edit.text("before")));
+        }
+        return all;
+    }
+
+    private List<ItemLink> links() {
+        var all = new ArrayList<ItemLink>();
+        for (JsonNode given : object.path("links")) {
+            var link = new ImportedFields(given, where + ", in `links`");
+            String target = link.text("target");
+            if (target.isBlank()) {
+                throw link.wrong("target", "is what the link leads to, and is empty");
+            }
+            all.add(
+                    new ItemLink(
+                            link.oneOf("kind", ItemLink.Kind.values()),
+                            target,
+                            link.text("label")));
+        }
+        return all;
     }
 
     private ConversationId id(String name) {

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sidetone.conversation.Conversation;
 import dev.sidetone.conversation.Item;
+import dev.sidetone.conversation.ItemDetails;
 import dev.sidetone.conversation.Marks;
 import java.io.IOException;
 import java.util.Iterator;
@@ -98,6 +99,32 @@ final class JsonExport {
                                 .put("startLine", c.startLine())
                                 .put("endLine", c.endLine())
                                 .put("label", c.label()));
+        details(item.details(), to);
         return to;
+    }
+
+    /** Members that say nothing are left out: most items have few of them. */
+    private static void details(ItemDetails details, ObjectNode to) {
+        details.language().ifPresent(tag -> to.put("language", tag));
+        details.confidence().ifPresent(sure -> to.put("confidence", sure));
+        details.device().ifPresent(name -> to.put("device", name));
+        details.unheard().ifPresent(words -> to.put("unheard", words));
+        if (!details.edits().isEmpty()) {
+            ArrayNode edits = to.putArray("edits");
+            details.edits()
+                    .forEach(e ->
+                            edits.addObject()
+                                    .put("at", e.at().toString())
+                                    .put("before", e.before()));
+        }
+        if (!details.links().isEmpty()) {
+            ArrayNode links = to.putArray("links");
+            details.links()
+                    .forEach(l ->
+                            links.addObject()
+                                    .put("kind", l.kind().text())
+                                    .put("target", l.target())
+                                    .put("label", l.label()));
+        }
     }
 }

@@ -1,9 +1,5 @@
 package dev.sidetone.transcript;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.type.TypeReference;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.sidetone.conversation.Citation;
 import dev.sidetone.conversation.Conversation;
 import dev.sidetone.conversation.ConversationId;
 import dev.sidetone.conversation.Item;
@@ -27,10 +23,8 @@ final class Columns {
                     + " archived, forked_from, pinned, held, deleted_at, tags";
     static final String ITEM =
             "conversation_id, seq, item_id, call_id, role, kind, text, tool_name, tool_call_id,"
-                    + " started_at, start_ms, end_ms, interrupted, heard_ms, citations";
-
-    private static final ObjectMapper JSON = new ObjectMapper();
-    private static final TypeReference<List<Citation>> CITATIONS = new TypeReference<>() {};
+                    + " started_at, start_ms, end_ms, interrupted, heard_ms, citations, language,"
+                    + " confidence, device, unheard, edits, links";
 
     private Columns() {}
 
@@ -86,7 +80,8 @@ final class Columns {
                 longOrNull(row, "end_ms"),
                 row.getBoolean("interrupted"),
                 longOrNull(row, "heard_ms"),
-                citations(row.getString("citations")));
+                DetailColumns.citations(row.getString("citations")),
+                DetailColumns.read(row));
     }
 
     static void bind(PreparedStatement insert, int first, Item item) throws SQLException {
@@ -105,39 +100,21 @@ final class Columns {
         setLongOrNull(insert, at++, item.endMs());
         insert.setBoolean(at++, item.interrupted());
         setLongOrNull(insert, at++, item.heardMs());
-        insert.setString(at++, json(item.citations()));
+        insert.setString(at++, DetailColumns.citations(item.citations()));
+        DetailColumns.bind(insert, at, item.details());
     }
 
-    private static @Nullable Long longOrNull(ResultSet row, String column) throws SQLException {
+    static @Nullable Long longOrNull(ResultSet row, String column) throws SQLException {
         long value = row.getLong(column);
         return row.wasNull() ? null : value;
     }
 
-    private static void setLongOrNull(PreparedStatement to, int index, @Nullable Long value)
+    static void setLongOrNull(PreparedStatement to, int index, @Nullable Long value)
             throws SQLException {
         if (value == null) {
             to.setNull(index, Types.BIGINT);
         } else {
             to.setLong(index, value);
-        }
-    }
-
-    private static String json(List<Citation> citations) {
-        try {
-            return JSON.writeValueAsString(citations);
-        } catch (JsonProcessingException e) {
-            throw new TranscriptException("citations cannot be written as JSON", e);
-        }
-    }
-
-    private static List<Citation> citations(String json) throws SQLException {
-        if (json.equals("[]")) {
-            return List.of(); // of nearly all items, and a page may have thousands
-        }
-        try {
-            return JSON.readValue(json, CITATIONS);
-        } catch (JsonProcessingException e) {
-            throw new SQLException("the citations of an item are no JSON", e);
         }
     }
 }

@@ -99,6 +99,14 @@ final class HeldRows implements Rows {
         }
     }
 
+    /** What is to be put right is in the file, which cannot be written now. */
+    @Override
+    public boolean edit(ConversationId conversation, String itemId, String text, Instant at) {
+        throw new TranscriptException(
+                "The transcript cannot be written now, so nothing is put right. Try again when"
+                        + " /readyz says that it can.");
+    }
+
     /** Nothing is taken in while the file cannot be written: whoever brings it still has it. */
     @Override
     public long bring(Conversation conversation, List<Item> brought) {

@@ -40,8 +40,17 @@ final class RedactingStore implements TranscriptStore {
     }
 
     @Override
+    public Optional<Item> edit(ConversationId conversation, String itemId, String text) {
+        return store.edit(conversation, itemId, cleaned(text));
+    }
+
+    @Override
     public Optional<Conversation> change(ConversationId id, List<ConversationChange> changes) {
         return store.change(id, changes.stream().map(this::cleaned).toList());
+    }
+
+    private Item cleaned(Item item) {
+        return item.saying(cleaned(item.text())).with(item.details().reworded(this::cleaned));
     }
 
     private ConversationChange cleaned(ConversationChange change) {
@@ -54,7 +63,7 @@ final class RedactingStore implements TranscriptStore {
     public long bring(Conversation conversation, List<Item> items) {
         return store.bring(
                 conversation.titled(cleaned(conversation.title())),
-                items.stream().map(item -> item.saying(cleaned(item.text()))).toList());
+                items.stream().map(this::cleaned).toList());
     }
 
     @Override

@@ -22,6 +22,10 @@ sealed interface Rows permits SqlRows, HeldRows {
     void interrupt(ConversationId conversation, String itemId, long heardMs, String heardText)
             throws SQLException;
 
+    /** Replaces an item's words and keeps those before; false when there is no such item. */
+    boolean edit(ConversationId conversation, String itemId, String text, Instant at)
+            throws SQLException;
+
     /** Does nothing when there is no such conversation. */
     void change(ConversationId conversation, ConversationChange change) throws SQLException;
 

@@ -21,7 +21,9 @@ final class SqlRows implements Rows {
     private static final String INSERT_ITEM =
             "insert into item (id, "
                     + Columns.ITEM
-                    + ") values (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?) on conflict (id) do nothing";
+                    + ") values (?"
+                    + ",?".repeat(Columns.ITEM.split(",").length)
+                    + ") on conflict (id) do nothing";
     private static final String INSERT_CONVERSATION =
             "insert into conversation ("
                     + Columns.CONVERSATION
@@ -36,8 +38,10 @@ final class SqlRows implements Rows {
                     + " updated_at, items, last_seq, forked_from) select ?, title, workspace,"
                     + " workspace_root, ?, ?, items, last_seq, id from conversation where id = ?";
     private static final String INTERRUPT =
-            "update item set interrupted = true, heard_ms = ?, text = ?"
+            "update item set interrupted = true, heard_ms = ?, text = ?, unheard = ?"
                     + " where conversation_id = ? and item_id = ?";
+    private static final String EDIT =
+            "update item set text = ?, edits = ? where conversation_id = ? and item_id = ?";
 
     private static final int MOST_TRIES = 100;
 
@@ -162,16 +166,45 @@ final class SqlRows implements Rows {
     @Override
     public void interrupt(ConversationId conversation, String itemId, long heardMs, String text)
             throws SQLException {
+        Optional<Item> stored = Queries.item(connection, conversation, itemId);
+        if (stored.isEmpty()) {
+            return;
+        }
+        Item cut = stored.get().cutTo(heardMs, text);
         try (PreparedStatement update = connection.prepareStatement(INTERRUPT)) {
             update.setLong(1, heardMs);
-            update.setString(2, text);
-            update.setString(3, conversation.value());
-            update.setString(4, itemId);
-            if (update.executeUpdate() == 0) {
-                return;
-            }
+            update.setString(2, cut.text());
+            update.setString(3, cut.details().unheard().orElse(null));
+            update.setString(4, conversation.value());
+            update.setString(5, itemId);
+            update.executeUpdate();
         }
         indexAgain(conversation, itemId);
+    }
+
+    @Override
+    public boolean edit(ConversationId conversation, String itemId, String text, Instant at)
+            throws SQLException {
+        Optional<Item> stored = Queries.item(connection, conversation, itemId);
+        if (stored.isEmpty()) {
+            return false;
+        }
+        Item edited = stored.get().edited(text, at);
+        try (PreparedStatement update = connection.prepareStatement(EDIT)) {
+            update.setString(1, edited.text());
+            update.setString(2, DetailColumns.edits(edited.details()));
+            update.setString(3, conversation.value());
+            update.setString(4, itemId);
+            update.executeUpdate();
+        }
+        rename(conversation, Title.from(stored.get().text()), Title.from(edited.text()));
+        indexAgain(conversation, itemId);
+        return true;
+    }
+
+    /** A title that came from the words follows them. */
+    private void rename(ConversationId id, String from, String to) throws SQLException {
+        set(id, "title = case when title = ? then ? else title end", from, to);
     }
 
     /** After its text was changed. */

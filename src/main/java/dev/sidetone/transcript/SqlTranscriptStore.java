@@ -148,6 +148,17 @@ final class SqlTranscriptStore implements TranscriptStore {
     }
 
     @Override
+    public Optional<Item> edit(ConversationId conversation, String itemId, String text) {
+        boolean there =
+                journal.submit(
+                        conversation,
+                        rows -> rows.edit(conversation, itemId, Visible.storable(text), now()));
+        return there
+                ? read(c -> Queries.item(c, conversation, itemId), Optional.empty())
+                : Optional.empty();
+    }
+
+    @Override
     public List<Item> items(ConversationId conversation) {
         List<Item> inFile = read(c -> Queries.items(c, conversation), List.of());
         return held.items(conversation, inFile).stream().sorted(SPOKEN).toList();

@@ -37,7 +37,7 @@ final class SqliteFile implements Database {
     private static final long CHECKED_UP_TO_BYTES = 64L << 20;
 
     /** The newest version of the schema. */
-    static final double SCHEMA = 4;
+    static final double SCHEMA = 5;
 
     private static final Logger LOG = Logger.getLogger(SqliteFile.class);
     private static final DateTimeFormatter STAMP =
@@ -54,7 +54,8 @@ final class SqliteFile implements Database {
                             "V2__archive_and_forks.sql",
                             "V3__search.sql",
                             "V3_2__search.sql",
-                            "V4__marks.sql"));
+                            "V4__marks.sql",
+                            "V5__item_details.sql"));
 
     private final Words words = new SqliteWords();
     private final Path path;

@@ -108,6 +108,15 @@ public interface TranscriptStore extends AutoCloseable {
     Optional<Item> markInterrupted(
             ConversationId conversation, String itemId, long heardMs, String heardText);
 
+    /**
+     * Puts the words of an item right. Those before are kept with it. A title that came from them
+     * follows.
+     *
+     * @return the item as it is now; empty when there is no such item
+     * @throws TranscriptException when the file cannot be written now
+     */
+    Optional<Item> edit(ConversationId conversation, String itemId, String text);
+
     /** All items, ordered by the start of their speech, then by {@code seq}. */
     List<Item> items(ConversationId conversation);
 

@@ -114,6 +114,11 @@ final class Talks implements TranscriptStore {
     }
 
     @Override
+    public Optional<Item> edit(ConversationId conversation, String itemId, String text) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
     public Optional<Item> markInterrupted(
             ConversationId conversation, String itemId, long heardMs, String heardText) {
         return Optional.empty();

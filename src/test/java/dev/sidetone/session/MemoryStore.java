@@ -92,6 +92,11 @@ final class MemoryStore implements TranscriptStore {
     }
 
     @Override
+    public Optional<Item> edit(ConversationId conversation, String itemId, String text) {
+        return Optional.empty();
+    }
+
+    @Override
     public List<Item> items(ConversationId conversation) {
         return items;
     }

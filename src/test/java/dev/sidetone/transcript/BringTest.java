@@ -11,6 +11,8 @@ import dev.sidetone.conversation.Conversation;
 import dev.sidetone.conversation.ConversationChange;
 import dev.sidetone.conversation.ConversationId;
 import dev.sidetone.conversation.Item;
+import dev.sidetone.conversation.ItemDetails;
+import dev.sidetone.conversation.ItemLink;
 import dev.sidetone.conversation.NewItem;
 import dev.sidetone.export.Export;
 import dev.sidetone.export.Import;
@@ -53,8 +55,17 @@ class BringTest {
     private ConversationId talk() {
         ConversationId id = store.create("sidetone", Path.of("/src/sidetone")).id();
         store.append(
-                NewItem.speech(id, "q", Item.Role.USER, "Where is \"it\"?\nHere?", NOON, 5, 900)
-                        .inCall("rtc_1"));
+                NewItem.speech(id, "q", Item.Role.USER, "Wear is it", NOON, 5, 900)
+                        .inCall("rtc_1")
+                        .with(
+                                ItemDetails.NONE
+                                        .in("en")
+                                        .sure(0.75)
+                                        .from("Firefox")
+                                        .linked(
+                                                new ItemLink(
+                                                        ItemLink.Kind.COMMIT, "abc1", "Mend"))));
+        store.edit(id, "q", "Where is \"it\"?\nHere?");
         store.append(NewItem.toolCall(id, "t", "find", "call_1", "{\"a\":1}", NOON.plusSeconds(2)));
         store.append(
                 NewItem.toolOutput(id, "o", "find", "call_1", "漢字 \u2028", NOON.plusMillis(1)));

@@ -11,6 +11,8 @@ import dev.sidetone.conversation.Citation;
 import dev.sidetone.conversation.Conversation;
 import dev.sidetone.conversation.ConversationId;
 import dev.sidetone.conversation.Item;
+import dev.sidetone.conversation.ItemDetails;
+import dev.sidetone.conversation.ItemLink;
 import dev.sidetone.conversation.NewItem;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -124,6 +126,64 @@ abstract class TranscriptContract {
         assertThat(cut.orElseThrow().interrupted()).isTrue();
         assertThat(cut.orElseThrow().heardMs()).isEqualTo(800);
         assertThat(cut.orElseThrow().text()).isEqualTo("It is in");
+    }
+
+    @Test
+    void whatWasNotHeardOfACutAnswerIsKept() {
+        ConversationId id = started();
+        String whole = "It is here. It was there. It will go.";
+        store.append(NewItem.speech(id, "a", Item.Role.ASSISTANT, whole, Stores.NOON, 0, 3_000));
+
+        store.markInterrupted(id, "a", 900, "It is here. It was there.");
+        store.markInterrupted(id, "a", 400, "It is here.");
+
+        Item cut = store.items(id).getFirst();
+        assertThat(cut.text()).isEqualTo("It is here.");
+        assertThat(cut.details().unheard()).contains("It was there. It will go.");
+    }
+
+    @Test
+    void whatIsKnownOfAnItemIsReadBack() {
+        ConversationId id = started();
+        ItemDetails known =
+                ItemDetails.NONE
+                        .in("en")
+                        .sure(0.875)
+                        .from("Firefox on Linux")
+                        .linked(new ItemLink(ItemLink.Kind.COMMIT, "abc123", "Mend it"))
+                        .linked(new ItemLink(ItemLink.Kind.APPROVAL, "ap_1", ""));
+        store.append(Stores.said(id, "a", "words").with(known));
+
+        assertThat(store.items(id).getFirst().details()).isEqualTo(known);
+        assertThat(store.fork(id).map(fork -> store.items(fork.id()).getFirst().details()))
+                .contains(known);
+    }
+
+    @Test
+    void wordsThatArePutRightAreFoundAndThoseBeforeAreKept() {
+        ConversationId id = started();
+        store.append(Stores.said(id, "a", "the mourning build"));
+
+        Item once = store.edit(id, "a", "the morning built").orElseThrow();
+        Item twice = store.edit(id, "a", "the morning build").orElseThrow();
+
+        assertThat(once.details().edits())
+                .extracting(ItemDetails.Edit::before)
+                .containsExactly("the mourning build");
+        assertThat(twice).isEqualTo(store.items(id).getFirst());
+        assertThat(twice.text()).isEqualTo("the morning build");
+        assertThat(twice.details().edits())
+                .extracting(ItemDetails.Edit::before)
+                .containsExactly("the mourning build", "the morning built");
+        assertThat(found("morning")).containsExactly("a");
+        assertThat(found("mourning")).isEmpty();
+        assertThat(store.edit(id, "nothing", "words")).isEmpty();
+    }
+
+    private List<String> found(String query) {
+        return store.search(SearchQuery.newest(SearchContract.terms(query), 10)).hits().stream()
+                .map(hit -> hit.item().itemId())
+                .toList();
     }
 
     @Test

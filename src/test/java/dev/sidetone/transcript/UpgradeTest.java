@@ -24,7 +24,7 @@ class UpgradeTest {
     @TempDir private Path folder;
 
     @ParameterizedTest
-    @ValueSource(strings = {"1", "2", "3", "3.1"})
+    @ValueSource(strings = {"1", "2", "3", "3.1", "4"})
     void everyEarlierSchemaIsBroughtUpWithAllThatIsInIt(String version) throws Exception {
         schema("1");
         fill();
