@@ -22,6 +22,9 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.StreamingOutput;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -40,11 +43,13 @@ public class ConversationPages {
 
     private final TranscriptStore store;
     private final Download download;
+    private final Windows windows;
     private final InstantSource clock = InstantSource.system();
 
     ConversationPages(TranscriptStore store) {
         this.store = store;
         this.download = new Download(store);
+        this.windows = new Windows(store);
     }
 
     /** The templates of {@code web-console/templates}. */
@@ -56,7 +61,7 @@ public class ConversationPages {
                 Shelves shelves, List<Row> rows, String next, boolean first, String trouble);
 
         static native TemplateInstance conversation(
-                Row conversation, List<ItemView> items, List<Export> formats, String trouble);
+                Row conversation, ItemWindow window, List<Export> formats, String trouble);
 
         static native TemplateInstance missing(String what, String remedy);
     }
@@ -151,10 +156,14 @@ public class ConversationPages {
                 .orElse(Shelf.OPEN);
     }
 
-    /** One conversation, whole. */
+    /** One conversation: the part around an item, from a place on, or all of it. */
     @GET
     @Path("{id}")
-    public Response record(@PathParam("id") String id) {
+    public Response record(
+            @PathParam("id") String id,
+            @QueryParam("at") @DefaultValue("0") long seq,
+            @QueryParam("from") @DefaultValue("1") long place,
+            @QueryParam("all") boolean all) {
         Optional<Conversation> found = findAny(id);
         if (found.isEmpty()) {
             return unknown();
@@ -166,12 +175,20 @@ public class ConversationPages {
                     "It can be restored from the deleted ones among the conversations.");
         }
         Instant now = clock.instant();
-        List<ItemView> items =
-                store.items(found.get().id()).stream().map(i -> ItemView.of(i, now)).toList();
+        ItemWindow window = windows.asked(found.get(), seq, place, all, now);
         return html(
                 200,
                 Templates.conversation(
-                        Row.of(found.get(), now), items, List.of(Export.values()), trouble()));
+                        Row.of(found.get(), now), window, List.of(Export.values()), trouble()));
+    }
+
+    /** Searches in one conversation. */
+    @GET
+    @Path("{id}/find")
+    public Response find(
+            @PathParam("id") String id, @QueryParam("q") @DefaultValue("") String words) {
+        String query = URLEncoder.encode(words.strip() + " in:" + id, StandardCharsets.UTF_8);
+        return Response.seeOther(URI.create("/search?q=" + query)).build();
     }
 
     /** One conversation as a file. */

@@ -8,10 +8,13 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * An item as the record's page shows it.
  *
+ * @param id its own id, and that of its call; empty without one
+ * @param startMs of its speech in the call; empty without speech
  * @param who the speaker, or what it is
  * @param style the CSS class that goes with it
  * @param how said or typed; empty for anything else
@@ -21,13 +24,17 @@ import java.util.List;
  */
 public record ItemView(
         long seq,
+        String id,
+        String call,
+        String startMs,
+        String endMs,
         String who,
         String style,
         String how,
         When when,
         List<Prose.Block> blocks,
         String tool,
-        String data,
+        Prose.Block data,
         boolean interrupted,
         String heard,
         List<Place> places) {
@@ -49,16 +56,29 @@ public record ItemView(
         String name = item.toolName() == null ? "tool" : Visible.text(item.toolName());
         return new ItemView(
                 item.seq(),
+                item.itemId(),
+                item.call().orElse(""),
+                Objects.toString(item.startMs(), ""),
+                Objects.toString(item.endMs(), ""),
                 Speakers.of(item),
                 style(item),
                 how(item),
                 When.of(item.startedAt(), now),
                 tool ? List.of() : Prose.of(item.text()),
                 tool ? name : "",
-                tool ? Visible.text(item.text()) : "",
+                Prose.code(tool ? item.text() : ""),
                 item.interrupted(),
                 heard(item),
                 item.citations().stream().map(Place::of).toList());
+    }
+
+    /** Where in its call it was said, {@code 1:05}; empty when it was not. */
+    public String into() {
+        if (startMs.isEmpty()) {
+            return "";
+        }
+        long seconds = Long.parseLong(startMs) / 1000;
+        return "%d:%02d".formatted(seconds / 60, seconds % 60);
     }
 
     private static String style(Item item) {

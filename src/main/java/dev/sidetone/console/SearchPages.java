@@ -62,7 +62,7 @@ public class SearchPages {
             return new Hit(
                     title.isEmpty() ? "Nothing was said" : Visible.text(title),
                     Visible.text(hit.conversation().workspace()),
-                    "/conversations/%s#item-%d"
+                    "/conversations/%1$s?at=%2$d#item-%2$d"
                             .formatted(hit.conversation().id(), hit.item().seq()),
                     ItemView.of(hit.item(), now),
                     hit.snippet().stream()

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.Consumer;
 
 /** Takes secrets and personal data out of everything before another store gets it. */
@@ -119,6 +120,21 @@ final class RedactingStore implements TranscriptStore {
     @Override
     public List<Item> itemsBehind(ConversationId conversation, Optional<Item> after, int limit) {
         return store.itemsBehind(conversation, after, limit);
+    }
+
+    @Override
+    public List<Item> itemsFrom(ConversationId conversation, long position, int limit) {
+        return store.itemsFrom(conversation, position, limit);
+    }
+
+    @Override
+    public OptionalLong position(ConversationId conversation, long seq) {
+        return store.position(conversation, seq);
+    }
+
+    @Override
+    public List<Landmark> landmarks(ConversationId conversation) {
+        return store.landmarks(conversation);
     }
 
     @Override

@@ -15,6 +15,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 
@@ -188,6 +189,28 @@ final class SqlTranscriptStore implements TranscriptStore {
                     .toList();
         }
         return read(c -> Queries.itemsBehind(c, conversation, after, size), List.of());
+    }
+
+    @Override
+    public List<Item> itemsFrom(ConversationId conversation, long position, int limit) {
+        int size = Math.clamp(limit, 1, MOST_ITEMS);
+        return held.size() > 0
+                ? TranscriptStore.super.itemsFrom(conversation, position, size)
+                : read(c -> SpokenOrder.items(c, conversation, position, size), List.of());
+    }
+
+    @Override
+    public OptionalLong position(ConversationId conversation, long seq) {
+        return held.size() > 0
+                ? TranscriptStore.super.position(conversation, seq)
+                : read(c -> SpokenOrder.position(c, conversation, seq), OptionalLong.empty());
+    }
+
+    @Override
+    public List<Landmark> landmarks(ConversationId conversation) {
+        return held.size() > 0
+                ? TranscriptStore.super.landmarks(conversation)
+                : read(c -> SpokenOrder.landmarks(c, conversation), List.of());
     }
 
     @Override

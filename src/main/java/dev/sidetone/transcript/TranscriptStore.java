@@ -10,7 +10,9 @@ import java.time.Instant;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.Consumer;
+import java.util.stream.LongStream;
 
 /**
  * The durable record of all conversations. Thread-safe.
@@ -134,6 +136,29 @@ public interface TranscriptStore extends AutoCloseable {
      * @param limit how many at most, 1 to 1,000
      */
     List<Item> itemsBehind(ConversationId conversation, Optional<Item> after, int limit);
+
+    /**
+     * Items in the order of {@link #items}, from a position on.
+     *
+     * @param position how many stand before the first one
+     * @param limit how many at most, 1 to 1,000
+     */
+    default List<Item> itemsFrom(ConversationId conversation, long position, int limit) {
+        return items(conversation).stream().skip(position).limit(limit).toList();
+    }
+
+    /** How many items stand before this one in the order of {@link #items}. */
+    default OptionalLong position(ConversationId conversation, long seq) {
+        List<Item> all = items(conversation);
+        return LongStream.range(0, all.size())
+                .filter(at -> all.get((int) at).seq() == seq)
+                .findFirst();
+    }
+
+    /** Where a call, a day or a handoff begins, in the order of {@link #items}. */
+    default List<Landmark> landmarks(ConversationId conversation) {
+        return Landmark.among(items(conversation).stream().map(Landmark::of).toList());
+    }
 
     /** The same, one after the other, with few of them in memory at a time. */
     default Iterator<Item> eachItem(ConversationId conversation) {

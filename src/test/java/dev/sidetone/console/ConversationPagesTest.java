@@ -196,7 +196,7 @@ class ConversationPagesTest {
                         .asString();
 
         assertThat(page)
-                .contains("<mark>wombat", "/conversations/" + id + "#item-1", "&lt;b&gt;")
+                .contains("<mark>wombat", "/conversations/" + id + "?at=1#item-1", "&lt;b&gt;")
                 .doesNotContain("<b>?");
         given().queryParam("q", "wombat role:assistant")
                 .get("/search")

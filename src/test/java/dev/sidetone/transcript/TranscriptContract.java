@@ -16,6 +16,8 @@ import dev.sidetone.conversation.ItemLink;
 import dev.sidetone.conversation.NewItem;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -402,5 +404,49 @@ abstract class TranscriptContract {
 
         assertThat(store.items(id)).extracting(Item::seq).isSorted().hasSize(500);
         assertThat(store.find(id).orElseThrow().items()).isEqualTo(500);
+    }
+
+    @Test
+    void anItemIsFoundByItsPlaceInTheOrderOfSpeech() {
+        ConversationId id = started();
+        store.append(saidAt(id, "third", NOON.plusSeconds(5)));
+        store.append(saidAt(id, "first", NOON));
+        store.append(saidAt(id, "fourth", NOON.plusSeconds(5)));
+        store.append(saidAt(id, "second", NOON.plusSeconds(1)));
+
+        assertThat(store.itemsFrom(id, 1, 2))
+                .extracting(Item::itemId)
+                .containsExactly("second", "third");
+        assertThat(store.itemsFrom(id, 3, 50)).extracting(Item::itemId).containsExactly("fourth");
+        assertThat(store.itemsFrom(id, 4, 50)).isEmpty();
+        for (Item item : store.items(id)) {
+            long position = store.position(id, item.seq()).orElseThrow();
+            assertThat(store.itemsFrom(id, position, 1)).containsExactly(item);
+        }
+        assertThat(store.position(id, 5)).isEmpty();
+    }
+
+    @Test
+    void daysCallsAndHandoffsAreLandmarks() {
+        ConversationId id = started();
+        Instant next = NOON.plus(Duration.ofDays(1));
+        store.append(saidAt(id, "a", NOON).inCall("rtc_1"));
+        store.append(saidAt(id, "b", NOON.plusSeconds(1)).inCall("rtc_1"));
+        store.append(NewItem.handoff(id, "c", "look ".repeat(40), NOON.plusSeconds(2)));
+        store.append(saidAt(id, "d", next).inCall("rtc_1"));
+        store.append(saidAt(id, "e", next.plusSeconds(1)).inCall("rtc_2"));
+
+        List<Landmark> landmarks = store.landmarks(id);
+
+        assertThat(landmarks).extracting(Landmark::seq).containsExactly(1L, 3L, 4L, 5L);
+        assertThat(landmarks)
+                .extracting(Landmark::beginsDay)
+                .containsExactly(true, false, true, false);
+        assertThat(landmarks)
+                .extracting(Landmark::beginsCall)
+                .containsExactly(true, false, false, true);
+        assertThat(landmarks.get(1).text()).hasSize(Landmark.LONGEST).startsWith("look look");
+        assertThat(landmarks)
+                .isEqualTo(Landmark.among(store.items(id).stream().map(Landmark::of).toList()));
     }
 }
