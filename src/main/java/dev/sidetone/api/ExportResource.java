@@ -21,7 +21,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
+import java.time.Instant;
+import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -31,7 +32,7 @@ import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
-/** Conversations as files: taken away in every format, brought back from JSON and JSON Lines. */
+/** Conversations as files: taken away in every format, taken in. */
 @Path("/api/v1")
 @RunOnVirtualThread
 @Tag(name = "Conversations")
@@ -45,24 +46,6 @@ public class ExportResource {
     ExportResource(TranscriptStore store) {
         this.store = store;
         this.download = new Download(store);
-    }
-
-    /** What came of a file. */
-    @Schema(name = "Imported")
-    record ImportedView(List<TakenView> conversations) {}
-
-    /** What came of it for one conversation. */
-    @Schema(name = "ImportedConversation")
-    record TakenView(
-            String id,
-            String title,
-            @Schema(description = "How many the file has.") long items,
-            @Schema(description = "How many of them were not there before.") long added) {
-
-        static TakenView of(Import.Taken taken) {
-            return new TakenView(
-                    taken.conversation().value(), taken.title(), taken.items(), taken.added());
-        }
     }
 
     /** Everything as one file. */
@@ -95,11 +78,13 @@ public class ExportResource {
     /** Takes conversations in; what is there stays as it is. */
     @POST
     @Path("import")
-    @Consumes({"application/json", "application/jsonl"})
+    @Consumes({"application/json", "application/jsonl", "application/x-subrip", "text/vtt"})
     @Produces(MediaType.APPLICATION_JSON)
     @Operation(
             operationId = "importConversations",
-            summary = "Takes exported JSON or JSON Lines in; what is there stays as it is")
+            summary =
+                    "Takes exported JSON and JSON Lines, Codex rollouts and subtitles in; what is"
+                            + " there stays as it is")
     @RequestBody(
             content = {
                 @Content(
@@ -107,7 +92,11 @@ public class ExportResource {
                         schema = @Schema(type = SchemaType.OBJECT)),
                 @Content(
                         mediaType = "application/jsonl",
-                        schema = @Schema(type = SchemaType.STRING))
+                        schema = @Schema(type = SchemaType.STRING)),
+                @Content(
+                        mediaType = "application/x-subrip",
+                        schema = @Schema(type = SchemaType.STRING)),
+                @Content(mediaType = "text/vtt", schema = @Schema(type = SchemaType.STRING))
             })
     @APIResponse(
             responseCode = "200",
@@ -117,11 +106,23 @@ public class ExportResource {
     @APIResponse(responseCode = "413", ref = "Problem")
     @APIResponse(responseCode = "415", ref = "Problem")
     @APIResponse(responseCode = "503", ref = "Problem")
-    public Response take(InputStream file) throws IOException {
+    public Response take(
+            @Parameter(description = "The title of subtitles that have none.")
+                    @QueryParam("name")
+                    @DefaultValue("")
+                    String name,
+            @Parameter(
+                            description =
+                                    "When what subtitles tell began, such as"
+                                            + " 2026-05-01T12:00:00Z; without it, now.")
+                    @QueryParam("startedAt")
+                    Optional<String> startedAt,
+            InputStream file)
+            throws IOException {
+        var source =
+                Import.Source.of(name, startedAt.map(ImportedView::time).orElseGet(Instant::now));
         try (var text = new InputStreamReader(file, StandardCharsets.UTF_8)) {
-            List<TakenView> taken =
-                    new Import(store).read(text).stream().map(TakenView::of).toList();
-            return Response.ok(new ImportedView(taken)).build();
+            return Response.ok(ImportedView.of(new Import(store).read(text, source))).build();
         } catch (ImportException e) {
             throw ProblemException.unreadable("invalid_import", String.valueOf(e.getMessage()));
         } catch (TranscriptException e) {

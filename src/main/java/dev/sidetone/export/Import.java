@@ -1,5 +1,6 @@
 package dev.sidetone.export;
 
+import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.MappingIterator;
@@ -8,19 +9,26 @@ import dev.sidetone.conversation.Conversation;
 import dev.sidetone.conversation.ConversationId;
 import dev.sidetone.conversation.Item;
 import dev.sidetone.transcript.TranscriptStore;
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.Reader;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
 
 /**
- * Brings conversations back that were taken away as JSON or JSON Lines. What is there already is
- * left as it is, so that taking the same file in twice changes nothing. For one thread.
+ * Brings conversations back that were taken away as JSON or JSON Lines, and takes in what others
+ * wrote: rollouts of Codex, SubRip and WebVTT. What is there already is left as it is, so that
+ * taking the same file in twice changes nothing. For one thread.
  */
 public final class Import {
 
-    private static final int AT_ONCE = 500;
+    /** The workspace of what names none. */
+    static final String ELSEWHERE = "imported";
+
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final TranscriptStore store;
@@ -34,17 +42,57 @@ public final class Import {
      *
      * @param items how many the file has
      * @param added how many of them were not there before
+     * @param skipped what else stands in the file
      */
-    public record Taken(ConversationId conversation, String title, long items, long added) {}
+    public record Taken(
+            ConversationId conversation, String title, long items, long added, Skips skipped) {}
 
     /**
-     * Takes in everything in a file: one JSON document, or lines of one or several conversations.
+     * What files know of themselves that do not say it within.
+     *
+     * @param name without a folder and an extension; may be empty
+     * @param startedAt when what they record began
+     */
+    public record Source(String name, Instant startedAt) {
+
+        public Source {
+            startedAt = startedAt.truncatedTo(ChronoUnit.MILLIS);
+        }
+
+        /** A time in these ten thousand years, such as 2026-05-01T12:00:00Z; else empty. */
+        public static Optional<Instant> time(String text) {
+            return ImportedFields.instant(text);
+        }
+
+        /** A file of this name, from this time. */
+        public static Source of(String fileName, Instant startedAt) {
+            return new Source(fileName.replaceFirst("(?<=.)\\.[a-zA-Z]{1,5}$", ""), startedAt);
+        }
+    }
+
+    /**
+     * Takes in everything in a file: one JSON document, lines of one or several conversations, a
+     * rollout of Codex, or subtitles. Which it is, the file itself says.
      *
      * @return what was taken in, in the order of the file
-     * @throws ImportException when the file is none of ours; what stands before the mistake is
+     * @throws ImportException when the file is none of these; what stands before the mistake is
      *     taken in, and is left as it is when the mended file is taken in
      */
-    public List<Taken> read(Reader file) throws IOException {
+    public List<Taken> read(Reader reader, Source source) throws IOException {
+        var file = new BufferedReader(reader);
+        return switch (FileKind.of(file)) {
+            case OURS -> ours(file);
+            case ROLLOUT -> List.of(new RolloutImport(store).read(RolloutImport.lines(file)));
+            case SRT -> List.of(subtitles(file, source, false));
+            case VTT -> List.of(subtitles(file, source, true));
+        };
+    }
+
+    private Taken subtitles(Reader file, Source source, boolean vtt) throws IOException {
+        return new SubtitleImport(store, source).read(SubtitleFile.lines(file), vtt);
+    }
+
+    private List<Taken> ours(Reader file) throws IOException {
         var taken = new ArrayList<Taken>();
         try (MappingIterator<JsonNode> values = JSON.readerFor(JsonNode.class).readValues(file)) {
             JsonNode head = next(values, 1);
@@ -53,6 +101,8 @@ public final class Import {
             } else {
                 lines(head, values, taken);
             }
+        } catch (JsonProcessingException e) {
+            throw broken(e);
         }
         return taken;
     }
@@ -63,40 +113,26 @@ public final class Import {
         for (JsonNode item : document.path("items")) {
             items.add(ImportedFields.item(conversation.id(), item, items.size() + 1));
         }
-        long added = store.bring(conversation, items);
-        return new Taken(conversation.id(), conversation.title(), items.size(), added);
+        var intake = new Intake(store, conversation);
+        items.forEach(intake::add);
+        return intake.finish(Skips.NONE);
     }
 
     /** Lines until the next head belong to the conversation before them. */
     private void lines(JsonNode first, MappingIterator<JsonNode> values, List<Taken> taken) {
-        JsonNode head = first;
-        for (int line = 1; ; ) {
-            Conversation conversation = ImportedFields.conversation(head, line);
-            var batch = new ArrayList<Item>();
-            long count = 0;
-            long added = 0;
-            boolean another = false;
-            while (hasNext(values, line + 1)) {
-                line++;
-                JsonNode value = next(values, line);
-                if (value.has("format")) {
-                    head = value;
-                    another = true;
-                    break;
-                }
-                batch.add(ImportedFields.item(conversation.id(), value, line));
-                count++;
-                if (batch.size() == AT_ONCE) {
-                    added += store.bring(conversation, batch);
-                    batch.clear();
-                }
-            }
-            added += store.bring(conversation, batch);
-            taken.add(new Taken(conversation.id(), conversation.title(), count, added));
-            if (!another) {
-                return;
+        Conversation conversation = ImportedFields.conversation(first, 1);
+        var intake = new Intake(store, conversation);
+        for (int line = 2; hasNext(values, line); line++) {
+            JsonNode value = next(values, line);
+            if (value.has("format")) {
+                taken.add(intake.finish(Skips.NONE));
+                conversation = ImportedFields.conversation(value, line);
+                intake = new Intake(store, conversation);
+            } else {
+                intake.add(ImportedFields.item(conversation.id(), value, line));
             }
         }
+        taken.add(intake.finish(Skips.NONE));
     }
 
     private static boolean hasNext(Iterator<JsonNode> values, int line) {
@@ -109,7 +145,7 @@ public final class Import {
 
     private static JsonNode next(Iterator<JsonNode> values, int line) {
         if (!hasNext(values, line)) {
-            throw new ImportException("The file is empty.");
+            throw ImportException.at(1, "the file is empty.");
         }
         try {
             return values.next();
@@ -120,12 +156,14 @@ public final class Import {
 
     private static ImportException broken(RuntimeException thrown, int line) {
         return thrown.getCause() instanceof JsonProcessingException e && e.getLocation() != null
-                ? new ImportException(
-                        "That is no JSON, at line %d, column %d: %s"
-                                .formatted(
-                                        e.getLocation().getLineNr(),
-                                        e.getLocation().getColumnNr(),
-                                        e.getOriginalMessage()))
+                ? broken(e)
                 : new ImportException("The file cannot be read from entry " + line + " on.");
+    }
+
+    private static ImportException broken(JsonProcessingException e) {
+        JsonLocation at = e.getLocation() == null ? JsonLocation.NA : e.getLocation();
+        return new ImportException(
+                "That is no JSON, at line %d, column %d: %s"
+                        .formatted(at.getLineNr(), at.getColumnNr(), e.getOriginalMessage()));
     }
 }

@@ -8,4 +8,9 @@ public final class ImportException extends RuntimeException {
     ImportException(String message) {
         super(message);
     }
+
+    /** What is wrong with a line, counted from 1. */
+    static ImportException at(long line, String what) {
+        return new ImportException("Line %d: %s".formatted(line, what));
+    }
 }

@@ -24,6 +24,12 @@ import org.jspecify.annotations.Nullable;
 /** From the members of an exported file to the model. */
 final class ImportedFields {
 
+    private static final Instant EARLIEST = Instant.parse("0001-01-01T00:00:00Z");
+    private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59Z");
+
+    /** What every program that reads JSON can count to; items still have to come behind it. */
+    private static final long LAST_SEQ = 1L << 53;
+
     private final JsonNode object;
     private final String where;
 
@@ -177,17 +183,27 @@ final class ImportedFields {
 
     private long position() {
         JsonNode seq = object.path("seq");
-        if (!seq.canConvertToLong() || seq.asLong() < 1) {
-            throw wrong("seq", "is a whole number from 1");
+        if (!seq.isIntegralNumber()
+                || !seq.canConvertToLong()
+                || seq.asLong() < 1
+                || seq.asLong() > LAST_SEQ) {
+            throw wrong("seq", "is a whole number from 1 to " + LAST_SEQ);
         }
         return seq.asLong();
     }
 
     private Instant time(String name) {
+        return instant(text(name))
+                .orElseThrow(() -> wrong(name, "is no time such as 2026-05-01T12:00:00Z"));
+    }
+
+    /** To the millisecond; empty for what is no time, or none of these ten thousand years. */
+    static Optional<Instant> instant(String text) {
         try {
-            return Instant.parse(text(name)).truncatedTo(ChronoUnit.MILLIS);
+            return Optional.of(Instant.parse(text).truncatedTo(ChronoUnit.MILLIS))
+                    .filter(time -> !time.isBefore(EARLIEST) && !time.isAfter(LATEST));
         } catch (DateTimeException _) {
-            throw wrong(name, "is no time such as 2026-05-01T12:00:00Z");
+            return Optional.empty();
         }
     }
 

@@ -15,9 +15,11 @@ import dev.sidetone.export.Export;
 import dev.sidetone.export.ExportSchema;
 import dev.sidetone.transcript.TranscriptStore;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.RestAssured;
 import io.restassured.response.Response;
 import jakarta.inject.Inject;
 import java.io.ByteArrayInputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -153,9 +155,37 @@ class ExportResourceTest {
     }
 
     @Test
+    void whatOthersWroteIsTakenInToo() throws Exception {
+        String rollout = Files.readString(Path.of("src/test/resources/import/codex-0.169.0.jsonl"));
+        take("application/jsonl", rollout + "{\"type\":\"future_row\"}\n")
+                .then()
+                .statusCode(200)
+                .body("conversations[0].items", equalTo(6))
+                .body("conversations[0].skipped.lines[0].line", equalTo(31))
+                .body("conversations[0].skipped.records.reasoning", equalTo(1));
+        given().contentType("text/vtt")
+                .body("WEBVTT\n\n00:01.000 --> 00:02.000\n<v You>Hello\n".getBytes(UTF_8))
+                .post("/api/v1/import?name=Monday&startedAt=2026-05-01T12:00:00Z")
+                .then()
+                .statusCode(200)
+                .body("conversations[0].title", equalTo("Monday"))
+                .body("conversations[0].items", equalTo(1));
+        given().contentType("application/x-subrip")
+                .body("1\nx".getBytes(UTF_8))
+                .post("/api/v1/import?startedAt=noon")
+                .then()
+                .statusCode(400)
+                .body("error.code", equalTo("invalid_query"));
+        take("application/json", "nothing")
+                .then()
+                .statusCode(400)
+                .body("detail", containsString("line 1, column"));
+    }
+
+    @Test
     void theSchemaOfTheFilesIsServed() {
         String schema =
-                given().get("/api/v1/schemas/conversation.json")
+                RestAssured.get("/api/v1/schemas/conversation.json")
                         .then()
                         .statusCode(200)
                         .contentType("application/schema+json")

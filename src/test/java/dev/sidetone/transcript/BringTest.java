@@ -17,6 +17,7 @@ import dev.sidetone.conversation.NewItem;
 import dev.sidetone.export.Export;
 import dev.sidetone.export.Import;
 import dev.sidetone.export.ImportException;
+import dev.sidetone.export.Skips;
 import java.io.StringReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -97,7 +98,7 @@ class BringTest {
     }
 
     private static List<Import.Taken> take(TranscriptStore into, String file) throws Exception {
-        return new Import(into).read(new StringReader(file));
+        return new Import(into).read(new StringReader(file), Import.Source.of("", NOON));
     }
 
     @ParameterizedTest
@@ -111,7 +112,9 @@ class BringTest {
 
             List<Import.Taken> taken = take(there, away);
 
-            assertThat(taken).containsExactly(new Import.Taken(id, "Where is \"it\"? Here?", 4, 4));
+            assertThat(taken)
+                    .containsExactly(
+                            new Import.Taken(id, "Where is \"it\"? Here?", 4, 4, Skips.NONE));
             assertThat(file(there, id, format)).isEqualTo(away);
             assertThat(there.items(id)).isEqualTo(store.items(id));
             Conversation here = store.find(id).orElseThrow();

@@ -92,6 +92,28 @@ class RecordCommandsTest {
     }
 
     @Test
+    void aFolderIsTakenInWithWhatIsInItsFolders() throws Exception {
+        Path day = Files.createDirectories(folder.resolve("sessions/2026/11/22"));
+        String rollout = Files.readString(Path.of("src/test/resources/import/codex-0.169.0.jsonl"));
+        Files.writeString(day.resolve("rollout-a.jsonl"), rollout + "{\"type\":\"future_row\"}\n");
+        Files.writeString(day.resolve("b.srt"), "1\n00:00:01,000 --> 00:00:02,000\nHello\n");
+        Files.writeString(day.resolve("notes.txt"), "not looked at");
+        Path broken = Files.writeString(day.resolve("c.vtt"), "WEBVTT\n\nx\ny\n");
+
+        Path other = folder.resolve("other");
+        assertThat(run(other, ImportCommand::new, "" + folder.resolve("sessions"))).isEqualTo(1);
+
+        assertThat(out.toString())
+                .contains("of 6 items 6 were new", "b: of 1 items 1 were new")
+                .contains("rollout-a.jsonl:31 has a record that is not known: future_row");
+        assertThat(err.toString()).contains("c.vtt: Line 4: here stand the times").hasLineCount(1);
+        Files.delete(broken);
+        assertThat(run(other, ImportCommand::new, "--json", "" + folder.resolve("sessions")))
+                .isZero();
+        assertThat(out.toString()).contains("\"added\":0", "\"line\":31", "\"reasoning\":1");
+    }
+
+    @Test
     void oneConversationIsExportedInAFormat() throws Exception {
         Path file = folder.resolve("one.md");
 
