@@ -14,6 +14,8 @@ import dev.sidetone.conversation.Citation;
 import dev.sidetone.conversation.Conversation;
 import dev.sidetone.conversation.ConversationId;
 import dev.sidetone.conversation.Item;
+import dev.sidetone.conversation.ItemDetails;
+import dev.sidetone.conversation.ItemLink;
 import dev.sidetone.conversation.Marks;
 import dev.sidetone.conversation.NewItem;
 import java.nio.file.Files;
@@ -144,6 +146,15 @@ class ExportSchemaTest {
                 NewItem.note(ID, "n", text, NOON.plusMillis(1))
                         .citing(List.of(new Citation("src/Main.java", 3, 9, "Main")))
                         .at(6));
+        items.add(
+                items.getFirst()
+                        .with(
+                                ItemDetails.NONE
+                                        .in("en")
+                                        .sure(0.5)
+                                        .from(text)
+                                        .linked(new ItemLink(ItemLink.Kind.COMMIT, "abc", "")))
+                        .edited("put right", NOON));
         return items;
     }
 }
