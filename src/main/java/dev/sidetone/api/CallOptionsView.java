@@ -36,4 +36,6 @@ record CallOptionsView(
         @Nullable Boolean clientManagedHandoffs,
         @Nullable Boolean codexResponsesAsItems,
         @Nullable String codexResponseItemPrefix,
-        @Nullable Boolean flushTranscriptTailOnSessionEnd) {}
+        @Nullable Boolean flushTranscriptTailOnSessionEnd,
+        @Schema(description = "The person agrees that the sound of the call is kept.")
+                @Nullable Boolean recordingConsent) {}

@@ -39,6 +39,7 @@ final class CallParams {
                     "codexResponsesAsItems",
                     "clientManagedHandoffs",
                     "flushTranscriptTailOnSessionEnd",
+                    "recordingConsent",
                     "delegationAckFiller",
                     "backendReasoningStatus");
 

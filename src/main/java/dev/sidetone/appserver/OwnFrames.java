@@ -53,6 +53,12 @@ final class OwnFrames {
             case Notice.Used(var callId, var spent) ->
                     NoticeFrames.one(
                             "sidetone/realtime/usage", usage(params.put("callId", callId), spent));
+            case Notice.Recording(var callId, var recorded, var message) ->
+                    NoticeFrames.one(
+                            "sidetone/realtime/recording",
+                            params.put("callId", callId)
+                                    .put("recorded", recorded)
+                                    .put("message", message));
             case Notice.Latency latency ->
                     NoticeFrames.one("sidetone/realtime/latency", latency(params, latency));
             default -> throw new IllegalStateException("no frame for " + notice.getClass());

@@ -88,6 +88,7 @@ final class StartParams {
                         params.flag("clientManagedHandoffs") ? Handback.BY_CLIENT : handback,
                         params.optionalText("codexResponseItemPrefix").orElse(""))
                 .withFlushTail(params.flag("flushTranscriptTailOnSessionEnd"))
+                .withRecordingConsent(params.flag("recordingConsent"))
                 .withLive(live(params));
     }
 

@@ -21,6 +21,7 @@ public final class Configuration {
     private final CallSettings calls;
     private final OperationSettings operations;
     private final UsageSettings usage;
+    private final RecordingSettings recording;
     private final Settings settings;
     private final List<Remark> remarks;
 
@@ -34,6 +35,7 @@ public final class Configuration {
         this.calls = CallKeys.settings(values);
         this.operations = OperationKeys.settings(values);
         this.usage = UsageKeys.settings(values);
+        this.recording = RecordingKeys.settings(values, around);
         this.settings = SettingsView.of(values, around, outcome.home(), provider, realtime);
         this.remarks = new ArrayList<>(values.remarks());
         this.remarks.addAll(providers.remarks());
@@ -105,6 +107,11 @@ public final class Configuration {
     /** What models cost, and what calls may use. */
     public UsageSettings usage() {
         return usage;
+    }
+
+    /** Whether and how the sound of calls is kept. */
+    public RecordingSettings recording() {
+        return recording;
     }
 
     /** The provider of calls. */

@@ -17,6 +17,7 @@ final class KeyTable {
                             CallKeys.ALL,
                             OperationKeys.ALL,
                             UsageKeys.ALL,
+                            RecordingKeys.ALL,
                             ProviderKeys.ALL,
                             AgentKeys.ALL)
                     .flatMap(List::stream)

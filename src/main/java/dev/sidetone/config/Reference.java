@@ -89,6 +89,7 @@ final class Reference {
                 + section("Calls", RealtimeKeys.ALL)
                 + section("What a call knows and how long it lasts", CallKeys.ALL)
                 + section("What calls may use and what it costs", UsageKeys.ALL)
+                + section("Recording the sound of calls", RecordingKeys.ALL)
                 + section("Providers", ProviderKeys.ALL)
                 + section("Agents", AgentKeys.ALL)
                 + section("Sidetone's own", Keys.ALL)

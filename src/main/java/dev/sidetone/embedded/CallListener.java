@@ -1,5 +1,6 @@
 package dev.sidetone.embedded;
 
+import dev.sidetone.recording.MediaTaps;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -11,9 +12,17 @@ import java.util.function.Consumer;
  */
 final class CallListener implements MediaListener {
 
+    private final MediaTaps.Tap tap;
     private final List<Consumer<RealtimeSession>> early = new ArrayList<>();
     private Optional<RealtimeSession> session = Optional.empty();
     private Optional<DataChannelClient> browser = Optional.empty();
+
+    /**
+     * @param tap is given the sound of both sides
+     */
+    CallListener(MediaTaps.Tap tap) {
+        this.tap = tap;
+    }
 
     /** The session is there; what was kept happens now. */
     synchronized void bind(RealtimeSession bound, DataChannelClient client) {
@@ -29,6 +38,7 @@ final class CallListener implements MediaListener {
 
     @Override
     public void audio(short[] pcm, int rate) {
+        tap.user(pcm, rate);
         Optional<RealtimeSession> bound;
         synchronized (this) {
             bound = session;
@@ -49,6 +59,11 @@ final class CallListener implements MediaListener {
     @Override
     public void playing(String tag) {
         tell(s -> s.playing(tag));
+    }
+
+    @Override
+    public void sounding(String tag, short[] pcm) {
+        tap.assistant(tag, pcm, SpeechSynthesizer.RATE);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.sidetone.embedded;
 
+import dev.sidetone.recording.MediaTaps;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Instant;
@@ -17,6 +18,7 @@ final class EmbeddedProvider {
     static final String MODEL = "sidetone-embedded";
 
     private final EngineAccess engines;
+    private final MediaTaps taps;
     private final int limit;
     private final Set<RealtimeSession> sessions = ConcurrentHashMap.newKeySet();
     private final Map<String, RealtimeSession> calls = new ConcurrentHashMap<>();
@@ -24,9 +26,11 @@ final class EmbeddedProvider {
     @Inject
     EmbeddedProvider(
             EngineAccess engines,
+            MediaTaps taps,
             @ConfigProperty(name = "sidetone.embedded.max-sessions", defaultValue = "64")
                     int limit) {
         this.engines = engines;
+        this.taps = taps;
         this.limit = limit;
     }
 
@@ -59,7 +63,18 @@ final class EmbeddedProvider {
             throw tooMany();
         }
         String callId = Ids.mediaCall();
-        var listener = new CallListener();
+        MediaTaps.Tap tap = taps.open(callId);
+        try {
+            return answered(callId, config, offerSdp, new CallListener(tap));
+        } catch (MediaException | RuntimeException e) {
+            taps.close(callId);
+            throw e;
+        }
+    }
+
+    private Call answered(
+            String callId, SessionConfig config, String offerSdp, CallListener listener)
+            throws MediaException {
         MediaLeg leg = engines.media().answer(callId, offerSdp, listener);
         var slot = new RealtimeSession[1];
         var session =
@@ -91,6 +106,7 @@ final class EmbeddedProvider {
         calls.remove(callId);
         sessions.remove(session);
         leg.close();
+        taps.close(callId);
     }
 
     /** Ends a call; false when there is none of that id. */

@@ -21,6 +21,9 @@ public interface MediaListener {
     /** The first frame of {@code tag} goes out now. */
     void playing(String tag);
 
+    /** These 10 ms of {@code tag}, 24 kHz, go out now. The array is the caller's. */
+    default void sounding(String tag, short[] pcm) {}
+
     /** All audio of {@code tag} went out, and its end was announced. */
     void played(String tag);
 

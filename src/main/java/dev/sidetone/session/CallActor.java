@@ -275,7 +275,7 @@ final class CallActor {
             case Effect.Publish(Notice.Latency latency) -> tell(latency);
             case Effect.Publish(var notice) -> around.tell(notice);
             case Effect.Write(var item) -> around.journal().write(item);
-            case Effect.Cut(var id, var ms, var text) -> around.journal().cut(id, ms, text);
+            case Effect.Cut(var id, var ms, var text) -> cut(id, ms, text);
             case Effect.RunAgent work -> around.runAgent(this, work);
             case Effect.TellAgent(var said) -> around.tellAgent(this, said);
             case Effect.StopAgent() -> around.stopAgent(spec().id());
@@ -283,6 +283,11 @@ final class CallActor {
             case Effect.HangUp(var callId) -> connector.hangUp(callId);
             case Effect.Finish() -> finished = true;
         }
+    }
+
+    private void cut(String itemId, long heardMs, String heardText) {
+        around.journal().cut(itemId, heardMs, heardText);
+        probe.recording().cut(itemId, heardMs);
     }
 
     private void tell(Notice.Latency latency) {

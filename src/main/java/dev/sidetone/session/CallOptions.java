@@ -11,6 +11,7 @@ import java.util.Optional;
  * @param handback how the agent's words come to the voice
  * @param itemPrefix stands before what is handed back as an item
  * @param flushTail what was said after the last handoff goes to the agent when the call ends
+ * @param recordingConsent the person agrees that the sound of the call is kept
  * @param live what v3 offers besides
  */
 public record CallOptions(
@@ -20,6 +21,7 @@ public record CallOptions(
         Handback handback,
         String itemPrefix,
         boolean flushTail,
+        boolean recordingConsent,
         LiveOptions live) {
 
     /** What a client has that asks for nothing. */
@@ -31,20 +33,43 @@ public record CallOptions(
                     Handback.SPOKEN,
                     "",
                     false,
+                    false,
                     LiveOptions.USUAL);
 
     public CallOptions withStartupContext(boolean wanted) {
         return new CallOptions(
-                wanted, startInstructions, endInstructions, handback, itemPrefix, flushTail, live);
+                wanted,
+                startInstructions,
+                endInstructions,
+                handback,
+                itemPrefix,
+                flushTail,
+                recordingConsent,
+                live);
     }
 
     public CallOptions withInstructions(Optional<String> start, Optional<String> end) {
-        return new CallOptions(startupContext, start, end, handback, itemPrefix, flushTail, live);
+        return new CallOptions(
+                startupContext,
+                start,
+                end,
+                handback,
+                itemPrefix,
+                flushTail,
+                recordingConsent,
+                live);
     }
 
     public CallOptions withHandback(Handback how, String prefix) {
         return new CallOptions(
-                startupContext, startInstructions, endInstructions, how, prefix, flushTail, live);
+                startupContext,
+                startInstructions,
+                endInstructions,
+                how,
+                prefix,
+                flushTail,
+                recordingConsent,
+                live);
     }
 
     public CallOptions withFlushTail(boolean wanted) {
@@ -55,6 +80,19 @@ public record CallOptions(
                 handback,
                 itemPrefix,
                 wanted,
+                recordingConsent,
+                live);
+    }
+
+    public CallOptions withRecordingConsent(boolean given) {
+        return new CallOptions(
+                startupContext,
+                startInstructions,
+                endInstructions,
+                handback,
+                itemPrefix,
+                flushTail,
+                given,
                 live);
     }
 
@@ -66,6 +104,7 @@ public record CallOptions(
                 handback,
                 itemPrefix,
                 flushTail,
+                recordingConsent,
                 wanted);
     }
 

@@ -35,6 +35,7 @@ final class CallProbe {
     private final UsageMeters used;
     private final CallUsage usage;
     private final TurnTrace turns;
+    private final CallRecording recording;
     private final long askedAt = System.nanoTime();
     private final Span start;
     private volatile CallPhase phase = CallPhase.STARTING;
@@ -48,6 +49,7 @@ final class CallProbe {
         this.meters = instruments.meters();
         this.used = meters.used(family);
         this.usage = instruments.metering().open(spec, family);
+        this.recording = instruments.taping().open(spec, family);
         this.start =
                 instruments
                         .tracing()
@@ -70,6 +72,11 @@ final class CallProbe {
         return new CallProbe(Instruments.none(), spec, Family.COMPATIBLE);
     }
 
+    /** Its sound, taken down or not. */
+    CallRecording recording() {
+        return recording;
+    }
+
     /** The turn that runs, for what is done for it. */
     Span turn() {
         return turns.now();
@@ -82,6 +89,7 @@ final class CallProbe {
     }
 
     void after(CallState before, CallEvent event, CallState now) {
+        recording.after(event);
         if (!(event instanceof CallEvent.ProviderSaid)) {
             linked(before, event);
         }
@@ -193,6 +201,7 @@ final class CallProbe {
         }
         over = true;
         usage.over();
+        recording.over();
         meters.left(phase);
         turns.over();
         if (phase == CallPhase.STARTING) {

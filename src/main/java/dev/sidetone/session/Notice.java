@@ -57,6 +57,12 @@ public sealed interface Notice {
     /** What a call has used and cost so far. */
     record Used(String callId, Spent spent) implements Notice {}
 
+    /**
+     * Whether the sound of a call that begins is kept; {@code message} says why not when it was
+     * asked for.
+     */
+    record Recording(String callId, boolean recorded, String message) implements Notice {}
+
     /** An item as the journal has it now. */
     record Stored(Item item) implements Notice {}
 

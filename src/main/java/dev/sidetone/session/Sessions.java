@@ -43,6 +43,7 @@ public class Sessions {
             "The service is shutting down. What was said is kept; talk again when it is back.";
     private static final String NOT_OFFERED =
             "Calls are turned off here: features.realtime_conversation is false. Typed questions are answered; set it to true to talk.";
+    private static final String RECORDED = "This call is recorded.";
     private static final long GRACE_MS = 5_000;
 
     private final RealtimeProviders providers;
@@ -68,7 +69,8 @@ public class Sessions {
             ContextSource context,
             Metrics metrics,
             Tracing tracing,
-            Metering metering) {
+            Metering metering,
+            Taping taping) {
         this(
                 providers,
                 store,
@@ -77,7 +79,7 @@ public class Sessions {
                 agents.stream().findFirst(),
                 context,
                 GRACE_MS,
-                new Instruments(new CallMeters(metrics), tracing, metering));
+                new Instruments(new CallMeters(metrics), tracing, metering, taping));
     }
 
     Sessions(
@@ -203,9 +205,23 @@ public class Sessions {
         var connector = new Connector(provider.call(spec.terms()), mailbox, random, probe);
         var actor = new CallActor(spec, mailbox, connector, room, clock, probe);
         room.begin(actor);
+        announce(probe.recording(), room, actor);
         CallCheck.remark(spec, own.type()).ifPresent(room::remark);
         instruments.metering().remark(spec, provider.family()).ifPresent(room::remark);
         return new Begun.Running(new LiveCall(actor, ids));
+    }
+
+    /** A recorded call says so at its start, on the page and aloud. */
+    private void announce(CallRecording recording, Room room, CallActor actor)
+            throws InterruptedException {
+        boolean asked = actor.spec().options().recordingConsent();
+        if (asked) {
+            room.tell(
+                    new Notice.Recording(actor.spec().id(), recording.runs(), recording.refusal()));
+        }
+        if (recording.runs() && actor.spec().conversational()) {
+            actor.put(Lane.TEXT, new CallEvent.SpeechCame(ids.item(), RECORDED));
+        }
     }
 
     private Optional<String> closed(CallDefaults own) {
@@ -213,6 +229,11 @@ public class Sessions {
             return Optional.of(SHUTTING_DOWN);
         }
         return own.offered() ? Optional.empty() : Optional.of(NOT_OFFERED);
+    }
+
+    /** Whether calls may be recorded here, if the person agrees. */
+    public boolean offersRecording() {
+        return instruments.taping().offered();
     }
 
     /** Whether calls can be started, as it is configured now. */

@@ -77,6 +77,10 @@ public enum MeterName {
             Type.COUNTER,
             "sidetone.audio.dropped",
             "Pieces of microphone sound that came faster than the provider took them."),
+    RECORDING_DROPPED(
+            Type.COUNTER,
+            "sidetone.recording.dropped",
+            "Pieces of sound that were to be recorded and found no room."),
     RPC_CLIENTS(Type.GAUGE, "sidetone.rpc.clients", "Connected JSON-RPC clients."),
     RPC_REQUESTS(
             Type.COUNTER,

@@ -1,5 +1,6 @@
 package dev.sidetone.usage;
 
+import dev.sidetone.transcript.SideTables;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -43,23 +44,22 @@ final class SqlUsageStore implements UsageStore {
                     + "), sum(coalesce(cost_nanos, 0)),"
                     + " sum(case when cost_nanos is null then 1 else 0 end)";
 
-    private final Source source;
+    /** Where its tables are. */
+    static final SideTables.Schema SCHEMA =
+            new SideTables.Schema(
+                    "flyway_usage",
+                    "usage_entry",
+                    "db/usage/",
+                    "db/usage/",
+                    List.of("V1__usage.sql"));
+
+    private final SideTables source;
     private final ZoneId zone;
-
-    /** Where connections come from. */
-    interface Source {
-
-        /** To a database that has the newest schema. */
-        Connection forWriting() throws SQLException;
-
-        /** Empty when nothing was ever written. */
-        Optional<Connection> forReading() throws SQLException;
-    }
 
     /**
      * @param zone whose days are meant
      */
-    SqlUsageStore(Source source, ZoneId zone) {
+    SqlUsageStore(SideTables source, ZoneId zone) {
         this.source = source;
         this.zone = zone;
     }

@@ -2,8 +2,7 @@ package dev.sidetone.usage;
 
 import dev.sidetone.config.Configuration;
 import dev.sidetone.config.RunningConfiguration;
-import dev.sidetone.config.Secret;
-import dev.sidetone.transcript.DatabaseUrl;
+import dev.sidetone.transcript.SideTables;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
@@ -30,16 +29,7 @@ final class UsageProducer {
 
     /** Beside the record: in its file, or in its database. */
     static UsageStore store(Configuration configuration) {
-        SqlUsageStore.Source source =
-                configuration
-                        .operations()
-                        .database()
-                        .map(Secret::reveal)
-                        .map(DatabaseUrl::parse)
-                        .<SqlUsageStore.Source>map(PostgresUsage::new)
-                        .orElseGet(() ->
-                                new SqliteUsage(
-                                        configuration.settings().home().resolve("sidetone.db")));
+        SideTables source = SideTables.of(configuration, SqlUsageStore.SCHEMA);
         return new SqlUsageStore(source, ZoneId.systemDefault());
     }
 

@@ -34,8 +34,8 @@ final class Watched implements SpanExporter {
                                                     .build())
                                     .build()));
 
-    Instruments instruments(Metering metering) {
-        return new Instruments(instruments.meters(), instruments.tracing(), metering);
+    Instruments instruments(Metering metering, Taping taping) {
+        return new Instruments(instruments.meters(), instruments.tracing(), metering, taping);
     }
 
     /** The first number of a meter: a counter's, a timer's count, a gauge's value. */

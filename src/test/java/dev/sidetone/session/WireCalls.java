@@ -29,10 +29,14 @@ abstract class WireCalls {
                     Optional.of(new Answering("Answer to ")),
                     _ -> "",
                     1_000,
-                    watched.instruments(metering));
+                    watched.instruments(metering, taping()));
 
     UsageLedger ledger() {
         return UsageLedger.forgetful();
+    }
+
+    Taping taping() {
+        return Taping.none();
     }
 
     @AfterEach

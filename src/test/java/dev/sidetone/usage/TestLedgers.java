@@ -2,6 +2,7 @@ package dev.sidetone.usage;
 
 import dev.sidetone.config.UsageSettings.Budget;
 import dev.sidetone.config.UsageSettings.Cap;
+import dev.sidetone.transcript.SideTables;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Files;
@@ -73,7 +74,9 @@ public final class TestLedgers {
     }
 
     static SqlUsageStore store(Path folder) {
-        return new SqlUsageStore(new SqliteUsage(folder.resolve("sidetone.db")), ZoneOffset.UTC);
+        return new SqlUsageStore(
+                SideTables.inFile(folder.resolve("sidetone.db"), SqlUsageStore.SCHEMA),
+                ZoneOffset.UTC);
     }
 
     /** As if the record had made its file. */

@@ -1,6 +1,7 @@
 package dev.sidetone.usage;
 
 import dev.sidetone.transcript.DatabaseUrl;
+import dev.sidetone.transcript.SideTables;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.sql.Connection;
@@ -52,6 +53,7 @@ class UsageInPostgresTest extends UsageLedgerTest {
         String url =
                 "postgres://postgres:not-checked@127.0.0.1:%d/%s"
                         .formatted(server.getPort(), database);
-        return new SqlUsageStore(new PostgresUsage(DatabaseUrl.parse(url)), ZoneOffset.UTC);
+        return new SqlUsageStore(
+                SideTables.inServer(DatabaseUrl.parse(url), SqlUsageStore.SCHEMA), ZoneOffset.UTC);
     }
 }

@@ -40,6 +40,7 @@ final class PeerLeg implements MediaLeg, PeerEvents {
     private final EventChannel channel;
     private final PlayoutQueue queue;
     private final byte[] frame = new byte[PlayoutQueue.FRAME * 2];
+    private final short[] heard = new short[PlayoutQueue.FRAME];
     private final CompletableFuture<String> released = new CompletableFuture<>();
     private final AtomicBoolean closing = new AtomicBoolean();
     private volatile String answer = "";
@@ -234,8 +235,16 @@ final class PeerLeg implements MediaLeg, PeerEvents {
             }
         }
         if (offer.clientListens()) {
+            queue.sounding().ifPresent(this::tellSounding);
             p.push(frame);
         }
+    }
+
+    private void tellSounding(String tag) {
+        for (int i = 0; i < heard.length; i++) {
+            heard[i] = (short) ((frame[2 * i] & 0xff) | (frame[2 * i + 1] << 8));
+        }
+        listener.sounding(tag, heard);
     }
 
     // ---- what the provider asks for, on any thread ----

@@ -58,6 +58,7 @@ final class PlayoutQueue {
     private long waiting;
     private int offset;
     private Optional<Tag> playing = Optional.empty();
+    private Optional<String> sounding = Optional.empty();
 
     /**
      * @param capacity samples that may wait
@@ -125,11 +126,17 @@ final class PlayoutQueue {
                 filled += take(frame, filled, progress);
             }
         }
+        sounding = filled == 0 ? Optional.empty() : playing.map(tag -> tag.name);
         Arrays.fill(frame, filled * 2, frame.length, (byte) 0);
         for (Tag tag = finishing.poll(); tag != null; tag = finishing.poll()) {
             finish(tag, progress);
         }
         return progress;
+    }
+
+    /** The tag whose sound is in the frame that was taken last; empty when that was silence. */
+    synchronized Optional<String> sounding() {
+        return sounding;
     }
 
     private int take(byte[] frame, int filled, List<Progress> progress) {

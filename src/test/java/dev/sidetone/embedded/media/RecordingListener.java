@@ -2,6 +2,8 @@ package dev.sidetone.embedded.media;
 
 import dev.sidetone.embedded.MediaListener;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** Keeps what a leg tells. */
@@ -11,6 +13,9 @@ final class RecordingListener implements MediaListener {
 
     /** {@code open}, {@code playing:tag}, {@code played:tag}, {@code closed:reason}, in order. */
     final List<String> events = new CopyOnWriteArrayList<>();
+
+    /** What went out, by its tag. */
+    final Map<String, Recording> sounded = new ConcurrentHashMap<>();
 
     final List<String> messages = new CopyOnWriteArrayList<>();
 
@@ -32,6 +37,11 @@ final class RecordingListener implements MediaListener {
     @Override
     public void playing(String tag) {
         events.add("playing:" + tag);
+    }
+
+    @Override
+    public void sounding(String tag, short[] pcm) {
+        sounded.computeIfAbsent(tag, _ -> new Recording()).add(pcm.clone(), 24_000);
     }
 
     @Override

@@ -60,6 +60,8 @@ class WebRtcCallTest {
             soon().until(() -> browser.heard.loudness(300) > TONE_LOUDNESS);
             soon().until(() -> told.heard.purity(600, 300) > 0.95);
             soon().until(() -> browser.heard.purity(440, 300) > 0.95);
+            assertThat(told.sounded.keySet()).containsExactly("item");
+            soon().until(() -> told.sounded.get("item").purity(440, 300) > 0.95);
         }
     }
 

@@ -1,0 +1,153 @@
+package dev.sidetone.recording;
+
+import dev.sidetone.conversation.ConversationId;
+import dev.sidetone.transcript.SideTables;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** The pieces, in SQL that SQLite and PostgreSQL both understand. Thread-safe. */
+final class SegmentStore {
+
+    static final SideTables.Schema SCHEMA =
+            new SideTables.Schema(
+                    "flyway_recording",
+                    "recording_segment",
+                    "db/recording/",
+                    "db/recording/postgresql/",
+                    List.of("V1__recording.sql"));
+
+    private static final String PLACE =
+            "segment_id, conversation_id, call_id, speaker, item_id, begun_at, from_ms, to_ms";
+    private static final String INSERT =
+            "insert into recording_segment (%s, key_id, sound) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict (segment_id) do nothing"
+                    .formatted(PLACE);
+    private static final String IN_ORDER = " order by from_ms, segment_id";
+
+    private final SideTables tables;
+
+    SegmentStore(SideTables tables) {
+        this.tables = tables;
+    }
+
+    void add(SealedSegment piece) throws SQLException {
+        Segment segment = piece.segment();
+        try (Connection connection = tables.forWriting();
+                PreparedStatement insert = connection.prepareStatement(INSERT)) {
+            insert.setString(1, segment.id());
+            insert.setString(2, segment.conversation().value());
+            insert.setString(3, segment.callId());
+            insert.setString(4, segment.speaker().wireName());
+            insert.setString(5, segment.itemId());
+            insert.setLong(6, segment.begunAt().toEpochMilli());
+            insert.setLong(7, segment.fromMs());
+            insert.setLong(8, segment.toMs());
+            insert.setString(9, piece.keyId());
+            insert.setBytes(10, piece.sound());
+            insert.executeUpdate();
+        }
+    }
+
+    /** What there is of these calls, without the sound, in its order. */
+    List<Segment> ofCalls(Set<String> calls) throws SQLException {
+        var found = new ArrayList<Segment>();
+        Optional<Connection> opened = tables.forReading();
+        if (opened.isEmpty()) {
+            return found;
+        }
+        try (Connection connection = opened.get();
+                PreparedStatement select =
+                        connection.prepareStatement(
+                                "select "
+                                        + PLACE
+                                        + " from recording_segment where call_id = ?"
+                                        + IN_ORDER)) {
+            for (String call : calls) {
+                select.setString(1, call);
+                try (ResultSet rows = select.executeQuery()) {
+                    while (rows.next()) {
+                        found.add(segment(rows));
+                    }
+                }
+            }
+        }
+        return found;
+    }
+
+    /** The user's pieces of a call that have something between these times. */
+    List<SealedSegment> ofUser(String call, long fromMs, long toMs) throws SQLException {
+        return sealed(
+                "call_id = ? and speaker = 'user' and to_ms > ? and from_ms < ?",
+                call,
+                fromMs,
+                toMs);
+    }
+
+    /** All pieces of one item of the assistant. */
+    List<SealedSegment> ofItem(String call, String item) throws SQLException {
+        return sealed("call_id = ? and speaker = 'assistant' and item_id = ?", call, item);
+    }
+
+    private List<SealedSegment> sealed(String where, Object... values) throws SQLException {
+        var found = new ArrayList<SealedSegment>();
+        Optional<Connection> opened = tables.forReading();
+        if (opened.isEmpty()) {
+            return found;
+        }
+        String sql =
+                "select %s, key_id, sound from recording_segment where %s%s"
+                        .formatted(PLACE, where, IN_ORDER);
+        try (Connection connection = opened.get();
+                PreparedStatement select = connection.prepareStatement(sql)) {
+            for (int i = 0; i < values.length; i++) {
+                select.setObject(i + 1, values[i]);
+            }
+            try (ResultSet rows = select.executeQuery()) {
+                while (rows.next()) {
+                    found.add(
+                            new SealedSegment(segment(rows), rows.getString(9), rows.getBytes(10)));
+                }
+            }
+        }
+        return found;
+    }
+
+    /**
+     * Takes out what began before, except under legal hold.
+     *
+     * @return how many pieces
+     */
+    int removeBefore(Instant before) throws SQLException {
+        Optional<Connection> opened = tables.forReading();
+        if (opened.isEmpty()) {
+            return 0;
+        }
+        try (Connection connection = opened.get();
+                PreparedStatement delete =
+                        connection.prepareStatement(
+                                "delete from recording_segment where begun_at < ? and not exists"
+                                        + " (select 1 from conversation where id = conversation_id"
+                                        + " and held)")) {
+            delete.setLong(1, before.toEpochMilli());
+            return delete.executeUpdate();
+        }
+    }
+
+    private static Segment segment(ResultSet row) throws SQLException {
+        return new Segment(
+                row.getString(1),
+                new ConversationId(row.getString(2)),
+                row.getString(3),
+                Speaker.of(row.getString(4)),
+                row.getString(5),
+                Instant.ofEpochMilli(row.getLong(6)),
+                row.getLong(7),
+                row.getLong(8));
+    }
+}
