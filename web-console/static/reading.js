@@ -81,6 +81,7 @@ const KEYS = {
   End: toEnd,
   c: () => focused() && quote(focused()),
   g: openContents,
+  s: () => focused() && offerSplit(focused()),
 };
 
 document.addEventListener('keydown', (event) => {
@@ -155,6 +156,17 @@ list.addEventListener('click', (event) => {
   const button = event.target.closest('[data-quote]');
   if (button) quote(button.closest('.item'));
 });
+
+// Splitting
+
+function offerSplit({ dataset }) {
+  const form = byId('split');
+  if (!form) return;
+  form.closest('details').open = true;
+  form.elements.at.value = dataset.seq;
+  form.querySelector('button').focus();
+  form.scrollIntoView({ block: 'center' });
+}
 
 // What is said while somebody reads
 

@@ -10,6 +10,7 @@ import dev.sidetone.transcript.ConversationQuery;
 import dev.sidetone.transcript.ConversationQuery.Shelf;
 import dev.sidetone.transcript.StoreHealth;
 import dev.sidetone.transcript.TranscriptStore;
+import dev.sidetone.usage.UsageLedger;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -46,10 +47,10 @@ public class ConversationPages {
     private final Windows windows;
     private final InstantSource clock = InstantSource.system();
 
-    ConversationPages(TranscriptStore store) {
+    ConversationPages(TranscriptStore store, UsageLedger ledger) {
         this.store = store;
         this.download = new Download(store);
-        this.windows = new Windows(store);
+        this.windows = new Windows(store, ledger);
     }
 
     /** The templates of {@code web-console/templates}. */
@@ -61,7 +62,11 @@ public class ConversationPages {
                 Shelves shelves, List<Row> rows, String next, boolean first, String trouble);
 
         static native TemplateInstance conversation(
-                Row conversation, ItemWindow window, List<Export> formats, String trouble);
+                Row conversation,
+                ItemWindow window,
+                Moves moves,
+                List<Export> formats,
+                String trouble);
 
         static native TemplateInstance missing(String what, String remedy);
     }
@@ -109,6 +114,15 @@ public class ConversationPages {
      * @param undo what was just deleted
      */
     public record Shelves(String now, List<Row> undo) {}
+
+    /**
+     * Merging and splitting on the record's page.
+     *
+     * @param merged what was just merged, to be undone; empty when nothing was
+     * @param split the same of a split
+     * @param others conversations that can be taken in
+     */
+    public record Moves(String merged, String split, List<Row> others) {}
 
     /** The list, the last changed first. */
     @GET
@@ -163,7 +177,9 @@ public class ConversationPages {
             @PathParam("id") String id,
             @QueryParam("at") @DefaultValue("0") long seq,
             @QueryParam("from") @DefaultValue("1") long place,
-            @QueryParam("all") boolean all) {
+            @QueryParam("all") boolean all,
+            @QueryParam("merged") @DefaultValue("") String merged,
+            @QueryParam("split") @DefaultValue("") String split) {
         Optional<Conversation> found = findAny(id);
         if (found.isEmpty()) {
             return unknown();
@@ -179,7 +195,21 @@ public class ConversationPages {
         return html(
                 200,
                 Templates.conversation(
-                        Row.of(found.get(), now), window, List.of(Export.values()), trouble()));
+                        Row.of(found.get(), now),
+                        window,
+                        new Moves(merged, split, others(found.get(), now)),
+                        List.of(Export.values()),
+                        trouble()));
+    }
+
+    private List<Row> others(Conversation than, Instant now) {
+        return store
+                .list(ConversationQuery.newest(Optional.empty(), PAGE, Shelf.OPEN))
+                .conversations()
+                .stream()
+                .filter(other -> !other.id().equals(than.id()) && !other.marks().held())
+                .map(other -> Row.of(other, now))
+                .toList();
     }
 
     /** Searches in one conversation. */

@@ -4,6 +4,7 @@ import dev.sidetone.conversation.Conversation;
 import dev.sidetone.conversation.ConversationId;
 import dev.sidetone.transcript.Landmark;
 import dev.sidetone.transcript.TranscriptStore;
+import dev.sidetone.usage.UsageLedger;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -33,9 +34,9 @@ public class ItemPages {
     private final Windows windows;
     private final InstantSource clock = InstantSource.system();
 
-    ItemPages(TranscriptStore store) {
+    ItemPages(TranscriptStore store, UsageLedger ledger) {
         this.store = store;
-        this.windows = new Windows(store);
+        this.windows = new Windows(store, ledger);
     }
 
     /** The templates of {@code web-console/templates}. */

@@ -2,6 +2,8 @@ package dev.sidetone.console;
 
 import dev.sidetone.conversation.Citation;
 import dev.sidetone.conversation.Item;
+import dev.sidetone.conversation.ItemDetails;
+import dev.sidetone.conversation.ItemLink;
 import dev.sidetone.conversation.Visible;
 import dev.sidetone.export.Speakers;
 import java.net.URLEncoder;
@@ -9,6 +11,9 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * An item as the record's page shows it.
@@ -20,6 +25,10 @@ import java.util.Objects;
  * @param how said or typed; empty for anything else
  * @param tool the tool's name; empty for what is no tool's
  * @param data what the tool was given or gave back
+ * @param unheard the words of interrupted speech that were not played
+ * @param known language, confidence and device, in words; empty when nothing is known
+ * @param edits what the words were before somebody put them right
+ * @param links what it has to do with
  * @param heard how much of interrupted speech was heard; empty when unknown
  */
 public record ItemView(
@@ -37,7 +46,31 @@ public record ItemView(
         Prose.Block data,
         boolean interrupted,
         String heard,
+        String unheard,
+        String known,
+        List<Edit> edits,
+        List<Link> links,
         List<Place> places) {
+
+    /** What the words were before somebody put them right. */
+    public record Edit(String when, String before) {}
+
+    /** Something it has to do with, in words. */
+    public record Link(String kind, String target, String label) {
+
+        static Link of(ItemLink link) {
+            return new Link(
+                    switch (link.kind()) {
+                        case TOOL_CALL -> "Tool call";
+                        case APPROVAL -> "Approval";
+                        case DIFF -> "Diff";
+                        case COMMIT -> "Commit";
+                        case AUDIO -> "Recording";
+                    },
+                    Visible.text(link.target()),
+                    Visible.text(link.label()));
+        }
+    }
 
     /** A citation with the address of its lines. */
     public record Place(String text, String label, String href) {
@@ -69,6 +102,16 @@ public record ItemView(
                 Prose.code(tool ? item.text() : ""),
                 item.interrupted(),
                 heard(item),
+                Visible.text(item.details().unheard().orElse("")),
+                known(item.details()),
+                item.details().edits().stream()
+                        .map(e ->
+                                new Edit(When.of(e.at(), now).absolute(), Visible.text(e.before())))
+                        .toList(),
+                item.details().links().stream()
+                        .filter(link -> link.kind() != ItemLink.Kind.AUDIO) // replay shows those
+                        .map(Link::of)
+                        .toList(),
                 item.citations().stream().map(Place::of).toList());
     }
 
@@ -101,6 +144,17 @@ public record ItemView(
             case TEXT -> item.role() == Item.Role.USER ? "typed" : "wrote";
             case TOOL_CALL, TOOL_OUTPUT, HANDOFF, NOTE -> "";
         };
+    }
+
+    private static String known(ItemDetails details) {
+        return Stream.of(
+                        details.language(),
+                        details.confidence()
+                                .map(sure -> "%d %% sure".formatted(Math.round(sure * 100))),
+                        details.device())
+                .flatMap(Optional::stream)
+                .map(Visible::text)
+                .collect(Collectors.joining(", "));
     }
 
     private static String heard(Item item) {

@@ -4,6 +4,7 @@ import dev.sidetone.conversation.Conversation;
 import dev.sidetone.conversation.ConversationId;
 import dev.sidetone.conversation.Item;
 import dev.sidetone.transcript.TranscriptStore;
+import dev.sidetone.usage.UsageLedger;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -29,9 +30,11 @@ final class Windows {
             DateTimeFormatter.ofPattern("EEEE, d MMMM uuuu", Locale.ENGLISH);
 
     private final TranscriptStore store;
+    private final UsageLedger ledger;
 
-    Windows(TranscriptStore store) {
+    Windows(TranscriptStore store, UsageLedger ledger) {
         this.store = store;
+        this.ledger = ledger;
     }
 
     /** The one that a request names: all, around an item, or from a place on. */
@@ -79,16 +82,16 @@ final class Windows {
         return store.itemsFrom(id, position, limit);
     }
 
-    private static List<ItemWindow.Row> rows(
-            List<Item> items, int from, int to, long first, Instant now) {
+    private List<ItemWindow.Row> rows(List<Item> items, int from, int to, long first, Instant now) {
         var rows = new ArrayList<ItemWindow.Row>();
         Set<String> calls = new HashSet<>();
+        Turns turns = Turns.of(items, ledger);
         for (int i = 0; i < to; i++) {
             Item item = items.get(i);
             boolean newCall = item.call().map(calls::add).orElse(false);
             if (i >= from) {
                 String day = i == 0 ? beginning(item, first) : day(items.get(i - 1), item);
-                ItemWindow.Turn turn = Turns.at(items, i);
+                ItemWindow.Turn turn = turns.at(i);
                 String version = Integer.toHexString(Objects.hash(item, day, newCall, turn));
                 rows.add(
                         new ItemWindow.Row(

@@ -72,6 +72,27 @@ public record Item(
         return copy(other, seq, text, interrupted, heardMs, details);
     }
 
+    /** The same item under another id. */
+    public Item named(String otherId) {
+        return new Item(
+                conversation,
+                seq,
+                otherId,
+                callId,
+                role,
+                kind,
+                text,
+                toolName,
+                toolCallId,
+                startedAt,
+                startMs,
+                endMs,
+                interrupted,
+                heardMs,
+                citations,
+                details);
+    }
+
     /** The same item with this known of it. */
     public Item with(ItemDetails known) {
         return copy(conversation, seq, text, interrupted, heardMs, known);

@@ -38,6 +38,11 @@ public class Activity {
         return sessions.known(conversation).flatMap(Room::call).map(call -> call.spec().id());
     }
 
+    /** Whether a call or a turn runs in a conversation, which must not be moved then. */
+    public boolean busy(ConversationId conversation) {
+        return standing(conversation) == Standing.ACTIVE || callId(conversation).isPresent();
+    }
+
     /** The turn that runs in a conversation. */
     public Optional<String> turnId(ConversationId conversation) {
         return sessions.known(conversation)

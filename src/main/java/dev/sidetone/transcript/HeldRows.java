@@ -107,6 +107,14 @@ final class HeldRows implements Rows {
                         + " /readyz says that it can.");
     }
 
+    /** What is to be moved is in the file, which cannot be written now. */
+    @Override
+    public MoveResult move(MoveRequest request, ConversationId id, Instant now) {
+        throw new TranscriptException(
+                "The transcript cannot be written now, so nothing is merged or split. Try again"
+                        + " when /readyz says that it can.");
+    }
+
     /** Nothing is taken in while the file cannot be written: whoever brings it still has it. */
     @Override
     public long bring(Conversation conversation, List<Item> brought) {

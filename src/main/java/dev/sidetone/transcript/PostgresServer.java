@@ -26,7 +26,11 @@ final class PostgresServer implements Database {
     private static final Migrations MIGRATIONS =
             new Migrations(
                     "db/transcript/postgresql/",
-                    List.of("V1__transcript.sql", "V2__rare_words.sql", "V3__item_details.sql"));
+                    List.of(
+                            "V1__transcript.sql",
+                            "V2__rare_words.sql",
+                            "V3__item_details.sql",
+                            "V4__moves_and_saved_searches.sql"));
 
     private final DatabaseUrl url;
     private final Words words = new PostgresWords();

@@ -98,6 +98,17 @@ final class Queries {
                 .findFirst();
     }
 
+    static Optional<Item> itemAt(Connection from, ConversationId id, long seq) throws SQLException {
+        return rows(
+                        from,
+                        ITEM + "where conversation_id = ? and seq = ?",
+                        Columns::item,
+                        id.value(),
+                        seq)
+                .stream()
+                .findFirst();
+    }
+
     /** An item with its number and its conversation. */
     static Optional<FoundItem> placed(Connection from, ConversationId id, String itemId)
             throws SQLException {

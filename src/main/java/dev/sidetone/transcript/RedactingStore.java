@@ -103,6 +103,14 @@ final class RedactingStore implements TranscriptStore {
     }
 
     @Override
+    public MoveResult move(MoveRequest request) {
+        return store.move(
+                request instanceof MoveRequest.Split(var source, var seq, var title)
+                        ? new MoveRequest.Split(source, seq, title.map(this::cleaned))
+                        : request);
+    }
+
+    @Override
     public SearchPage search(SearchQuery query) {
         return store.search(query);
     }

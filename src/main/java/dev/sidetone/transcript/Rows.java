@@ -29,6 +29,9 @@ sealed interface Rows permits SqlRows, HeldRows {
     /** Does nothing when there is no such conversation. */
     void change(ConversationId conversation, ConversationChange change) throws SQLException;
 
+    /** Moves items, or moves them back; {@code id} names the move, and a new conversation. */
+    MoveResult move(MoveRequest request, ConversationId id, Instant now) throws SQLException;
+
     /** Takes in what it has not of a conversation from elsewhere; returns how many items. */
     long bring(Conversation conversation, List<Item> items) throws SQLException;
 

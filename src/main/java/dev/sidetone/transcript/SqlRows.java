@@ -209,11 +209,11 @@ final class SqlRows implements Rows {
 
     /** After its text was changed. */
     private void indexAgain(ConversationId conversation, String itemId) throws SQLException {
-        Optional<FoundItem> changed = Queries.placed(connection, conversation, itemId);
-        if (changed.isPresent()) {
-            FoundItem is = changed.get();
-            unindexed.add(new Words.Entry(is.id(), is.item(), is.conversation().workspace()));
-        }
+        Queries.placed(connection, conversation, itemId).ifPresent(this::indexAgain);
+    }
+
+    private void indexAgain(FoundItem is) {
+        unindexed.add(new Words.Entry(is.id(), is.item(), is.conversation().workspace()));
     }
 
     @Override
@@ -253,6 +253,7 @@ final class SqlRows implements Rows {
             for (String rows :
                     List.of(
                             "delete from item where conversation_id = ?",
+                            "delete from moved_item where from_conversation = ?",
                             "delete from conversation where id = ?")) {
                 try (PreparedStatement delete = connection.prepareStatement(rows)) {
                     delete.setString(1, id.value());
@@ -263,6 +264,53 @@ final class SqlRows implements Rows {
             unindexed.forget(id);
         }
         return gone;
+    }
+
+    @Override
+    public MoveResult move(MoveRequest request, ConversationId id, Instant now)
+            throws SQLException {
+        var moves = new MoveRows(connection, this::indexAgain);
+        MoveResult result =
+                switch (request) {
+                    case MoveRequest.Merge merge -> {
+                        lock(List.of(merge.source(), merge.target()));
+                        yield moves.merge(merge, id.value(), now);
+                    }
+                    case MoveRequest.Split split -> split(moves, split, id, now);
+                    case MoveRequest.Undo(var move) -> {
+                        lock(moves.places(move));
+                        yield moves.undo(move);
+                    }
+                };
+        if (result instanceof MoveResult.Moved moved) {
+            recent.forget(moved.source());
+            recent.forget(moved.target());
+        }
+        return result;
+    }
+
+    private MoveResult split(
+            MoveRows moves, MoveRequest.Split split, ConversationId id, Instant now)
+            throws SQLException {
+        lock(List.of(split.source()));
+        Optional<Item> at = Queries.itemAt(connection, split.source(), split.seq());
+        Optional<MoveResult.Why> obstacle = moves.obstacle(split.source(), at);
+        if (obstacle.isPresent()) {
+            return new MoveResult.Refused(obstacle.get());
+        }
+        Conversation source = Queries.conversation(connection, split.source()).orElseThrow();
+        String title = split.title().orElseGet(() -> Title.from(at.orElseThrow().text()));
+        insert(
+                new Conversation(
+                        id,
+                        Visible.storable(title),
+                        source.workspace(),
+                        source.workspaceRoot(),
+                        at.orElseThrow().startedAt(),
+                        source.updatedAt(),
+                        0),
+                0);
+        return moves.split(split.source(), id, at.orElseThrow(), id.value(), now);
     }
 
     @Override

@@ -119,6 +119,13 @@ final class SqlTranscriptStore implements TranscriptStore {
     }
 
     @Override
+    public MoveResult move(MoveRequest request) {
+        Instant now = now();
+        ConversationId id = ConversationId.create(now.toEpochMilli(), random);
+        return journal.submit(rows -> rows.move(request, id, now));
+    }
+
+    @Override
     public SearchPage search(SearchQuery query) {
         return search.page(query);
     }

@@ -37,7 +37,7 @@ final class SqliteFile implements Database {
     private static final long CHECKED_UP_TO_BYTES = 64L << 20;
 
     /** The newest version of the schema. */
-    static final double SCHEMA = 5;
+    static final double SCHEMA = 6;
 
     private static final Logger LOG = Logger.getLogger(SqliteFile.class);
     private static final DateTimeFormatter STAMP =
@@ -55,7 +55,8 @@ final class SqliteFile implements Database {
                             "V3__search.sql",
                             "V3_2__search.sql",
                             "V4__marks.sql",
-                            "V5__item_details.sql"));
+                            "V5__item_details.sql",
+                            "V6__moves_and_saved_searches.sql"));
 
     private final Words words = new SqliteWords();
     private final Path path;

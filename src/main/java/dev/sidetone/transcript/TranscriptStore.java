@@ -78,6 +78,13 @@ public interface TranscriptStore extends AutoCloseable {
     Optional<Conversation> fork(ConversationId id);
 
     /**
+     * Merges two conversations, splits one, or undoes that: all of it or nothing, in one commit.
+     *
+     * @throws TranscriptException when the file cannot be written now
+     */
+    MoveResult move(MoveRequest request);
+
+    /**
      * What was said and written that has what is searched for.
      *
      * @throws IllegalArgumentException when the cursor is none of ours

@@ -6,9 +6,12 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -52,6 +55,13 @@ final class SqlUsageStore implements UsageStore {
                     "db/usage/",
                     "db/usage/",
                     List.of("V1__usage.sql"));
+
+    private static final String POINTS =
+            "select call_id, at, "
+                    + String.join(" + ", SUMMED.subList(0, SUMMED.indexOf("millis")))
+                    + ", millis, cost_nanos from usage_entry"
+                    + " where day >= ? and day <= ? and at >= ? and at < ? and call_id in (%s)"
+                    + " order by at, entry_id";
 
     private final SideTables source;
     private final ZoneId zone;
@@ -157,6 +167,45 @@ final class SqlUsageStore implements UsageStore {
                 return sums;
             }
         }
+    }
+
+    @Override
+    public List<UsagePoint> points(Collection<String> calls, Instant from, Instant until)
+            throws SQLException {
+        Optional<Connection> opened = source.forReading();
+        if (opened.isEmpty()) {
+            return List.of();
+        }
+        String places = String.join(",", Collections.nCopies(calls.size(), "?"));
+        try (Connection connection = opened.get();
+                PreparedStatement select = connection.prepareStatement(POINTS.formatted(places))) {
+            var row = new Row(select);
+            row.text(LocalDate.ofInstant(from, zone).toString());
+            row.text(LocalDate.ofInstant(until, zone).toString());
+            row.number(from.toEpochMilli());
+            row.number(until.toEpochMilli());
+            for (String call : calls) {
+                row.text(call);
+            }
+            try (ResultSet rows = select.executeQuery()) {
+                var points = new ArrayList<UsagePoint>();
+                while (rows.next()) {
+                    points.add(point(rows));
+                }
+                return points;
+            }
+        }
+    }
+
+    private static UsagePoint point(ResultSet row) throws SQLException {
+        long cost = row.getLong(5);
+        Optional<Money> known = row.wasNull() ? Optional.empty() : Optional.of(new Money(cost));
+        return new UsagePoint(
+                row.getString(1),
+                Instant.ofEpochMilli(row.getLong(2)),
+                row.getLong(3),
+                row.getLong(4),
+                known);
     }
 
     private static String sql(UsageQuery query) {

@@ -4,11 +4,14 @@ import dev.sidetone.config.UsageSettings.Budget;
 import dev.sidetone.config.UsageSettings.Cap;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneId;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.jboss.logging.Logger;
 
 /** The usage of all calls: counted while they run, held to its caps, kept for good. Thread-safe. */
 public final class UsageLedger implements AutoCloseable {
@@ -18,6 +21,7 @@ public final class UsageLedger implements AutoCloseable {
      */
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
+    private static final Logger LOG = Logger.getLogger(UsageLedger.class);
     private static final Duration LAST_PATIENCE = Duration.ofSeconds(2);
     private static final Budget UNLIMITED =
             new Budget(Cap.NONE, Cap.NONE, Cap.NONE, Cap.NONE, Integer.MAX_VALUE);
@@ -106,6 +110,19 @@ public final class UsageLedger implements AutoCloseable {
                             + e.getMessage()
                             + ". Look at the state of the record on /readyz and try again.",
                     e);
+        }
+    }
+
+    /**
+     * What was counted in these calls from one moment on, until another, in its order; nothing of
+     * it when it cannot be read, and nothing yet of what is just being written.
+     */
+    public List<UsagePoint> points(Collection<String> calls, Instant from, Instant until) {
+        try {
+            return calls.isEmpty() ? List.of() : store.points(calls, from, until);
+        } catch (SQLException e) {
+            LOG.debugf(e, "the usage of turns cannot be read");
+            return List.of();
         }
     }
 

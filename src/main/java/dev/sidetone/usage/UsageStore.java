@@ -1,6 +1,8 @@
 package dev.sidetone.usage;
 
 import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 
 /** Where usage is kept. Thread-safe. */
@@ -11,4 +13,8 @@ public interface UsageStore {
 
     /** Summed up, ordered by key; nothing when nothing was ever kept. */
     List<UsageSum> sums(UsageQuery query) throws SQLException;
+
+    /** What was counted in these calls from one moment on, until another, in its order. */
+    List<UsagePoint> points(Collection<String> calls, Instant from, Instant until)
+            throws SQLException;
 }

@@ -7,14 +7,23 @@ import static org.hamcrest.Matchers.endsWith;
 
 import dev.sidetone.conversation.ConversationId;
 import dev.sidetone.conversation.Item;
+import dev.sidetone.conversation.ItemDetails;
+import dev.sidetone.conversation.ItemLink;
 import dev.sidetone.conversation.NewItem;
 import dev.sidetone.transcript.TranscriptStore;
+import dev.sidetone.usage.Account;
+import dev.sidetone.usage.CallUsage;
+import dev.sidetone.usage.Tariff;
+import dev.sidetone.usage.UsageLedger;
+import dev.sidetone.usage.UsageQuery;
+import dev.sidetone.wire.WireCodec;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import jakarta.inject.Inject;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -26,6 +35,7 @@ class ReadingTest {
     private static final Instant NOON = Instant.parse("2026-05-01T12:00:00Z");
 
     @Inject TranscriptStore store;
+    @Inject UsageLedger ledger;
     private ConversationId id;
 
     @BeforeEach
@@ -157,5 +167,65 @@ class ReadingTest {
                 .then()
                 .statusCode(303)
                 .header("Location", endsWith("/search?q=two+words+in%3A" + id));
+    }
+
+    @Test
+    void whatWasNotHeardAndWhatWasPutRightIsShown() {
+        ConversationId talk = store.create("sidetone", Path.of("/x")).id();
+        store.append(NewItem.text(talk, "a", Item.Role.ASSISTANT, "It is in X, and in Y.", NOON));
+        store.markInterrupted(talk, "a", 500, "It is in");
+        store.append(NewItem.text(talk, "b", Item.Role.USER, "Where is <b>?", NOON.plusSeconds(1)));
+        store.edit(talk, "b", "Where is B?");
+        store.bring(
+                store.find(talk).orElseThrow(),
+                List.of(
+                        store.items(talk)
+                                .getLast()
+                                .at(3)
+                                .named("c")
+                                .with(
+                                        ItemDetails.NONE
+                                                .in("en")
+                                                .sure(0.92)
+                                                .linked(
+                                                        new ItemLink(
+                                                                ItemLink.Kind.APPROVAL,
+                                                                "ap_1",
+                                                                "Push to main?")))));
+
+        String page = given().get("/conversations/" + talk).asString();
+
+        assertThat(page)
+                .contains("<s>X, and in Y.</s>", "Where is B?", "<q>Where is &lt;b&gt;?</q>")
+                .contains("<b>Approval</b> <code>ap_1</code> Push to main?")
+                .contains("title=\"en, 92 % sure\"");
+    }
+
+    @Test
+    void whatATurnUsedIsSaidWhereItBegins() throws Exception {
+        ConversationId talk = store.create("sidetone", Path.of("/x")).id();
+        Instant now = Instant.now();
+        CallUsage usage =
+                ledger.open(
+                        new Account(talk, "rtc_cost", "sidetone", "", "Test", Tariff.FREE, ""),
+                        "m",
+                        "t",
+                        false);
+        for (int turn = 0; turn < 2; turn++) {
+            // The first turn was yesterday: what is counted now belongs to the second.
+            Instant begun = now.minus(Duration.ofDays(1L - turn)).minusSeconds(5);
+            store.append(
+                    NewItem.text(talk, "q" + turn, Item.Role.USER, "Question " + turn, begun)
+                            .inCall("rtc_cost"));
+        }
+        usage.heard(
+                WireCodec.readServer(
+                        "{\"event_id\":\"e\",\"type\":\"response.done\",\"response\":{\"id\":\"resp_cost\",\"status\":\"completed\",\"usage\":{\"total_tokens\":1234,\"input_tokens\":1200,\"output_tokens\":34}}}"));
+        ledger.sums(UsageQuery.all(UsageQuery.By.CALL)); // everything is written now
+
+        String page = given().get("/conversations/" + talk).asString();
+
+        assertThat(page).containsOnlyOnce("1,234 tokens, $0.00");
+        assertThat(page.indexOf("1,234 tokens")).isGreaterThan(page.indexOf("Question 0"));
     }
 }

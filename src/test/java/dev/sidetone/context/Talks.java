@@ -141,4 +141,9 @@ final class Talks implements TranscriptStore {
 
     @Override
     public void listen(Consumer<StoreHealth> listener) {}
+
+    @Override
+    public dev.sidetone.transcript.MoveResult move(dev.sidetone.transcript.MoveRequest request) {
+        throw new UnsupportedOperationException("nothing is merged or split here");
+    }
 }

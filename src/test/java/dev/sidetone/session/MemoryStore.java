@@ -113,4 +113,9 @@ final class MemoryStore implements TranscriptStore {
 
     @Override
     public void listen(Consumer<StoreHealth> listener) {}
+
+    @Override
+    public dev.sidetone.transcript.MoveResult move(dev.sidetone.transcript.MoveRequest request) {
+        throw new UnsupportedOperationException("nothing is merged or split here");
+    }
 }

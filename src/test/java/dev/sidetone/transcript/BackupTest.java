@@ -145,7 +145,7 @@ class BackupTest {
         execute(other, "create table cats (name text)");
         Path newer = elsewhere.resolve("newer.db");
         Files.copy(home.resolve("sidetone.db"), newer);
-        execute(newer, "update flyway_schema_history set version = '99' where version = '5'");
+        execute(newer, "update flyway_schema_history set version = '99' where version = '6'");
         byte[] before = Files.readAllBytes(home.resolve("sidetone.db"));
 
         assertThat(restore(notes)).isEqualTo(1);

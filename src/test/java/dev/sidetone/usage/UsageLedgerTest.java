@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -274,6 +275,32 @@ class UsageLedgerTest {
 
             await().untilAsserted(
                             () -> assertThat(ledger.sums(UsageQuery.all(By.CALL))).hasSize(1));
+        }
+    }
+
+    @Test
+    void whatCallsUsedIsKnownMomentByMoment() throws Exception {
+        Instant begin = now.get();
+        try (UsageLedger ledger = ledger()) {
+            CallUsage one = ledger.open(account("c1", Tariff.OWN), "plain", "plain", false);
+            CallUsage other = ledger.open(account("c2", Tariff.OWN), "unheard-of", "x", false);
+            one.heard(done("r1", "completed", DETAILS));
+            now.set(begin.plusSeconds(120)); // the next day
+            other.heard(done("r2", "completed", DETAILS));
+            now.set(begin.plusSeconds(180));
+            one.heard(done("r3", "cancelled", DETAILS));
+            ledger.sums(UsageQuery.all(By.CALL)); // everything is written now
+
+            assertThat(ledger.points(List.of("c1"), begin, begin.plusSeconds(180)))
+                    .containsExactly(
+                            new UsagePoint("c1", begin, 127, 0, Optional.of(new Money(76_400))));
+            assertThat(ledger.points(List.of("c1", "c2"), begin, begin.plusSeconds(181)))
+                    .extracting(UsagePoint::call)
+                    .containsExactly("c1", "c2", "c1");
+            assertThat(ledger.points(List.of("c2"), begin, begin.plusSeconds(181)))
+                    .extracting(UsagePoint::cost)
+                    .containsExactly(Optional.empty());
+            assertThat(ledger.points(List.of(), begin, begin.plusSeconds(181))).isEmpty();
         }
     }
 }
