@@ -47,7 +47,7 @@ final class Fill {
         Sql.run(connection, "begin");
         try (PreparedStatement item =
                         connection.prepareStatement(
-                                "insert into item (id, " + Columns.ITEM + ") values (?" + ",?".repeat(15) + ")");
+                                "insert into item (id, " + Columns.ITEM + ") values (?" + ",?".repeat(Columns.ITEM.split(",").length) + ")");
                 PreparedStatement words = connection.prepareStatement(bed.words())) {
             for (int i = 0; i < items; i++) {
                 int which = (i / EACH) % talks.size();

@@ -1,12 +1,15 @@
 package dev.sidetone.transcript;
 
 import dev.sidetone.conversation.ConversationId;
+import dev.sidetone.conversation.Item;
+import dev.sidetone.conversation.NewItem;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -77,6 +80,11 @@ final class Journal implements AutoCloseable {
     /** The same for a change of one conversation. */
     <R> R submit(ConversationId about, Rows.Change<R> change) {
         return submit(new Waiting<>(Optional.of(about), change));
+    }
+
+    /** Writes a new item and returns when it is committed, or held because the file fails. */
+    Item append(NewItem item, Instant at) {
+        return submit(new WaitingItem(item, at));
     }
 
     private <R> R submit(Waiting<R> waiting) {
@@ -230,13 +238,9 @@ final class Journal implements AutoCloseable {
     private boolean written(Connection to, List<Waiting<?>> batch, boolean last)
             throws SQLException {
         try {
-            var rows = new SqlRows(to, file, recent, ids);
-            Sql.run(to, file.begin());
-            rows.lock(batch.stream().flatMap(waiting -> waiting.about().stream()).toList());
-            for (Waiting<?> waiting : batch) {
-                waiting.attempt(rows, file);
+            if (!writtenTogether(to, WaitingItem.only(batch))) {
+                writeEach(to, batch);
             }
-            rows.commit();
             return true;
         } catch (SQLException e) {
             if (last || !file.passes(e)) {
@@ -245,6 +249,31 @@ final class Journal implements AutoCloseable {
             Sql.run(to, "rollback");
             return false;
         }
+    }
+
+    /** False when that cannot be done; then nothing of it is left. */
+    private boolean writtenTogether(Connection to, List<WaitingItem> items) throws SQLException {
+        if (items.isEmpty()) {
+            return false;
+        }
+        var rows = new SqlRows(to, file, recent, ids);
+        Sql.run(to, file.begin());
+        if (!rows.appendAll(items)) {
+            Sql.run(to, "rollback");
+            return false;
+        }
+        rows.commit();
+        return true;
+    }
+
+    private void writeEach(Connection to, List<Waiting<?>> batch) throws SQLException {
+        var rows = new SqlRows(to, file, recent, ids);
+        Sql.run(to, file.begin());
+        rows.lock(batch.stream().flatMap(waiting -> waiting.about().stream()).toList());
+        for (Waiting<?> waiting : batch) {
+            waiting.attempt(rows, file);
+        }
+        rows.commit();
     }
 
     /** Whoever is told that a change is held sees it in the health, too. */

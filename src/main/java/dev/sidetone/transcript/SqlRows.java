@@ -18,7 +18,7 @@ import java.util.Optional;
 /** Changes in the file. Never commits: the {@link Journal} does, for many changes at once. */
 final class SqlRows implements Rows {
 
-    private static final String INSERT_ITEM =
+    static final String INSERT_ITEM =
             "insert into item (id, "
                     + Columns.ITEM
                     + ") values (?"
@@ -28,8 +28,8 @@ final class SqlRows implements Rows {
             "insert into conversation ("
                     + Columns.CONVERSATION
                     + ") values (?,?,?,?,?,?,?,?,?,?,?,?,?,?) on conflict (id) do nothing";
-    private static final String TOUCH =
-            "update conversation set items = items + 1,"
+    static final String TOUCH =
+            "update conversation set items = items + ?,"
                     + " last_seq = case when last_seq < ? then ? else last_seq end,"
                     + " updated_at = case when updated_at < ? then ? else updated_at end,"
                     + " title = case when title = '' then ? else title end where id = ?";
@@ -71,6 +71,21 @@ final class SqlRows implements Rows {
                         "select id from conversation where id = any (?) order by id" + locking)) {
             lock.setArray(1, connection.createArrayOf("text", ids));
             lock.executeQuery().close();
+        }
+    }
+
+    /**
+     * Writes many items in few statements. False when one of them needs more care: then the
+     * transaction is to be rolled back.
+     */
+    boolean appendAll(List<WaitingItem> items) throws SQLException {
+        try {
+            return new Appends(connection, locking, recent, ids, unindexed).write(items);
+        } catch (SQLException e) {
+            if (database.failure(e).isPresent()) {
+                throw e;
+            }
+            return false;
         }
     }
 
@@ -383,15 +398,28 @@ final class SqlRows implements Rows {
         place(item, conversation.workspace());
         boolean names = item.role() == Item.Role.USER && conversation.title().isEmpty();
         try (PreparedStatement touch = connection.prepareStatement(TOUCH)) {
-            touch.setLong(1, item.seq());
-            touch.setLong(2, item.seq());
-            touch.setLong(3, now.toEpochMilli());
-            touch.setLong(4, now.toEpochMilli());
-            touch.setString(5, names ? Title.from(item.text()) : "");
-            touch.setString(6, item.conversation().value());
+            String title = names ? Title.from(item.text()) : "";
+            bindTouch(touch, 1, item.seq(), now, title, item.conversation());
             touch.executeUpdate();
         }
         recent.wrote(item.conversation(), item.seq());
+    }
+
+    static void bindTouch(
+            PreparedStatement touch,
+            long items,
+            long lastSeq,
+            Instant now,
+            String title,
+            ConversationId id)
+            throws SQLException {
+        touch.setLong(1, items);
+        touch.setLong(2, lastSeq);
+        touch.setLong(3, lastSeq);
+        touch.setLong(4, now.toEpochMilli());
+        touch.setLong(5, now.toEpochMilli());
+        touch.setString(6, title);
+        touch.setString(7, id.value());
     }
 
     private void place(Item item, String workspace) throws SQLException {

@@ -10,7 +10,7 @@ import java.util.concurrent.CompletionException;
  * A change, who waits for it, and what came of it. Made by one thread, which waits in {@link
  * #outcome}; the rest is the writer's.
  */
-final class Waiting<R> {
+sealed class Waiting<R> permits WaitingItem {
 
     private final Optional<ConversationId> about;
     private final Rows.Change<R> change;
@@ -30,6 +30,12 @@ final class Waiting<R> {
         return about;
     }
 
+    /** It was made. */
+    final void made(R what) {
+        result = Optional.of(what);
+        refusal = Optional.empty();
+    }
+
     /** Waits until the change is committed, held or refused. */
     R outcome() {
         try {
@@ -45,8 +51,7 @@ final class Waiting<R> {
     /** Makes it, beside others of a batch; its own fault undoes only itself. */
     void attempt(SqlRows rows, Database database) throws SQLException {
         try {
-            result = Optional.of(rows.attempt(change));
-            refusal = Optional.empty();
+            made(rows.attempt(change));
         } catch (TranscriptException e) {
             refusal = Optional.of(e);
         } catch (SQLException | RuntimeException e) {
