@@ -1,5 +1,6 @@
 package dev.sidetone.transcript;
 
+import dev.sidetone.config.OperationSettings.Durability;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -15,7 +16,7 @@ interface Bed extends AutoCloseable {
 
     String name();
 
-    Database database();
+    Database database(Durability durability);
 
     /** The statement that enters words in the index. */
     String words();
@@ -36,8 +37,8 @@ interface Bed extends AutoCloseable {
             }
 
             @Override
-            public Database database() {
-                return new SqliteFile(path, 500, List.of());
+            public Database database(Durability durability) {
+                return new SqliteFile(path, 500, durability, List.of());
             }
 
             @Override
@@ -76,7 +77,6 @@ interface Bed extends AutoCloseable {
         EmbeddedPostgres server =
                 EmbeddedPostgres.builder()
                         .setServerConfig("fsync", "on")
-                        .setServerConfig("synchronous_commit", "on")
                         .setServerConfig("shared_buffers", "1GB")
                         .setServerConfig("max_wal_size", "4GB")
                         .start();
@@ -88,8 +88,8 @@ interface Bed extends AutoCloseable {
             }
 
             @Override
-            public Database database() {
-                return new PostgresServer(url);
+            public Database database(Durability durability) {
+                return new PostgresServer(url, durability);
             }
 
             @Override

@@ -1,12 +1,17 @@
 package dev.sidetone.transcript;
 
+import dev.sidetone.config.OperationSettings.Durability;
 import dev.sidetone.conversation.ConversationId;
 import dev.sidetone.conversation.Item;
 import dev.sidetone.conversation.NewItem;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadInfo;
 import java.lang.management.ThreadMXBean;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.sql.Connection;
 import java.time.Clock;
 import java.time.Instant;
@@ -46,7 +51,7 @@ public final class TranscriptBench {
     private static void measure(Bed bed, int items) throws Exception {
         System.out.printf("%n%s, %,d items%n", bed.name(), items);
         var talk = new Talk();
-        Database database = bed.database();
+        Database database = bed.database(Durability.CRASH);
         try (var store = new SqlTranscriptStore(database, Clock.systemUTC(), new Random(1));
                 Connection connection = opened(store, database)) {
             long begun = System.nanoTime();
@@ -54,10 +59,32 @@ public final class TranscriptBench {
             ConversationId longest = fill.run(store, connection);
             System.out.printf("filled in %d s%n", (System.nanoTime() - begun) / 1_000_000_000);
             System.out.println("on disk: " + bed.sizes(connection));
-            appends(store);
+            appends(store, "outlives a crash");
             searches(store, connection, talk, fill.said);
             pages(store, longest);
         }
+        try (var store =
+                new SqlTranscriptStore(
+                        bed.database(Durability.POWER_CUT), Clock.systemUTC(), new Random(2))) {
+            disk();
+            appends(store, "outlives a power cut");
+        }
+    }
+
+    /** What waiting for this disk costs, without anything of ours. */
+    private static void disk() throws Exception {
+        var times = new ArrayList<Long>();
+        Path file = Files.createTempFile(Path.of("bench/out/transcript"), "disk", "");
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+            for (int i = 0; i < 500; i++) {
+                long begun = System.nanoTime();
+                channel.write(ByteBuffer.allocate(4096));
+                channel.force(false);
+                times.add(System.nanoTime() - begun);
+            }
+        }
+        Files.delete(file);
+        told("4 KB written and forced to the disk", "baseline", times);
     }
 
     private static Connection opened(TranscriptStore store, Database database) throws Exception {
@@ -147,7 +174,8 @@ public final class TranscriptBench {
     }
 
     /** At the pace of very quick talk, and as fast as it goes. */
-    private static void appends(TranscriptStore store) throws Exception {
+    private static void appends(TranscriptStore store, String what) throws Exception {
+        System.out.println("appends, " + what);
         append(store, 100, "warm", false);
         append(store, 200, "append, 100 calls, 500/s in all", true);
         append(store, 0, "append, 100 calls, as fast as it goes", true);

@@ -51,6 +51,17 @@ final class OperationKeys {
                             "Takes keys, tokens, passwords, also spoken ones, e-mail addresses, phone"
                                     + " and card numbers out of what is kept and shown.")
                     .with(Trait.RESTART);
+    static final Key DURABILITY =
+            Key.of(
+                            "sidetone.transcripts.durability",
+                            "SIDETONE_TRANSCRIPTS_DURABILITY",
+                            new ValueType.Choice(List.of("crash", "power_cut")),
+                            "crash",
+                            "What something that counts as kept outlives: `crash`, the end of the"
+                                    + " process in any way, while a power cut may take the last"
+                                    + " second; `power_cut`, that too, while every write waits for"
+                                    + " the disk.")
+                    .with(Trait.RESTART);
     static final Key DISK_WARN =
             disk(
                     "warn_mb",
@@ -63,7 +74,7 @@ final class OperationKeys {
                     "The service is not ready when less is free there, in MB; 0 never.");
 
     static final List<Key> ALL =
-            List.of(LOG_FORMAT, OTLP_ENDPOINT, DATABASE, REDACT, DISK_WARN, DISK_LEAST);
+            List.of(LOG_FORMAT, OTLP_ENDPOINT, DATABASE, REDACT, DURABILITY, DISK_WARN, DISK_LEAST);
 
     private OperationKeys() {}
 
@@ -76,7 +87,9 @@ final class OperationKeys {
                         values.number(DISK_WARN.name()).orElseThrow(),
                         values.number(DISK_LEAST.name()).orElseThrow()),
                 values.text(DATABASE).map(Secret::new),
-                values.flag(REDACT.name(), true));
+                values.flag(REDACT.name(), true),
+                OperationSettings.Durability.valueOf(
+                        values.text(DURABILITY).orElseThrow().toUpperCase(Locale.ROOT)));
     }
 
     private static Key disk(String name, String fallback, String doc) {

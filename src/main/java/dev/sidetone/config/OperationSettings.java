@@ -8,6 +8,7 @@ import java.util.Optional;
  *
  * @param database the URL of the PostgreSQL database that keeps the conversations; empty: a file
  * @param redact whether secrets and personal data are taken out of the record
+ * @param durability what a kept item outlives
  * @param otlpEndpoint where traces are sent; empty: the environment says, or nowhere
  */
 public record OperationSettings(
@@ -15,12 +16,21 @@ public record OperationSettings(
         Optional<URI> otlpEndpoint,
         Disk disk,
         Optional<Secret> database,
-        boolean redact) {
+        boolean redact,
+        Durability durability) {
 
     /** {@code sidetone.log.format}. */
     public enum LogFormat {
         TEXT,
         JSON
+    }
+
+    /** {@code sidetone.transcripts.durability}. */
+    public enum Durability {
+        /** The process; a power cut may take the last second. */
+        CRASH,
+        /** A power cut: every commit waits for the disk. */
+        POWER_CUT
     }
 
     /**

@@ -82,8 +82,7 @@ final class Appends {
             Growing at = growing.get(one.item().conversation());
             Item item = at.placed(one);
             placed.add(
-                    new Words.Entry(
-                            ids.next(item.startedAt()), item, at.conversation.workspace()));
+                    new Words.Entry(ids.next(item.startedAt()), item, at.conversation.workspace()));
         }
         if (!inserted(placed)) {
             return false;

@@ -51,7 +51,8 @@ final class Columns {
                 row.getBoolean("archived"),
                 row.getBoolean("pinned"),
                 row.getBoolean("held"),
-                Optional.ofNullable(longOrNull(row, "deleted_at")).map(Instant::ofEpochMilli),
+                Optional.ofNullable(longOrNull(row, row.findColumn("deleted_at")))
+                        .map(Instant::ofEpochMilli),
                 readTags(row.getString("tags")));
     }
 
@@ -65,23 +66,32 @@ final class Columns {
     }
 
     static Item item(ResultSet row) throws SQLException {
+        return item(row, 1);
+    }
+
+    /**
+     * By places: a page may have thousands of items.
+     *
+     * @param first the place of the first of {@link #ITEM}
+     */
+    static Item item(ResultSet row, int first) throws SQLException {
         return new Item(
-                new ConversationId(row.getString("conversation_id")),
-                row.getLong("seq"),
-                row.getString("item_id"),
-                row.getString("call_id"),
-                Item.Role.valueOf(row.getString("role").toUpperCase(Locale.ROOT)),
-                Item.Kind.valueOf(row.getString("kind").toUpperCase(Locale.ROOT)),
-                row.getString("text"),
-                row.getString("tool_name"),
-                row.getString("tool_call_id"),
-                Instant.ofEpochMilli(row.getLong("started_at")),
-                longOrNull(row, "start_ms"),
-                longOrNull(row, "end_ms"),
-                row.getBoolean("interrupted"),
-                longOrNull(row, "heard_ms"),
-                DetailColumns.citations(row.getString("citations")),
-                DetailColumns.read(row));
+                new ConversationId(row.getString(first)),
+                row.getLong(first + 1),
+                row.getString(first + 2),
+                row.getString(first + 3),
+                Item.Role.valueOf(row.getString(first + 4).toUpperCase(Locale.ROOT)),
+                Item.Kind.valueOf(row.getString(first + 5).toUpperCase(Locale.ROOT)),
+                row.getString(first + 6),
+                row.getString(first + 7),
+                row.getString(first + 8),
+                Instant.ofEpochMilli(row.getLong(first + 9)),
+                longOrNull(row, first + 10),
+                longOrNull(row, first + 11),
+                row.getBoolean(first + 12),
+                longOrNull(row, first + 13),
+                DetailColumns.citations(row.getString(first + 14)),
+                DetailColumns.read(row, first + 15));
     }
 
     static void bind(PreparedStatement insert, int first, Item item) throws SQLException {
@@ -104,7 +114,7 @@ final class Columns {
         DetailColumns.bind(insert, at, item.details());
     }
 
-    static @Nullable Long longOrNull(ResultSet row, String column) throws SQLException {
+    private static @Nullable Long longOrNull(ResultSet row, int column) throws SQLException {
         long value = row.getLong(column);
         return row.wasNull() ? null : value;
     }

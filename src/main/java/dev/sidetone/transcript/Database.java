@@ -22,6 +22,12 @@ interface Database {
     /** Puts things in order while nobody waits for a change. */
     void tidy(Connection connection) throws SQLException;
 
+    /** Whether commits come to the disk by {@link #flush}, and not by themselves. */
+    boolean flushes();
+
+    /** Brings what is committed to the disk. Waits for it; from any thread. */
+    void flush() throws IOException;
+
     /** How many may read at once. */
     int readers();
 

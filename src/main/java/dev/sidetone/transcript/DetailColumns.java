@@ -25,16 +25,16 @@ final class DetailColumns {
 
     private DetailColumns() {}
 
-    static ItemDetails read(ResultSet row) throws SQLException {
-        double confidence = row.getDouble("confidence");
+    static ItemDetails read(ResultSet row, int first) throws SQLException {
+        double confidence = row.getDouble(first + 1);
         Optional<Double> sure = row.wasNull() ? Optional.empty() : Optional.of(confidence);
         return new ItemDetails(
-                Optional.ofNullable(row.getString("language")),
+                Optional.ofNullable(row.getString(first)),
                 sure,
-                Optional.ofNullable(row.getString("device")),
-                Optional.ofNullable(row.getString("unheard")),
-                edits(row.getString("edits")),
-                list(row.getString("links"), LINKS, "links"));
+                Optional.ofNullable(row.getString(first + 2)),
+                Optional.ofNullable(row.getString(first + 3)),
+                edits(row.getString(first + 4)),
+                list(row.getString(first + 5), LINKS, "links"));
     }
 
     static void bind(PreparedStatement insert, int first, ItemDetails details) throws SQLException {

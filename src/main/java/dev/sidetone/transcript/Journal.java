@@ -39,6 +39,7 @@ final class Journal implements AutoCloseable {
     private final HealthBoard board;
     private final Clock clock;
     private final BlockingQueue<Waiting<?>> inbox = new ArrayBlockingQueue<>(1024);
+    private final DiskFlush disk;
     private final CountDownLatch opened = new CountDownLatch(1);
     private final Thread thread;
     private volatile boolean closing;
@@ -65,6 +66,7 @@ final class Journal implements AutoCloseable {
         this.recent = recent;
         this.board = board;
         this.clock = clock;
+        this.disk = new DiskFlush(file);
         this.thread = Thread.ofPlatform().daemon().name("transcript-writer").unstarted(this::run);
     }
 
@@ -226,6 +228,7 @@ final class Journal implements AutoCloseable {
                 LOG.debug("the transcript's changes are made again");
             }
             batch.forEach(Waiting::acknowledge);
+            disk.committed();
             untidy = true;
         } catch (SQLException e) {
             fail(file.failure(e).orElse(file.unknown()));
@@ -374,6 +377,7 @@ final class Journal implements AutoCloseable {
                     "%d changes of the transcript could not be written before the end. %s",
                     held.size(), board.now().text());
         }
+        disk.close();
         reads.close();
         connection.ifPresent(Reads::closeQuietly);
         ended = true;

@@ -1,5 +1,6 @@
 package dev.sidetone.transcript;
 
+import dev.sidetone.config.OperationSettings.Durability;
 import dev.sidetone.config.Secret;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -23,7 +24,7 @@ final class PostgresServer implements Database {
     private static final int CONNECT_SECONDS = 2;
     private static final int ANSWER_SECONDS = 10;
     private static final int READERS = 8;
-    private static final Migrations MIGRATIONS =
+    static final Migrations MIGRATIONS =
             new Migrations(
                     "db/transcript/postgresql/",
                     List.of(
@@ -33,10 +34,12 @@ final class PostgresServer implements Database {
                             "V4__moves_and_saved_searches.sql"));
 
     private final DatabaseUrl url;
+    private final Durability durability;
     private final Words words = new PostgresWords();
 
-    PostgresServer(DatabaseUrl url) {
+    PostgresServer(DatabaseUrl url, Durability durability) {
         this.url = url;
+        this.durability = durability;
     }
 
     @Override
@@ -58,7 +61,8 @@ final class PostgresServer implements Database {
         } catch (FlywayException e) {
             throw StoreFailure.sql(e);
         }
-        return open("set lock_timeout = '2s'");
+        String commits = durability == Durability.CRASH ? "off" : "on";
+        return open("set lock_timeout = '2s'; set synchronous_commit = " + commits);
     }
 
     @Override
@@ -97,6 +101,15 @@ final class PostgresServer implements Database {
     /** The server does that by itself. */
     @Override
     public void tidy(Connection connection) {}
+
+    /** It is its own server that does, three times a second or so. */
+    @Override
+    public boolean flushes() {
+        return false;
+    }
+
+    @Override
+    public void flush() {}
 
     @Override
     public int readers() {

@@ -129,7 +129,7 @@ final class Queries {
     }
 
     static FoundItem found(ResultSet row) throws SQLException {
-        return new FoundItem(row.getLong("found_id"), Columns.item(row), Columns.conversation(row));
+        return new FoundItem(row.getLong(1), Columns.item(row, 2), Columns.conversation(row));
     }
 
     static List<Item> items(Connection from, ConversationId id) throws SQLException {

@@ -1,9 +1,13 @@
 package dev.sidetone.transcript;
 
+import dev.sidetone.config.OperationSettings.Durability;
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
@@ -27,9 +31,9 @@ import org.sqlite.SQLiteException;
  * The transcript file: how it is opened, brought up to its schema and, when it is damaged, set
  * aside.
  *
- * <p>{@code synchronous = FULL}: a commit waits for the disk, so that not even a power cut takes an
- * acknowledged item. At the pace of speech that costs nothing, and changes that arrive together
- * share one commit.
+ * <p>A commit goes to the log in the memory of the operating system, which outlives the process,
+ * and within a second to the disk; with {@link Durability#POWER_CUT} it waits for the disk. Changes
+ * that arrive together share one commit.
  */
 final class SqliteFile implements Database {
 
@@ -61,15 +65,17 @@ final class SqliteFile implements Database {
     private final Words words = new SqliteWords();
     private final Path path;
     private final int busyMillis;
+    private final Durability durability;
     private final List<String> pragmas;
 
     /**
      * @param busyMillis how long one change waits for another program's lock
      * @param pragmas statements for every new connection
      */
-    SqliteFile(Path path, int busyMillis, List<String> pragmas) {
+    SqliteFile(Path path, int busyMillis, Durability durability, List<String> pragmas) {
         this.path = path;
         this.busyMillis = busyMillis;
+        this.durability = durability;
         this.pragmas = List.copyOf(pragmas);
     }
 
@@ -82,6 +88,22 @@ final class SqliteFile implements Database {
     @Override
     public void tidy(Connection connection) throws SQLException {
         Sql.run(connection, "pragma wal_checkpoint(passive)");
+    }
+
+    @Override
+    public boolean flushes() {
+        return durability == Durability.CRASH;
+    }
+
+    /** The log is all that is not on the disk: what is taken into the file waits for it. */
+    @Override
+    public void flush() throws IOException {
+        Path log = Path.of(path + "-wal");
+        try (FileChannel channel = FileChannel.open(log, StandardOpenOption.WRITE)) {
+            channel.force(false);
+        } catch (NoSuchFileException _) {
+            // The log was taken into the file.
+        }
     }
 
     @Override
@@ -254,7 +276,10 @@ final class SqliteFile implements Database {
     private SQLiteDataSource source() {
         var config = new SQLiteConfig();
         config.setJournalMode(SQLiteConfig.JournalMode.WAL);
-        config.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
+        config.setSynchronous(
+                durability == Durability.CRASH
+                        ? SQLiteConfig.SynchronousMode.NORMAL
+                        : SQLiteConfig.SynchronousMode.FULL);
         config.enforceForeignKeys(true);
         config.setBusyTimeout(busyMillis);
         var source = new SQLiteDataSource(config);

@@ -1,6 +1,7 @@
 package dev.sidetone.transcript;
 
 import dev.sidetone.config.Configuration;
+import dev.sidetone.config.OperationSettings.Durability;
 import dev.sidetone.config.Secret;
 import dev.sidetone.redaction.Redactor;
 import java.security.SecureRandom;
@@ -30,16 +31,18 @@ public final class Transcripts {
     }
 
     static Database database(Configuration configuration) {
+        Durability durability = configuration.operations().durability();
         return configuration
                 .operations()
                 .database()
                 .map(Secret::reveal)
                 .map(DatabaseUrl::parse)
-                .<Database>map(PostgresServer::new)
+                .<Database>map(url -> new PostgresServer(url, durability))
                 .orElseGet(() ->
                         new SqliteFile(
                                 configuration.settings().home().resolve(FILE),
                                 BUSY_MILLIS,
+                                durability,
                                 List.of()));
     }
 }

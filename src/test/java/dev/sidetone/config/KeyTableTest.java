@@ -96,6 +96,11 @@ class KeyTableTest {
                             List.of("\"http://collector:4318\""),
                             "\"collector\"",
                             "4318"),
+                    row(
+                            "sidetone.transcripts.durability",
+                            List.of("\"crash\"", "\"power_cut\""),
+                            "\"disk\"",
+                            "1"),
                     row("sidetone.transcripts.redact", List.of("true", "false"), "\"yes\"", "1"),
                     row("sidetone.disk.warn_mb", List.of("0", "1000"), "-1", "\"1\""),
                     row("sidetone.disk.least_mb", List.of("0", "100"), "-1", "true"),

@@ -1,5 +1,6 @@
 package dev.sidetone.transcript;
 
+import dev.sidetone.config.OperationSettings.Durability;
 import dev.sidetone.conversation.ConversationId;
 import dev.sidetone.conversation.Item;
 import dev.sidetone.conversation.NewItem;
@@ -22,12 +23,19 @@ final class Stores {
     }
 
     static SqlTranscriptStore open(Path folder, Clock clock, String... pragmas) {
-        var file = new SqliteFile(folder.resolve("sidetone.db"), BUSY_MILLIS, List.of(pragmas));
+        var file =
+                new SqliteFile(
+                        folder.resolve("sidetone.db"),
+                        BUSY_MILLIS,
+                        Durability.CRASH,
+                        List.of(pragmas));
         return new SqlTranscriptStore(file, clock, new Random(7));
     }
 
     static SqlTranscriptStore openSmall(Path folder, int mostHeld) {
-        var file = new SqliteFile(folder.resolve("sidetone.db"), BUSY_MILLIS, List.of());
+        var file =
+                new SqliteFile(
+                        folder.resolve("sidetone.db"), BUSY_MILLIS, Durability.CRASH, List.of());
         return new SqlTranscriptStore(file, Clock.systemUTC(), new Random(7), mostHeld);
     }
 

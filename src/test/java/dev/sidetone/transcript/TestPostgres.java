@@ -1,5 +1,6 @@
 package dev.sidetone.transcript;
 
+import dev.sidetone.config.OperationSettings.Durability;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -68,6 +69,7 @@ final class TestPostgres {
     }
 
     static SqlTranscriptStore open(String url, Clock clock, Random random) {
-        return new SqlTranscriptStore(new PostgresServer(DatabaseUrl.parse(url)), clock, random);
+        return new SqlTranscriptStore(
+                new PostgresServer(DatabaseUrl.parse(url), Durability.CRASH), clock, random);
     }
 }
