@@ -22,6 +22,7 @@ public final class Configuration {
     private final OperationSettings operations;
     private final UsageSettings usage;
     private final RecordingSettings recording;
+    private final ApiSettings api;
     private final Settings settings;
     private final List<Remark> remarks;
 
@@ -36,6 +37,7 @@ public final class Configuration {
         this.operations = OperationKeys.settings(values);
         this.usage = UsageKeys.settings(values);
         this.recording = RecordingKeys.settings(values, around);
+        this.api = ApiKeys.settings(values);
         this.settings = SettingsView.of(values, around, outcome.home(), provider, realtime);
         this.remarks = new ArrayList<>(values.remarks());
         this.remarks.addAll(providers.remarks());
@@ -112,6 +114,11 @@ public final class Configuration {
     /** Whether and how the sound of calls is kept. */
     public RecordingSettings recording() {
         return recording;
+    }
+
+    /** What clients of the REST interface may do. */
+    public ApiSettings api() {
+        return api;
     }
 
     /** The provider of calls. */

@@ -18,6 +18,7 @@ final class KeyTable {
                             OperationKeys.ALL,
                             UsageKeys.ALL,
                             RecordingKeys.ALL,
+                            ApiKeys.ALL,
                             ProviderKeys.ALL,
                             AgentKeys.ALL)
                     .flatMap(List::stream)

@@ -90,6 +90,7 @@ final class Reference {
                 + section("What a call knows and how long it lasts", CallKeys.ALL)
                 + section("What calls may use and what it costs", UsageKeys.ALL)
                 + section("Recording the sound of calls", RecordingKeys.ALL)
+                + section("REST", ApiKeys.ALL)
                 + section("Providers", ProviderKeys.ALL)
                 + section("Agents", AgentKeys.ALL)
                 + section("Sidetone's own", Keys.ALL)

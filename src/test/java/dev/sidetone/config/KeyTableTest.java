@@ -120,6 +120,8 @@ class KeyTableTest {
                     row("sidetone.budget.workspace_tokens", List.of("1"), "\"1\""),
                     row("sidetone.budget.day_usd", List.of("20.5"), "1000001"),
                     row("sidetone.budget.day_tokens", List.of("1"), "0"),
+                    row("sidetone.api.writes_per_minute", List.of("0", "3000"), "-1", "\"1\""),
+                    row("sidetone.api.write_burst", List.of("1"), "0", "true"),
                     row("sidetone.budget.runaway_replies", List.of("2", "1000"), "1", "1001"),
                     row("sidetone.usage.prices.m.text_in", List.of("4", "0.06"), "\"x\""),
                     row("sidetone.usage.prices.m.cached_text_in", List.of("0.4"), "-0.1"),
