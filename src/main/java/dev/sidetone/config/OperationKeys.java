@@ -3,6 +3,8 @@ package dev.sidetone.config;
 import java.net.URI;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
 
 /** The keys of who runs the service: logs, traces, and when the disk counts as full. */
 final class OperationKeys {
@@ -51,6 +53,14 @@ final class OperationKeys {
                             "Takes keys, tokens, passwords, also spoken ones, e-mail addresses, phone"
                                     + " and card numbers out of what is kept and shown.")
                     .with(Trait.RESTART);
+    static final Name RULES = Name.of("sidetone.redaction");
+    static final Key RULE =
+            Key.optional(
+                            RULES + ".*.pattern",
+                            new ValueType.Expression(),
+                            "What else is taken out: a mark with the table's name stands in its"
+                                    + " place. Of a group `(?P<secret>…)` only that is.")
+                    .with(Trait.RESTART);
     static final Key DURABILITY =
             Key.of(
                             "sidetone.transcripts.durability",
@@ -74,7 +84,15 @@ final class OperationKeys {
                     "The service is not ready when less is free there, in MB; 0 never.");
 
     static final List<Key> ALL =
-            List.of(LOG_FORMAT, OTLP_ENDPOINT, DATABASE, REDACT, DURABILITY, DISK_WARN, DISK_LEAST);
+            List.of(
+                    LOG_FORMAT,
+                    OTLP_ENDPOINT,
+                    DATABASE,
+                    REDACT,
+                    RULE,
+                    DURABILITY,
+                    DISK_WARN,
+                    DISK_LEAST);
 
     private OperationKeys() {}
 
@@ -88,8 +106,19 @@ final class OperationKeys {
                         values.number(DISK_LEAST.name()).orElseThrow()),
                 values.text(DATABASE).map(Secret::new),
                 values.flag(REDACT.name(), true),
+                rules(values),
                 OperationSettings.Durability.valueOf(
                         values.text(DURABILITY).orElseThrow().toUpperCase(Locale.ROOT)));
+    }
+
+    private static Map<String, String> rules(Values values) {
+        var rules = new TreeMap<String, String>();
+        for (String name : values.namesIn(RULES)) {
+            Name table = new Name(List.of(name)).under(RULES);
+            values.text(new Name(List.of("pattern")).under(table))
+                    .ifPresent(pattern -> rules.put(name, pattern));
+        }
+        return rules;
     }
 
     private static Key disk(String name, String fallback, String doc) {

@@ -1,6 +1,7 @@
 package dev.sidetone.config;
 
 import java.net.URI;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -8,6 +9,7 @@ import java.util.Optional;
  *
  * @param database the URL of the PostgreSQL database that keeps the conversations; empty: a file
  * @param redact whether secrets and personal data are taken out of the record
+ * @param redactionRules expressions of RE2 for what else is taken out, by the kind that they find
  * @param durability what a kept item outlives
  * @param otlpEndpoint where traces are sent; empty: the environment says, or nowhere
  */
@@ -17,6 +19,7 @@ public record OperationSettings(
         Disk disk,
         Optional<Secret> database,
         boolean redact,
+        Map<String, String> redactionRules,
         Durability durability) {
 
     /** {@code sidetone.log.format}. */

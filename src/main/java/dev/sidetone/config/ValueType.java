@@ -1,5 +1,6 @@
 package dev.sidetone.config;
 
+import com.google.re2j.PatternSyntaxException;
 import java.math.BigDecimal;
 import java.net.URI;
 import java.util.List;
@@ -60,6 +61,27 @@ sealed interface ValueType {
             return value instanceof String s && s.matches(regex)
                     ? Optional.of(s)
                     : Optional.empty();
+        }
+    }
+
+    /** A regular expression that runs in time proportional to the text. */
+    record Expression() implements ValueType {
+        @Override
+        public String allowed() {
+            return "a regular expression in the syntax of RE2, which does not match the empty text";
+        }
+
+        @Override
+        public Optional<Object> fromToml(Object value) {
+            try {
+                return value instanceof String s
+                                && !s.isEmpty()
+                                && !com.google.re2j.Pattern.compile(s).matcher("").find()
+                        ? Optional.of(s)
+                        : Optional.empty();
+            } catch (PatternSyntaxException _) {
+                return Optional.empty();
+            }
         }
     }
 

@@ -1,9 +1,9 @@
 package dev.sidetone.redaction;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.regex.Matcher;
+import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -29,6 +29,17 @@ public final class Redactor {
                         .toList());
     }
 
+    /**
+     * The same with rules of somebody's own behind these.
+     *
+     * @param own by the kind of what each finds, a regular expression in the syntax of RE2, so that
+     *     no text makes it run for long; of a group {@code secret} only that is taken out
+     */
+    public Redactor with(Map<String, String> own) {
+        Stream<Rule> more = own.entrySet().stream().map(e -> Rule.own(e.getKey(), e.getValue()));
+        return new Redactor(Stream.concat(rules.stream(), more).toList());
+    }
+
     /** Leaves every text as it is. */
     public static Redactor none() {
         return NONE;
@@ -49,41 +60,32 @@ public final class Redactor {
         return clean;
     }
 
-    /** The kinds of what would be taken out, in the order of the rules. */
-    public List<String> kinds(String text) {
-        String lowerCase = text.toLowerCase(Locale.ROOT);
-        var kinds = new ArrayList<String>();
-        String clean = text;
-        for (Rule rule : rules) {
-            String after = rule.mayBeIn(lowerCase) ? without(rule, clean) : clean;
-            if (!after.equals(clean)) {
-                kinds.add(rule.kind());
-            }
-            clean = after;
-        }
-        return kinds;
-    }
-
     private static String without(Rule rule, String text) {
-        Matcher found = rule.pattern().matcher(text);
-        boolean named = rule.pattern().namedGroups().containsKey("secret");
-        StringBuilder clean = null;
+        Shape.Search search = rule.shape().in(text);
+        var clean = new StringBuilder();
         int copied = 0;
         int from = 0;
-        while (found.find(from)) {
-            int start = named ? found.start("secret") : found.start();
-            int end = named ? found.end("secret") : found.end();
-            String secret = text.substring(start, end);
-            if (!secret.startsWith(OPEN.strip()) && rule.holds().test(secret)) {
-                clean = clean == null ? new StringBuilder() : clean;
-                clean.append(text, copied, start).append(OPEN).append(rule.kind()).append(']');
-                copied = end;
-            }
-            from = Math.max(end, found.start() + 1);
-            if (from > text.length()) {
+        while (from <= text.length()) {
+            Optional<Shape.Found> next = search.next(from);
+            if (next.isEmpty()) {
                 break;
             }
+            Shape.Found found = next.get();
+            String secret = text.substring(Math.max(found.start(), 0), Math.max(found.end(), 0));
+            if (taken(rule, secret)) {
+                clean.append(text, copied, found.start())
+                        .append(OPEN)
+                        .append(rule.kind())
+                        .append(']');
+                copied = found.end();
+            }
+            from = Math.max(found.end(), found.from() + 1);
         }
-        return clean == null ? text : clean.append(text, copied, text.length()).toString();
+        return copied == 0 ? text : clean.append(text, copied, text.length()).toString();
+    }
+
+    /** A mark is not taken out again; a group that took no part found nothing. */
+    private static boolean taken(Rule rule, String secret) {
+        return !secret.isEmpty() && !secret.startsWith(OPEN.strip()) && rule.holds().test(secret);
     }
 }

@@ -3,17 +3,16 @@ package dev.sidetone.redaction;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Predicate;
-import java.util.regex.Pattern;
 
 /**
  * How one kind of secret is recognised.
  *
  * @param kind what it is, as the mark in its place says
  * @param keywords in lower case; where none of them is in the text, nothing is looked for
- * @param pattern its group {@code secret} is taken out, or all of it where there is no such group
+ * @param shape what it looks like
  * @param holds a further condition on what is taken out, such as a checksum
  */
-record Rule(String kind, List<String> keywords, Pattern pattern, Predicate<String> holds) {
+record Rule(String kind, List<String> keywords, Shape shape, Predicate<String> holds) {
 
     Rule {
         keywords = List.copyOf(keywords);
@@ -34,6 +33,11 @@ record Rule(String kind, List<String> keywords, Pattern pattern, Predicate<Strin
                 keywords.isEmpty()
                         ? List.of()
                         : List.of(keywords.toLowerCase(Locale.ROOT).split(" "));
-        return new Rule(kind, words, Pattern.compile(pattern), holds);
+        return new Rule(kind, words, Shape.of(pattern), holds);
+    }
+
+    /** One that people wrote, in the syntax of RE2. */
+    static Rule own(String kind, String pattern) {
+        return new Rule(kind, List.of(), Shape.ofRe2(pattern), _ -> true);
     }
 }

@@ -26,7 +26,9 @@ public final class Transcripts {
                 new SqlTranscriptStore(
                         database(configuration), Clock.systemUTC(), new SecureRandom());
         return configuration.operations().redact()
-                ? new RedactingStore(store, Redactor.standard())
+                ? new RedactingStore(
+                        store,
+                        Redactor.standard().with(configuration.operations().redactionRules()))
                 : store;
     }
 

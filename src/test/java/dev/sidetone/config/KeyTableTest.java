@@ -101,6 +101,12 @@ class KeyTableTest {
                             List.of("\"crash\"", "\"power_cut\""),
                             "\"disk\"",
                             "1"),
+                    row(
+                            "sidetone.redaction.ticket.pattern",
+                            List.of("'T-[0-9]+'", "'no (?P<secret>x+)'"),
+                            "'('",
+                            "'a*'",
+                            "1"),
                     row("sidetone.transcripts.redact", List.of("true", "false"), "\"yes\"", "1"),
                     row("sidetone.disk.warn_mb", List.of("0", "1000"), "-1", "\"1\""),
                     row("sidetone.disk.least_mb", List.of("0", "100"), "-1", "true"),
