@@ -152,7 +152,7 @@ export class Call extends EventTarget {
     this.#leg = leg;
     for (const type of ['playing', 'quiet']) leg.addEventListener(type, () => this.#changed());
     leg.addEventListener('lost', () => this.#recover());
-    await leg.start({ track: this.#microphone.track, voice: this.#options.voice });
+    await leg.start({ track: this.#microphone.track, voice: this.#options.voice, recordingConsent: this.#options.recordingConsent });
     if (generation !== this.#generation) {
       leg.close();
       return;

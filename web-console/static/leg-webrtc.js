@@ -33,7 +33,7 @@ export class WebRtcLeg extends EventTarget {
     return typeof globalThis.RTCPeerConnection === 'function';
   }
 
-  async start({ track, voice }) {
+  async start({ track, voice, recordingConsent }) {
     this.#peer = this.#newPeer();
     this.#sender = this.#peer.addTrack(track, new MediaStream([track]));
     this.#peer.createDataChannel('oai-events');
@@ -48,6 +48,7 @@ export class WebRtcLeg extends EventTarget {
         outputModality: 'audio',
         transport: { type: 'webrtc', sdp: this.#peer.localDescription.sdp },
         ...(voice ? { voice } : {}),
+        ...(recordingConsent ? { recordingConsent } : {}),
       });
       await this.#peer.setRemoteDescription({ type: 'answer', sdp: await answer.sdp });
       await connected;

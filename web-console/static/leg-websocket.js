@@ -34,7 +34,7 @@ export class WebSocketLeg extends EventTarget {
     this.#threadId = threadId;
   }
 
-  async start({ track, voice }) {
+  async start({ track, voice, recordingConsent }) {
     await this.#openOutput();
     await this.#openInput(track);
     this.#listen();
@@ -45,6 +45,7 @@ export class WebSocketLeg extends EventTarget {
       outputModality: 'audio',
       transport: { type: 'websocket' },
       ...(voice ? { voice } : {}),
+      ...(recordingConsent ? { recordingConsent } : {}),
     });
     await started;
     this.#alive = true;

@@ -12,6 +12,7 @@ import { Microphone } from './microphone.js';
 import { Notices } from './notices.js';
 import { Orb } from './orb.js';
 import { Panel } from './panel.js';
+import { Recording } from './recording.js';
 import { Rpc } from './rpc.js';
 import { Speech } from './speech.js';
 import { Talk } from './talk.js';
@@ -30,7 +31,8 @@ const orb = new Orb(byId('orb'));
 const panel = new Panel();
 const code = new CodeView(byId('pane-code'));
 const lobby = new Lobby();
-const talk = new Talk({ call, thread, microphone, devices, speech, notices });
+const recording = new Recording({ rpc, call, workspace: () => lobby.workspace?.root ?? lobby.workspace?.name ?? '', threadId: () => thread.id });
+const talk = new Talk({ call, thread, microphone, devices, speech, notices, recording });
 const touch = matchMedia('(pointer: coarse)');
 
 new ConversationView({
@@ -81,6 +83,7 @@ function render() {
   setText(byId('state-word'), STATES[state][0]);
   setText(byId('state-hint'), hintOf(state));
   talk.render(state);
+  recording.render();
   panel.showFacts(facts());
   const name = lobby.workspace?.name;
   document.title = call.isActive ? `${STATES[state][0]}${name ? `, ${name}` : ''} | Sidetone` : `Sidetone${name ? `: ${name}` : ': talk to a repository'}`;
@@ -164,6 +167,10 @@ function listen() {
   rpc.on('error', ({ error, message }) => notices.show('request', { kind: 'warn', title: 'That did not work.', text: error?.message ?? message ?? '' }));
   rpc.on('sidetone/note', ({ threadId, message }) => {
     if (threadId === thread.id) notices.show('note', { kind: 'warn', title: 'Please note.', text: message });
+  });
+  recording.addEventListener('change', () => {
+    if (recording.message) notices.show('recording', { kind: 'warn', title: 'This call is not recorded.', text: recording.message.replace('This call is not recorded: ', '') });
+    else notices.clear('recording');
   });
   for (const source of [call, thread, conversation, speech, talk]) source.addEventListener('change', plan);
   lobby.addEventListener('workspace', plan);

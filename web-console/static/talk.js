@@ -16,10 +16,11 @@ export class Talk extends EventTarget {
   #devices;
   #speech;
   #notices;
+  #recording;
   #state = 'disconnected';
   #resumable = '';
 
-  constructor({ call, thread, microphone, devices, speech, notices }) {
+  constructor({ call, thread, microphone, devices, speech, notices, recording }) {
     super();
     this.#call = call;
     this.#thread = thread;
@@ -27,6 +28,7 @@ export class Talk extends EventTarget {
     this.#devices = devices;
     this.#speech = speech;
     this.#notices = notices;
+    this.#recording = recording;
     this.#resumable = recall() === thread.id ? thread.id : '';
     this.#bindButtons();
     this.#bindTalkButton();
@@ -127,12 +129,15 @@ export class Talk extends EventTarget {
     this.hasFailed = false;
     for (const key of ['call', 'microphone', 'path', 'turn']) this.#notices.clear(key);
     this.#devices.stopCheck();
+    const recordingConsent = await this.#recording.consent();
+    if (recordingConsent === null || this.#call.isActive) return;
     try {
       const threadId = await this.#thread.ensure();
       await this.#call.start({
         threadId,
         path: byId('transport').querySelector('input:checked').value,
         voice: this.#devices.voice,
+        recordingConsent,
         mode: this.#devices.mode,
         webrtc: this.#speech.status.webrtc,
         speechSettled: () => this.#speech.settled(),

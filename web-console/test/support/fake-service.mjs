@@ -70,7 +70,7 @@ export class FakeService {
     losses: [],
     index: { state: 'ready', filesDone: 1284, filesTotal: 1284, message: '' },
   };
-  calls = { offered: 'on', path: 'auto', microphone: '', speaker: '' };
+  calls = { offered: 'on', recording: 'off', path: 'auto', microphone: '', speaker: '' };
   items = [];
   requests = [];
   sockets = new Set();

@@ -1,6 +1,7 @@
 package dev.sidetone.console;
 
 import dev.sidetone.config.RunningConfiguration;
+import dev.sidetone.session.Sessions;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import jakarta.inject.Inject;
@@ -25,15 +26,17 @@ public class ConsolePages {
     }
 
     private final RunningConfiguration running;
+    private final Sessions sessions;
 
     @Inject
-    ConsolePages(RunningConfiguration running) {
+    ConsolePages(RunningConfiguration running, Sessions sessions) {
         this.running = running;
+        this.sessions = sessions;
     }
 
     @GET
     public TemplateInstance console() {
-        return Templates.console(Calls.of(running.now().realtime()));
+        return Templates.console(Calls.of(running.now().realtime(), sessions.offersRecording()));
     }
 
     /** Reads {@code path}, {@code start} and {@code end} in the browser, like a citation does. */

@@ -1,6 +1,8 @@
 package dev.sidetone.transcript;
 
+import java.io.IOException;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.util.Random;
 
@@ -12,6 +14,11 @@ public final class TestRecords {
     /** In {@code sidetone.db} of a folder. */
     public static TranscriptStore inFile(Path folder) {
         return Stores.open(folder);
+    }
+
+    /** What {@code sidetone backup} does. */
+    public static void backup(Path folder, Path to) throws IOException, SQLException {
+        new SqliteCopy(folder.resolve("sidetone.db")).backup(to, false);
     }
 
     /** The URL of a new, empty database. */
