@@ -5,6 +5,7 @@ import dev.sidetone.config.Arguments;
 import dev.sidetone.config.ConfigCommand;
 import dev.sidetone.config.ConfigException;
 import dev.sidetone.config.Configuration;
+import dev.sidetone.delivery.DeliveriesCommand;
 import dev.sidetone.embedded.speech.ModelsCommand;
 import dev.sidetone.export.ConversationsCommand;
 import dev.sidetone.export.ExportCommand;
@@ -85,6 +86,7 @@ public final class Sidetone implements Callable<Integer> {
         line.addSubcommand(new BackupCommand(Configuration::load));
         line.addSubcommand(new RestoreCommand(Configuration::load, InstantSource.system()));
         line.addSubcommand(new UsageCommand());
+        line.addSubcommand(new DeliveriesCommand(() -> Configuration.load().settings().home()));
         line.addSubcommand(new AppServerCommand(Sidetone::serve));
         Supplier<TranscriptStore> record = () -> Transcripts.open(Configuration.load());
         line.addSubcommand(new ConversationsCommand(record));

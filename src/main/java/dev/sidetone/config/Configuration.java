@@ -23,6 +23,7 @@ public final class Configuration {
     private final UsageSettings usage;
     private final RecordingSettings recording;
     private final ApiSettings api;
+    private final DeliverySettings delivery;
     private final Settings settings;
     private final List<Remark> remarks;
 
@@ -38,9 +39,11 @@ public final class Configuration {
         this.usage = UsageKeys.settings(values);
         this.recording = RecordingKeys.settings(values, around);
         this.api = ApiKeys.settings(values);
+        this.delivery = DeliveryKeys.settings(values, around);
         this.settings = SettingsView.of(values, around, outcome.home(), provider, realtime);
         this.remarks = new ArrayList<>(values.remarks());
         this.remarks.addAll(providers.remarks());
+        this.remarks.addAll(DeliveryKeys.remarks(delivery, values));
         RealtimeView.remark(values).ifPresent(remarks::add);
     }
 
@@ -119,6 +122,11 @@ public final class Configuration {
     /** What clients of the REST interface may do. */
     public ApiSettings api() {
         return api;
+    }
+
+    /** Where conversations are taken when a call in them has ended. */
+    public DeliverySettings delivery() {
+        return delivery;
     }
 
     /** The provider of calls. */

@@ -19,6 +19,7 @@ final class KeyTable {
                             UsageKeys.ALL,
                             RecordingKeys.ALL,
                             ApiKeys.ALL,
+                            DeliveryKeys.ALL,
                             ProviderKeys.ALL,
                             AgentKeys.ALL)
                     .flatMap(List::stream)

@@ -91,6 +91,7 @@ final class Reference {
                 + section("What calls may use and what it costs", UsageKeys.ALL)
                 + section("Recording the sound of calls", RecordingKeys.ALL)
                 + section("REST", ApiKeys.ALL)
+                + section("Delivery elsewhere", DeliveryKeys.ALL)
                 + section("Providers", ProviderKeys.ALL)
                 + section("Agents", AgentKeys.ALL)
                 + section("Sidetone's own", Keys.ALL)

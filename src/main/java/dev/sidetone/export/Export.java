@@ -84,6 +84,11 @@ public enum Export {
         return Stream.of(values()).map(Export::id).toList();
     }
 
+    /** The ending of file names, without a dot. */
+    public String extension() {
+        return extension;
+    }
+
     public String mediaType() {
         return mediaType;
     }

@@ -17,10 +17,6 @@ record Outbound(Set<String> allowed, Resolver resolver) {
 
     private static final List<String> SCHEMES = List.of("http", "https", "ws", "wss");
 
-    /** Those that are not link-local: of AWS over IPv6, Azure, Alibaba and Oracle. */
-    private static final Set<String> METADATA =
-            Set.of("fd00:ec2:0:0:0:0:0:254", "168.63.129.16", "100.100.100.200", "192.0.0.192");
-
     /** The addresses of a name. */
     interface Resolver {
         InetAddress[] of(String host) throws UnknownHostException;
@@ -59,7 +55,7 @@ record Outbound(Set<String> allowed, Resolver resolver) {
         InetAddress[] addresses = addresses(host);
         for (InetAddress address : addresses) {
             String text = address.getHostAddress();
-            if (closed(address, text) && !allowed.contains(text)) {
+            if (ClosedAddress.is(address) && !allowed.contains(text)) {
                 throw refused(
                         "The provider's host %s is at %s, an address of the link or of a cloud's metadata; no key is carried there. If that is meant, name the host in sidetone.outbound.allow_hosts."
                                 .formatted(host, text));
@@ -75,13 +71,6 @@ record Outbound(Set<String> allowed, Resolver resolver) {
         } catch (UnknownHostException _) {
             return new InetAddress[0];
         }
-    }
-
-    private static boolean closed(InetAddress address, String text) {
-        return address.isLinkLocalAddress()
-                || address.isMulticastAddress()
-                || address.isAnyLocalAddress()
-                || METADATA.contains(text);
     }
 
     private static ProviderException refused(String why) {

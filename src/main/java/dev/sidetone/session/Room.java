@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 
 /**
  * A conversation that somebody watches or that is at work: its watchers, its turns, and the call it
@@ -31,6 +32,7 @@ final class Room implements CallActor.Surroundings, TurnQueue.Runner {
     private final Ids ids;
     private final InstantSource clock;
     private final Instruments instruments;
+    private final Consumer<ConversationId> callEnded;
     private final Watchers watchers;
     private final Journal journal;
     private final TurnQueue turns = new TurnQueue(this);
@@ -46,7 +48,7 @@ final class Room implements CallActor.Surroundings, TurnQueue.Runner {
             ContextSource context,
             Ids ids,
             InstantSource clock) {
-        this(conversation, store, agent, context, ids, clock, Instruments.none());
+        this(conversation, store, agent, context, ids, clock, Instruments.none(), _ -> {});
     }
 
     Room(
@@ -56,13 +58,15 @@ final class Room implements CallActor.Surroundings, TurnQueue.Runner {
             ContextSource context,
             Ids ids,
             InstantSource clock,
-            Instruments instruments) {
+            Instruments instruments,
+            Consumer<ConversationId> callEnded) {
         this.conversation = conversation;
         this.agent = agent;
         this.context = context;
         this.ids = ids;
         this.clock = clock;
         this.instruments = instruments;
+        this.callEnded = callEnded;
         this.watchers = new Watchers(conversation, store::cleaned);
         this.journal = new Journal(store, conversation, watchers);
     }
@@ -186,6 +190,7 @@ final class Room implements CallActor.Surroundings, TurnQueue.Runner {
     @Override
     public void ended(CallActor actor) {
         call.updateAndGet(now -> now.filter(c -> c != actor));
+        callEnded.accept(conversation);
     }
 
     @Override

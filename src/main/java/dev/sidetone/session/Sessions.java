@@ -28,7 +28,9 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
@@ -58,6 +60,7 @@ public class Sessions {
     private final SecureRandom random = new SecureRandom();
     private final Ids ids = new Ids(clock, random);
     private final Rooms rooms = new Rooms(this::open);
+    private final List<Consumer<ConversationId>> endings = new CopyOnWriteArrayList<>();
     private volatile boolean ending;
 
     @Inject
@@ -389,10 +392,20 @@ public class Sessions {
         return rooms.room(conversation);
     }
 
+    /** From now on {@code listener} is told, on a thread of its own, where a call has ended. */
+    public void onCallEnd(Consumer<ConversationId> listener) {
+        endings.add(listener);
+    }
+
+    private void callEnded(ConversationId conversation) {
+        endings.forEach(l -> Thread.startVirtualThread(() -> l.accept(conversation)));
+    }
+
     /** Nobody was at work here: what seems to be is left of a service that died. */
     private Room open(ConversationId conversation) {
         Leftovers.settle(store, conversation);
-        return new Room(conversation, store, agent, context, ids, clock, instruments);
+        return new Room(
+                conversation, store, agent, context, ids, clock, instruments, this::callEnded);
     }
 
     private void endUnlessSomebodyReturns(Room room) {

@@ -54,7 +54,6 @@ public final class TestUpstream implements AutoCloseable {
     public volatile boolean upgradesHeld;
     public volatile boolean answersHeld;
     public volatile Consumer<ServerWebSocket> onSocket = _ -> {};
-    private final Queue<HttpServerRequest> held = new ConcurrentLinkedQueue<>();
     private final Queue<HttpServerRequest> slow = new ConcurrentLinkedQueue<>();
     private final List<Connection> connections = new CopyOnWriteArrayList<>();
     private final Vertx vertx = Vertx.vertx();
@@ -130,19 +129,9 @@ public final class TestUpstream implements AutoCloseable {
         connections.getLast().socket().close((short) code, reason);
     }
 
-    /** Lets the upgrades go on that were held back. */
-    public void releaseUpgrades() {
-        upgradesHeld = false;
-        for (HttpServerRequest next = held.poll(); next != null; next = held.poll()) {
-            HttpServerRequest request = next;
-            vertx.runOnContext(_ -> upgrade(request));
-        }
-    }
-
     /** By hand, because Quarkus switches Vert.x's own WebSocket handlers off in its JVM. */
     private void upgrade(HttpServerRequest request) {
         if (upgradesHeld) {
-            held.add(request);
             return;
         }
         Integer next = upgradeStatuses.poll();
