@@ -1,10 +1,9 @@
-// Searches while somebody types, goes through what was found by keys, and keeps searches in this browser.
+// Searches while somebody types, and goes through what was found by keys.
 
 import { byId, el, remembered } from './dom.js';
 
 const PAUSE_MS = 150;
 const KEY = 'searches';
-const MOST_KEPT = 20;
 
 const query = byId('query');
 const results = byId('results');
@@ -61,45 +60,31 @@ document.addEventListener('keydown', (event) => {
   next.focus();
 });
 
-function kept() {
-  try {
-    const list = JSON.parse(remembered.get(KEY, '[]'));
-    return Array.isArray(list) ? list.filter((text) => typeof text === 'string') : [];
-  } catch {
-    return [];
-  }
-}
-
-function keep(list) {
-  remembered.set(KEY, JSON.stringify(list.slice(0, MOST_KEPT)));
-  listKept();
-  offerToKeep();
-}
-
+/** The form that keeps a search is for the one that is shown. */
 function offerToKeep() {
-  byId('save').hidden = !shown || kept().includes(shown);
+  byId('save-query').value = shown;
+  byId('save').hidden = !shown || results.querySelector('.search-mistakes') !== null;
 }
 
-function listKept() {
-  const list = kept();
-  byId('saved').hidden = list.length === 0;
-  byId('saved-list').replaceChildren(...list.map(line));
+/** What this browser kept before the service did goes there, once. */
+async function moveKept() {
+  let kept;
+  try {
+    kept = JSON.parse(remembered.get(KEY, '[]'));
+  } catch {
+    kept = [];
+  }
+  if (!Array.isArray(kept) || kept.length === 0) return;
+  const left = [];
+  for (const query of kept.filter((text) => typeof text === 'string')) {
+    const body = JSON.stringify({ query });
+    const response = await fetch('/api/v1/searches', { method: 'POST', headers: { 'Content-Type': 'application/json' }, body });
+    // What the service cannot keep now is tried the next time; what it never will is forgotten.
+    if (response.status >= 500) left.push(query);
+  }
+  remembered.set(KEY, JSON.stringify(left));
+  if (left.length === 0) location.reload();
 }
 
-function line(text) {
-  const link = el('a', { href: `/search?q=${encodeURIComponent(text)}` }, text);
-  const remove = el('button', { type: 'button', class: 'icon-button', 'aria-label': `Forget the search ${text}` }, '×');
-  remove.addEventListener('click', () => {
-    keep(kept().filter((other) => other !== text));
-    query.focus();
-  });
-  return el('li', {}, link, remove);
-}
-
-byId('save').addEventListener('click', () => {
-  keep([shown, ...kept().filter((text) => text !== shown)]);
-  query.focus();
-});
-
-listKept();
 offerToKeep();
+moveKept().catch(() => {});

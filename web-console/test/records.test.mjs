@@ -76,13 +76,32 @@ describe('the record', { concurrency: false }, () => {
     assert.ok(await target.isVisible());
   });
 
-  test('a search is kept in this browser and forgotten again', async () => {
+  test('a search is kept for all browsers and forgotten again; what a browser kept before is moved', async () => {
     await page.goto(`${app.url}/search?q=session`);
-    await page.click('#save');
+    await page.fill('#save-name', 'About sessions');
+    await page.click('text="Save this search"');
+    await page.waitForSelector('#saved-list a');
+    const other = await openBrowser();
+    const elsewhere = await openPage(other);
+    await elsewhere.goto(`${app.url}/search`);
+    assert.equal(await elsewhere.textContent('#saved-list a'), 'About sessions');
+    assert.deepEqual(await axe(elsewhere), []);
+    await elsewhere.evaluate(() => localStorage.setItem('sidetone.searches', '["sess*","role:boss"]'));
+    await elsewhere.reload();
+    await elsewhere.waitForSelector('#saved-list a:text-is("sess*")');
+    assert.equal(await elsewhere.evaluate(() => localStorage.getItem('sidetone.searches')), '[]');
+    for (const width of [1280, 360]) {
+      await setSize(elsewhere, width, 900);
+      assert.ok(await fitsWidth(elsewhere), `${width} px`);
+      await shoot(elsewhere, `search-saved-${width}`);
+    }
+    await other.close();
+
     await page.goto(`${app.url}/search`);
-    assert.equal(await page.textContent('#saved-list a'), 'session');
-    await page.click('#saved-list button');
-    assert.ok(await page.isHidden('#saved'));
+    await page.click('[aria-label="Forget the search About sessions"]');
+    await page.waitForFunction(() => document.querySelectorAll('#saved-list a').length === 1);
+    await page.click('[aria-label="Forget the search sess*"]');
+    await page.waitForSelector('#saved', { state: 'detached' });
   });
 
   test('a conversation is named, tagged and pinned', async () => {

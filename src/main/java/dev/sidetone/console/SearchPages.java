@@ -1,6 +1,7 @@
 package dev.sidetone.console;
 
 import dev.sidetone.conversation.Visible;
+import dev.sidetone.transcript.SavedSearch;
 import dev.sidetone.transcript.SearchHit;
 import dev.sidetone.transcript.SearchLanguage;
 import dev.sidetone.transcript.SearchPage;
@@ -45,7 +46,12 @@ public class SearchPages {
         private Templates() {}
 
         static native TemplateInstance search(
-                String query, List<Hit> hits, List<String> mistakes, String newest, String next);
+                String query,
+                List<Saved> saved,
+                List<Hit> hits,
+                List<String> mistakes,
+                String newest,
+                String next);
     }
 
     /**
@@ -71,6 +77,22 @@ public class SearchPages {
         }
     }
 
+    /** A search that is kept. */
+    public record Saved(String id, String name, String query, String href) {
+
+        static Saved of(SavedSearch search) {
+            return new Saved(
+                    search.id(),
+                    Visible.text(search.name()),
+                    Visible.text(search.query()),
+                    "/search?q=" + code(search.query()));
+        }
+    }
+
+    private List<Saved> saved() {
+        return store.searches().all().stream().map(Saved::of).toList();
+    }
+
     /** A piece of the text around what was found. */
     public record Piece(String text, boolean marked) {}
 
@@ -80,12 +102,13 @@ public class SearchPages {
             @QueryParam("after") Optional<String> after) {
         String shown = Visible.text(query);
         if (query.isBlank()) {
-            return Templates.search("", List.of(), List.of(), "", "");
+            return Templates.search("", saved(), List.of(), List.of(), "", "");
         }
         return switch (SearchLanguage.read(query)) {
             case SearchReading.Mistaken(var mistakes) ->
                     Templates.search(
                             shown,
+                            saved(),
                             List.of(),
                             mistakes.stream().map(m -> Visible.text(m.hint())).toList(),
                             "",
@@ -107,6 +130,7 @@ public class SearchPages {
         String next = page.next().map(cursor -> newest + "&after=" + code(cursor)).orElse("");
         return Templates.search(
                 shown,
+                saved(),
                 page.hits().stream().map(hit -> Hit.of(hit, now)).toList(),
                 List.of(),
                 after.isEmpty() ? "" : newest,

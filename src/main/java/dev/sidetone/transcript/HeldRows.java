@@ -107,6 +107,22 @@ final class HeldRows implements Rows {
                         + " /readyz says that it can.");
     }
 
+    @Override
+    public SavedSearch save(SavedSearch search) {
+        throw noSearches();
+    }
+
+    @Override
+    public boolean forgetSearch(String id) {
+        throw noSearches();
+    }
+
+    private static TranscriptException noSearches() {
+        return new TranscriptException(
+                "The transcript cannot be written now, so no search is saved or forgotten. Try"
+                        + " again when /readyz says that it can.");
+    }
+
     /** What is to be moved is in the file, which cannot be written now. */
     @Override
     public MoveResult move(MoveRequest request, ConversationId id, Instant now) {

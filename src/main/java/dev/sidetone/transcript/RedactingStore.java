@@ -110,6 +110,28 @@ final class RedactingStore implements TranscriptStore {
                         : request);
     }
 
+    /** What a search is for may be what is to be kept nowhere. */
+    @Override
+    public SavedSearches searches() {
+        SavedSearches searches = store.searches();
+        return new SavedSearches() {
+            @Override
+            public List<SavedSearch> all() {
+                return searches.all();
+            }
+
+            @Override
+            public SavedSearch save(String name, String query) {
+                return searches.save(cleaned(name), cleaned(query));
+            }
+
+            @Override
+            public boolean forget(String id) {
+                return searches.forget(id);
+            }
+        };
+    }
+
     @Override
     public SearchPage search(SearchQuery query) {
         return store.search(query);

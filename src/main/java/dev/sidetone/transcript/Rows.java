@@ -42,6 +42,12 @@ sealed interface Rows permits SqlRows, HeldRows {
     Optional<Conversation> fork(ConversationId from, ConversationId to, Instant now)
             throws SQLException;
 
+    /** Keeps a search, or gives the one that is the same another name. */
+    SavedSearch save(SavedSearch search) throws SQLException;
+
+    /** False when there is none of that id. */
+    boolean forgetSearch(String id) throws SQLException;
+
     /** A reader met a failure: fails with it, so that it is handled like a writer's. */
     void failed(SQLException failure) throws SQLException;
 

@@ -3,6 +3,8 @@ package dev.sidetone.transcript;
 import dev.sidetone.conversation.Conversation;
 import dev.sidetone.conversation.ConversationId;
 import dev.sidetone.conversation.Item;
+import dev.sidetone.conversation.ItemLink;
+import dev.sidetone.conversation.UnifiedDiff;
 import java.util.Locale;
 
 /** A property that an item has or has not, beside its words. */
@@ -26,6 +28,12 @@ public sealed interface SearchFilter {
     /** It has citations. */
     record Cites() implements SearchFilter {}
 
+    /** It has to do with an approval. */
+    record Approval() implements SearchFilter {}
+
+    /** It holds a unified diff, or leads to one. */
+    record Diff() implements SearchFilter {}
+
     /** It was cut off. */
     record Interrupted() implements SearchFilter {}
 
@@ -36,9 +44,23 @@ public sealed interface SearchFilter {
             case OfWorkspace(String name) -> folded(name).equals(folded(conversation.workspace()));
             case OfCall(String id) -> id.equals(item.callId());
             case In(ConversationId id) -> item.conversation().equals(id);
+            case Cites(), Interrupted(), Approval(), Diff() -> takes(item);
+        };
+    }
+
+    /** The same of a filter that asks for nothing but the item. */
+    default boolean takes(Item item) {
+        return switch (this) {
             case Cites() -> !item.citations().isEmpty();
             case Interrupted() -> item.interrupted();
+            case Approval() -> linked(item, ItemLink.Kind.APPROVAL);
+            case Diff() -> linked(item, ItemLink.Kind.DIFF) || UnifiedDiff.in(item.text());
+            case OfRole _, OfKind _, OfWorkspace _, OfCall _, In _ -> false;
         };
+    }
+
+    private static boolean linked(Item item, ItemLink.Kind kind) {
+        return item.details().links().stream().anyMatch(link -> link.kind() == kind);
     }
 
     /** One form for all cases of a name. */

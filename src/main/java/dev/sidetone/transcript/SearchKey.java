@@ -32,7 +32,7 @@ enum SearchKey {
             case BEFORE, AFTER ->
                     "give a day (2026-05-01) or a moment (2026-05-01T12:00:00Z), and no minus"
                             + " before the filter.";
-            case HAS -> "give one of citation, interrupted.";
+            case HAS -> "give one of citation, interrupted, approval, diff.";
             case IN -> "give the id of a conversation, as it stands in its address.";
             case IS -> "give archived, which finds what was put away instead of the rest.";
         };

@@ -152,11 +152,9 @@ public final class SearchLanguage {
             case "citation" -> filter(piece, Optional.of(new SearchFilter.Cites()), SearchKey.HAS);
             case "interrupted" ->
                     filter(piece, Optional.of(new SearchFilter.Interrupted()), SearchKey.HAS);
-            case "approval", "diff" ->
-                    refuse(
-                            piece,
-                            "`has:%1$s`: nothing has one, because %1$ss are not recorded yet. %2$s"
-                                    .formatted(value, SearchKey.HAS.allowed()));
+            case "approval" ->
+                    filter(piece, Optional.of(new SearchFilter.Approval()), SearchKey.HAS);
+            case "diff" -> filter(piece, Optional.of(new SearchFilter.Diff()), SearchKey.HAS);
             default -> filter(piece, Optional.empty(), SearchKey.HAS);
         }
     }

@@ -23,14 +23,21 @@ final class SearchMarks {
 
     /** All that an item has. */
     static List<String> of(Item item, String workspace) {
-        return of(
-                item.role(),
-                item.kind(),
-                item.conversation(),
-                workspace,
-                item.call(),
-                !item.citations().isEmpty(),
-                item.interrupted());
+        List<String> marks =
+                of(
+                        item.role(),
+                        item.kind(),
+                        item.conversation(),
+                        workspace,
+                        item.call(),
+                        !item.citations().isEmpty(),
+                        item.interrupted());
+        for (SearchFilter filter : List.of(new SearchFilter.Approval(), new SearchFilter.Diff())) {
+            if (filter.takes(item)) {
+                marks.add(of(filter));
+            }
+        }
+        return marks;
     }
 
     static List<String> of(
@@ -65,6 +72,8 @@ final class SearchMarks {
             case SearchFilter.OfCall(String id) -> call(id);
             case SearchFilter.In(ConversationId id) -> conversation(id);
             case SearchFilter.Cites() -> SIGN + "hascitation";
+            case SearchFilter.Approval() -> SIGN + "hasapproval";
+            case SearchFilter.Diff() -> SIGN + "hasdiff";
             case SearchFilter.Interrupted() -> SIGN + "hasinterrupted";
         };
     }

@@ -43,6 +43,10 @@ final class SqlRows implements Rows {
     private static final String EDIT =
             "update item set text = ?, edits = ? where conversation_id = ? and item_id = ?";
 
+    private static final String SAVE =
+            "insert into saved_search (id, name, query, saved_at) values (?,?,?,?)"
+                    + " on conflict (query) do update set name = excluded.name";
+
     private static final int MOST_TRIES = 100;
 
     private final Connection connection;
@@ -279,6 +283,37 @@ final class SqlRows implements Rows {
             unindexed.forget(id);
         }
         return gone;
+    }
+
+    @Override
+    public SavedSearch save(SavedSearch search) throws SQLException {
+        List<SavedSearch> all = SqlSavedSearches.all(connection);
+        boolean known = all.stream().anyMatch(s -> s.query().equals(search.query()));
+        if (!known && all.size() >= SavedSearch.MOST) {
+            throw new TranscriptException(
+                    "%d searches are saved, and no more can be: forget one before."
+                            .formatted(SavedSearch.MOST));
+        }
+        try (PreparedStatement save = connection.prepareStatement(SAVE)) {
+            save.setString(1, search.id());
+            save.setString(2, search.name());
+            save.setString(3, search.query());
+            save.setLong(4, search.savedAt().toEpochMilli());
+            save.executeUpdate();
+        }
+        return SqlSavedSearches.all(connection).stream()
+                .filter(s -> s.query().equals(search.query()))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Override
+    public boolean forgetSearch(String id) throws SQLException {
+        try (PreparedStatement forget =
+                connection.prepareStatement("delete from saved_search where id = ?")) {
+            forget.setString(1, id);
+            return forget.executeUpdate() > 0;
+        }
     }
 
     @Override

@@ -126,6 +126,11 @@ final class SqlTranscriptStore implements TranscriptStore {
     }
 
     @Override
+    public SavedSearches searches() {
+        return new SqlSavedSearches(journal, query -> read(query, List.of()), clock, random);
+    }
+
+    @Override
     public SearchPage search(SearchQuery query) {
         return search.page(query);
     }

@@ -182,6 +182,9 @@ public interface TranscriptStore extends AutoCloseable {
      */
     long bring(Conversation conversation, List<Item> items);
 
+    /** The searches that are kept. */
+    SavedSearches searches();
+
     /** What would be kept of a text: without secrets and personal data when they are taken out. */
     default String cleaned(String text) {
         return text;

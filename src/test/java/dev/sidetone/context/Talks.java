@@ -146,4 +146,9 @@ final class Talks implements TranscriptStore {
     public dev.sidetone.transcript.MoveResult move(dev.sidetone.transcript.MoveRequest request) {
         throw new UnsupportedOperationException("nothing is merged or split here");
     }
+
+    @Override
+    public dev.sidetone.transcript.SavedSearches searches() {
+        throw new UnsupportedOperationException("no searches are kept here");
+    }
 }

@@ -3,6 +3,7 @@ package dev.sidetone.transcript;
 import static dev.sidetone.transcript.Stores.NOON;
 import static dev.sidetone.transcript.Stores.said;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import dev.sidetone.conversation.Conversation;
@@ -233,5 +234,44 @@ class MarksTest {
             return;
         }
         assertThat(Columns.readTags(Columns.tags(tag.tags()))).isEqualTo(tag.tags());
+    }
+
+    @Test
+    void searchesAreSavedUnderANameAndForgotten() {
+        SavedSearches searches = store.searches();
+        SavedSearch codec = searches.save("What was said of the codec", "codec role:user");
+        SavedSearch plain = searches.save("", " sideband ");
+        assertThat(plain.name()).isEqualTo("sideband");
+        assertThat(searches.save("Codec", "codec role:user"))
+                .isEqualTo(
+                        new SavedSearch(codec.id(), "Codec", "codec role:user", codec.savedAt()));
+        store.close();
+        store = opened();
+
+        assertThat(store.searches().all())
+                .extracting(SavedSearch::name)
+                .containsExactly("Codec", "sideband");
+        assertThat(store.searches().forget(codec.id())).isTrue();
+        assertThat(store.searches().forget(codec.id())).isFalse();
+        assertThat(store.searches().all()).containsExactly(plain);
+    }
+
+    @Test
+    void searchesThatFindNothingEverAreNotSaved() {
+        SavedSearches searches = store.searches();
+
+        assertThatIllegalArgumentException().isThrownBy(() -> searches.save("x", " "));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> searches.save("x", "role:boss"))
+                .withMessageContaining("user, assistant");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> searches.save("x".repeat(81), "codec"));
+        for (int i = 0; i < SavedSearch.MOST; i++) {
+            searches.save("", "codec " + i);
+        }
+        assertThatExceptionOfType(TranscriptException.class)
+                .isThrownBy(() -> searches.save("", "one more"))
+                .withMessageContaining("forget one");
+        assertThat(searches.save("again", "codec 7").name()).isEqualTo("again");
     }
 }

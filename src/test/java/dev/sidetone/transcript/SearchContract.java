@@ -8,6 +8,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import dev.sidetone.conversation.Citation;
 import dev.sidetone.conversation.ConversationId;
 import dev.sidetone.conversation.Item;
+import dev.sidetone.conversation.ItemDetails;
+import dev.sidetone.conversation.ItemLink;
 import dev.sidetone.conversation.NewItem;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -347,5 +349,29 @@ abstract class SearchContract {
 
     private NewItem saidAt(String itemId, String text, Instant at) {
         return NewItem.text(id, itemId, Item.Role.USER, text, at);
+    }
+
+    @Test
+    void diffsAndApprovalsAreFound() {
+        begin();
+        say("plain", "The codec has - one and + two.");
+        say("diff", "The codec:\n@@ -1 +1 @@\n-a\n+b\n");
+        say("word", "The codec again");
+        store().bring(
+                        store().find(id).orElseThrow(),
+                        List.of(
+                                linked("approved", 4, ItemLink.Kind.APPROVAL),
+                                linked("changed", 5, ItemLink.Kind.DIFF)));
+
+        assertThat(found("codec has:diff")).containsExactlyInAnyOrder("diff", "changed");
+        assertThat(found("has:approval")).containsExactly("approved");
+        assertThat(found("codec -has:diff")).containsExactlyInAnyOrder("plain", "word", "approved");
+    }
+
+    private Item linked(String itemId, long seq, ItemLink.Kind kind) {
+        Item word = store().items(id).getLast();
+        return word.named(itemId)
+                .at(seq)
+                .with(ItemDetails.NONE.linked(new ItemLink(kind, "x1", "")));
     }
 }

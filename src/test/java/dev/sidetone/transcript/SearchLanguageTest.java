@@ -85,8 +85,6 @@ class SearchLanguageTest {
                 "before:May | 0 | before:May | 2026-05-01",
                 "before:2026-13-01 | 0 | before:2026-13-01 | give a day",
                 "-after:2026-01-01 | 0 | -after:2026-01-01 | no minus",
-                "has:approval | 0 | has:approval | nothing has one",
-                "has:diff | 0 | has:diff | nothing has one",
                 "has:money | 0 | has:money | citation, interrupted",
                 "in:there | 0 | in:there | id of a conversation",
                 "is:new | 0 | is:new | archived",
