@@ -104,6 +104,43 @@ describe('the record', { concurrency: false }, () => {
     await page.waitForSelector('#saved', { state: 'detached' });
   });
 
+  test('files are taken in, in parts when they are large, and what is wrong is said', async () => {
+    const id = '0198c0de-0000-7000-8000-0000000b0b0b';
+    const head = { format: 'sidetone.conversation.lines', version: 1, conversation: { id, title: 'From elsewhere', workspace: 'demo', createdAt: '2026-05-01T12:00:00Z', updatedAt: '2026-05-01T12:00:00Z', tags: [] } };
+    const line = (n) => JSON.stringify({ seq: n, itemId: `i${n}`, role: 'user', kind: 'text', text: `Quokka ${n} ${'x'.repeat(2000)}`, startedAt: '2026-05-01T12:00:00Z', interrupted: false, citations: [] });
+    const lines = [JSON.stringify(head), ...Array.from({ length: 1200 }, (_, i) => line(i + 1))];
+    const file = (name, text) => ({ name, mimeType: '', buffer: Buffer.from(text) });
+
+    await page.goto(`${app.url}/conversations`);
+    await page.click('text="Import"');
+    await page.setInputFiles('#files', file('all.jsonl', lines.join('\n')));
+    const row = page.locator('.import-file tbody tr');
+    await row.first().waitFor();
+    assert.deepEqual(await row.first().locator('td').allTextContents(), ['From elsewhere', '1,200', '0']);
+    const document = await (await fetch(`${app.url}/api/v1/conversations/${id}/export?format=json`)).text();
+    await page.setInputFiles('#files', [file('again.json', document), file('broken.jsonl', '{"format":'), file('what.pdf', 'x')]);
+    await page.waitForFunction(() => document.querySelectorAll('.import-file').length === 4 && !document.querySelector('progress'));
+    assert.deepEqual(await row.first().locator('td').allTextContents(), ['From elsewhere', '0', '1,200']);
+    const troubles = await page.locator('.import-file [role=alert]').allTextContents();
+    assert.match(troubles[0], /\.json, \.jsonl/);
+    assert.match(troubles[1], /line 1/);
+    page.troubles.length = 0; // the browser names the 400 in its console
+    assert.deepEqual(await axe(page), []);
+    for (const width of [1280, 360]) {
+      await setSize(page, width, 900);
+      assert.ok(await fitsWidth(page), `${width} px`);
+      await shoot(page, `import-${width}`);
+    }
+    await setSize(page, 1280, 900);
+
+    await page.goto(`${app.url}/search?q=quokka`);
+    await page.click('.downloads summary');
+    const [download] = await Promise.all([page.waitForEvent('download'), page.click('text="JSON Lines"')]);
+    const found = await new Response(await download.createReadStream()).text();
+    assert.equal(found.trim().split('\n').length, 1201);
+    await fetch(`${app.url}/api/v1/conversations/${id}`, { method: 'DELETE' });
+  });
+
   test('a conversation is named, tagged and pinned', async () => {
     await page.goto(`${app.url}/conversations/${conversation}`);
     await page.click('.marks summary');

@@ -68,6 +68,8 @@ public class ConversationPages {
                 List<Export> formats,
                 String trouble);
 
+        static native TemplateInstance bringing();
+
         static native TemplateInstance missing(String what, String remedy);
     }
 
@@ -210,6 +212,13 @@ public class ConversationPages {
                 .filter(other -> !other.id().equals(than.id()) && !other.marks().held())
                 .map(other -> Row.of(other, now))
                 .toList();
+    }
+
+    /** Where files are taken in. */
+    @GET
+    @Path("import")
+    public Response bringing() {
+        return html(200, Templates.bringing());
     }
 
     /** Searches in one conversation. */

@@ -1,6 +1,7 @@
 package dev.sidetone.console;
 
 import dev.sidetone.conversation.Visible;
+import dev.sidetone.export.Export;
 import dev.sidetone.transcript.SavedSearch;
 import dev.sidetone.transcript.SearchHit;
 import dev.sidetone.transcript.SearchLanguage;
@@ -24,6 +25,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Searching in all conversations; the page asks for itself anew while somebody types. */
 @Path("/search")
@@ -50,6 +52,7 @@ public class SearchPages {
                 List<Saved> saved,
                 List<Hit> hits,
                 List<String> mistakes,
+                List<Form> forms,
                 String newest,
                 String next);
     }
@@ -77,6 +80,19 @@ public class SearchPages {
         }
     }
 
+    /** A form in which what was found is taken away. */
+    public record Form(String title, String href) {}
+
+    private static List<Form> forms(String query) {
+        return Stream.of(Export.values())
+                .map(format ->
+                        new Form(
+                                format.title(),
+                                "/api/v1/search/export?format=%s&q=%s"
+                                        .formatted(format.id(), code(query))))
+                .toList();
+    }
+
     /** A search that is kept. */
     public record Saved(String id, String name, String query, String href) {
 
@@ -102,7 +118,7 @@ public class SearchPages {
             @QueryParam("after") Optional<String> after) {
         String shown = Visible.text(query);
         if (query.isBlank()) {
-            return Templates.search("", saved(), List.of(), List.of(), "", "");
+            return Templates.search("", saved(), List.of(), List.of(), List.of(), "", "");
         }
         return switch (SearchLanguage.read(query)) {
             case SearchReading.Mistaken(var mistakes) ->
@@ -111,6 +127,7 @@ public class SearchPages {
                             saved(),
                             List.of(),
                             mistakes.stream().map(m -> Visible.text(m.hint())).toList(),
+                            List.of(),
                             "",
                             "");
             case SearchReading.Understood(var terms) -> found(query, shown, terms, after);
@@ -133,6 +150,7 @@ public class SearchPages {
                 saved(),
                 page.hits().stream().map(hit -> Hit.of(hit, now)).toList(),
                 List.of(),
+                forms(query),
                 after.isEmpty() ? "" : newest,
                 next);
     }

@@ -4,6 +4,10 @@ import dev.sidetone.conversation.Conversation;
 import dev.sidetone.conversation.ConversationId;
 import dev.sidetone.conversation.Item;
 import dev.sidetone.transcript.ConversationQuery;
+import dev.sidetone.transcript.SearchHit;
+import dev.sidetone.transcript.SearchPage;
+import dev.sidetone.transcript.SearchQuery;
+import dev.sidetone.transcript.SearchTerms;
 import dev.sidetone.transcript.TranscriptStore;
 import java.io.BufferedWriter;
 import java.io.IOException;
@@ -13,9 +17,14 @@ import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.SequencedMap;
+import java.util.Set;
 import java.util.Spliterators;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
@@ -29,6 +38,8 @@ import java.util.zip.ZipOutputStream;
 public final class Download {
 
     private static final int PAGE = 200;
+    private static final Comparator<Conversation> OLDEST =
+            Comparator.comparing(Conversation::createdAt).thenComparing(c -> c.id().value());
 
     private final TranscriptStore store;
 
@@ -67,6 +78,60 @@ public final class Download {
         archive.finish();
     }
 
+    /**
+     * The items that a search finds, the oldest conversation first, each in the order of its
+     * speech: as lines in one file, or as an archive. Which they are is known before the first is
+     * written; of each only its position is kept meanwhile.
+     */
+    public void found(SearchTerms terms, Export format, OutputStream out) throws IOException {
+        SequencedMap<Conversation, Set<Long>> found = found(terms);
+        if (format == Export.JSONL) {
+            for (var each : found.entrySet()) {
+                some(each.getKey(), each.getValue(), format, out);
+            }
+            return;
+        }
+        var archive = new ZipOutputStream(out, StandardCharsets.UTF_8);
+        for (var each : found.entrySet()) {
+            archive.putNextEntry(entry(each.getKey(), format));
+            some(each.getKey(), each.getValue(), format, archive);
+            archive.closeEntry();
+        }
+        archive.finish();
+    }
+
+    private SequencedMap<Conversation, Set<Long>> found(SearchTerms terms) {
+        var places = new HashMap<ConversationId, Set<Long>>();
+        var conversations = new HashMap<ConversationId, Conversation>();
+        Optional<String> cursor = Optional.empty();
+        do {
+            SearchPage page =
+                    store.search(new SearchQuery(terms, SearchQuery.Order.NEWEST, cursor, PAGE));
+            for (SearchHit hit : page.hits()) {
+                ConversationId id = hit.conversation().id();
+                conversations.putIfAbsent(id, hit.conversation());
+                places.computeIfAbsent(id, _ -> new HashSet<>()).add(hit.item().seq());
+            }
+            cursor = page.next();
+        } while (cursor.isPresent());
+        var found = new LinkedHashMap<Conversation, Set<Long>>();
+        conversations.values().stream()
+                .sorted(OLDEST)
+                .forEach(c -> found.put(c, places.getOrDefault(c.id(), Set.of())));
+        return found;
+    }
+
+    private void some(Conversation of, Set<Long> places, Export format, OutputStream out)
+            throws IOException {
+        Writer text = new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8));
+        Iterator<Item> items =
+                stream(store.eachItem(of.id()))
+                        .filter(item -> places.contains(item.seq()))
+                        .iterator();
+        format.write(of, items, text);
+        text.flush();
+    }
+
     private void each(ConversationId id, Export format, OutputStream out) throws IOException {
         Optional<Conversation> found = store.find(id);
         if (found.isPresent()) {
@@ -91,20 +156,17 @@ public final class Download {
                 cursor = page.next();
             } while (cursor.isPresent());
         }
-        return ids.stream()
-                .sorted(
-                        Comparator.comparing(Conversation::createdAt)
-                                .thenComparing(c -> c.id().value()))
-                .map(Conversation::id)
-                .toList();
+        return ids.stream().sorted(OLDEST).map(Conversation::id).toList();
     }
 
     private static Iterator<Item> within(Iterator<Item> items, long from, long to) {
         if (from <= 1 && to == Long.MAX_VALUE) {
             return items;
         }
-        Stream<Item> all =
-                StreamSupport.stream(Spliterators.spliteratorUnknownSize(items, 0), false);
-        return all.filter(item -> item.seq() >= from && item.seq() <= to).iterator();
+        return stream(items).filter(item -> item.seq() >= from && item.seq() <= to).iterator();
+    }
+
+    private static Stream<Item> stream(Iterator<Item> items) {
+        return StreamSupport.stream(Spliterators.spliteratorUnknownSize(items, 0), false);
     }
 }

@@ -205,4 +205,46 @@ class ExportResourceTest {
         take("text/plain", "x").then().statusCode(415);
         given().get("/api/v1/conversations/nothing/export?format=json").then().statusCode(404);
     }
+
+    @Test
+    void whatASearchFindsIsAFile() throws Exception {
+        ConversationId id = talk();
+        store.append(NewItem.text(id, "x", Item.Role.AGENT, "A quokka", NOON.plusSeconds(9)));
+        ConversationId other = talk();
+        store.append(NewItem.text(other, "y", Item.Role.USER, "Quokkas", NOON.plusSeconds(1)));
+        store.append(NewItem.text(other, "z", Item.Role.USER, "Quokka", NOON));
+
+        String lines =
+                given().get("/api/v1/search/export?q=quokka* in:" + id + " in:" + other)
+                        .then()
+                        .statusCode(200)
+                        .contentType("application/jsonl")
+                        .header("Content-Disposition", containsString("search.jsonl"))
+                        .extract()
+                        .asString();
+
+        assertThat(lines.lines().count()).isEqualTo(5);
+        assertThat(lines).containsSubsequence(id.value(), "A quokka", other.value(), "\"Quokka\"");
+        assertThat(lines).doesNotContain("mlaut number 1");
+        take("application/jsonl", lines)
+                .then()
+                .statusCode(200)
+                .body("conversations.id", equalTo(List.of(id.value(), other.value())))
+                .body("conversations.added", equalTo(List.of(0, 0)));
+        byte[] archive =
+                given().get("/api/v1/search/export?format=text&q=quokka role:agent in:" + id)
+                        .asByteArray();
+        try (var zip = new ZipInputStream(new ByteArrayInputStream(archive))) {
+            assertThat(zip.getNextEntry().getName()).startsWith(id.value());
+            assertThat(new String(zip.readAllBytes(), UTF_8))
+                    .contains("A quokka")
+                    .doesNotContain("mlaut number 1");
+            assertThat(zip.getNextEntry()).isNull();
+        }
+        given().get("/api/v1/search/export?q=role:boss")
+                .then()
+                .statusCode(400)
+                .body("error.code", equalTo("invalid_query"));
+        given().get("/api/v1/search/export?q=quokka&format=pdf").then().statusCode(400);
+    }
 }
