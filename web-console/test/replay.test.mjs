@@ -14,7 +14,8 @@ import { speak } from './support/voice.mjs';
 const QUESTION = 'Where is the session manager defined?';
 const FORMATS = ['markdown', 'text', 'html', 'json', 'jsonl', 'csv', 'srt', 'vtt'];
 const AUDIBLE_RMS = 0.01;
-const SLACK_MS = 60;
+// The record has when the service noticed, the sound when it was said.
+const SLACK_MS = 500;
 
 const pcm16 = (samples) => Buffer.from(Int16Array.from(samples, (x) => Math.max(-1, Math.min(1, x)) * 0x7fff).buffer);
 
@@ -108,7 +109,7 @@ describe('a recorded call', { concurrency: false }, () => {
     assert.ok(rms > AUDIBLE_RMS, `RMS ${rms}`);
     const words = await transcribe(app.url, pcm16(pcm));
     console.log(`the line sounds like "${words}"`);
-    assert.match(words, /session ?manager/i);
+    assert.match(words, /where is the session ?manager defined/i);
 
     await page.keyboard.press('p');
     await page.waitForSelector('.item:target.item--heard');

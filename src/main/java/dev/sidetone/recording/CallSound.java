@@ -33,6 +33,8 @@ public final class CallSound {
     interface Keeper {
         void keep(Track.Done piece);
 
+        void keep(Span span);
+
         /** Tries again what could not be kept; nothing follows when {@code last}. */
         void settle(boolean last);
     }
@@ -45,6 +47,12 @@ public final class CallSound {
         record Wire(Speaker speaker, String itemId, long atMs, String base64) implements Message {}
 
         record Cut(String itemId, long heardMs) implements Message {}
+
+        record Began(String itemId, long audioMs) implements Message {}
+
+        record Ended(String itemId, long audioMs) implements Message {}
+
+        record Restarted() implements Message {}
 
         record End() implements Message {}
     }
@@ -59,6 +67,7 @@ public final class CallSound {
     private final AtomicInteger dropped = new AtomicInteger();
     private final Track user = new Track(Speaker.USER, 0);
     private final Track assistant = new Track(Speaker.ASSISTANT, HELD_MS);
+    private final Positions positions = new Positions();
     private final CountDownLatch over = new CountDownLatch(1);
     private volatile boolean ended;
 
@@ -104,8 +113,27 @@ public final class CallSound {
 
     /** Of this item no more than that was heard. */
     public void cut(String itemId, long heardMs) {
+        tell(new Message.Cut(itemId, heardMs));
+    }
+
+    /** A line of the user began when the provider had been given so much sound. */
+    public void began(String itemId, long audioMs) {
+        tell(new Message.Began(itemId, audioMs));
+    }
+
+    /** It ended when the provider had been given so much. */
+    public void ended(String itemId, long audioMs) {
+        tell(new Message.Ended(itemId, audioMs));
+    }
+
+    /** The provider counts the user's sound anew: what comes now is the first. */
+    public void restarted() {
+        tell(new Message.Restarted());
+    }
+
+    private void tell(Message message) {
         if (!ended) {
-            queue.add(new Message.Cut(itemId, heardMs));
+            queue.add(message);
         }
     }
 
@@ -157,7 +185,7 @@ public final class CallSound {
         return switch (message) {
             case Message.Pcm(_, _, _, var rate, var pcm) -> pcm.length * 1_000L / rate;
             case Message.Wire(_, _, _, var text) -> text.length() * 3L / 8 * 1_000 / WIRE_RATE;
-            case Message.Cut _, Message.End _ -> 0;
+            default -> 0;
         };
     }
 
@@ -201,10 +229,14 @@ public final class CallSound {
         try {
             switch (message) {
                 case Message.Pcm(var who, var item, var at, var rate, var pcm) ->
-                        track(who).add(item, at, rate, pcm);
+                        add(who, item, at, rate, pcm);
                 case Message.Wire(var who, var item, var at, var text) ->
-                        track(who).add(item, at, WIRE_RATE, pcm(text));
+                        add(who, item, at, WIRE_RATE, pcm(text));
                 case Message.Cut(var item, var heard) -> assistant.cut(item, heard);
+                case Message.Began(var item, var ms) -> positions.began(item, ms);
+                case Message.Ended(var item, var ms) ->
+                        positions.ended(item, ms).ifPresent(keeper::keep);
+                case Message.Restarted _ -> positions.restarted();
                 case Message.End _ -> {
                     return false;
                 }
@@ -219,8 +251,12 @@ public final class CallSound {
         pieces.forEach(keeper::keep);
     }
 
-    private Track track(Speaker speaker) {
-        return speaker == Speaker.USER ? user : assistant;
+    private void add(Speaker speaker, String itemId, long atMs, int rate, short[] pcm) {
+        if (speaker == Speaker.USER) {
+            positions.given(user.add(itemId, atMs, rate, pcm), pcm.length, rate);
+        } else {
+            assistant.add(itemId, atMs, rate, pcm);
+        }
     }
 
     private static short[] pcm(String base64) {

@@ -134,12 +134,20 @@ public final class Recordings implements AutoCloseable {
     }
 
     private Optional<byte[]> ofUser(String call, Item item) {
+        Optional<Span> exact = read(() -> store.span(call, item.itemId()));
+        return exact.or(() -> asRecorded(item))
+                .flatMap(span ->
+                        pieces(read(() -> store.ofUser(call, span.fromMs(), span.toMs())))
+                                .map(pieces -> Clip.span(pieces, span.fromMs(), span.toMs())));
+    }
+
+    /** Where the record says that it is. */
+    private static Optional<Span> asRecorded(Item item) {
         Long from = item.startMs();
         Long to = item.endMs();
         return from == null || to == null || from >= to
                 ? Optional.empty()
-                : pieces(read(() -> store.ofUser(call, from, to)))
-                        .map(pieces -> Clip.span(pieces, from, to));
+                : Optional.of(new Span(item.itemId(), from, to));
     }
 
     private Optional<List<Clip.Piece>> pieces(List<SealedSegment> kept) {

@@ -27,6 +27,7 @@ final class SegmentKeeper implements CallSound.Keeper {
     private final String callId;
     private final Instant begunAt;
     private final Deque<SealedSegment> held = new ArrayDeque<>();
+    private final Deque<Span> spans = new ArrayDeque<>();
     private long triedAt;
 
     SegmentKeeper(
@@ -70,11 +71,23 @@ final class SegmentKeeper implements CallSound.Keeper {
     }
 
     @Override
+    public void keep(Span span) {
+        spans.addLast(span);
+        triedAt = 0;
+        if (spans.size() > MOST_HELD) {
+            spans.removeFirst();
+        }
+    }
+
+    @Override
     public void settle(boolean last) {
         boolean rested = triedAt == 0 || System.nanoTime() - triedAt > RETRY_NANOS;
         boolean goesOn = last || rested;
         while (goesOn && !held.isEmpty()) {
             goesOn = written(held.peekFirst());
+        }
+        while (goesOn && !spans.isEmpty()) {
+            goesOn = written(spans.peekFirst());
         }
         if (last && !held.isEmpty()) {
             LOG.errorf(
@@ -84,9 +97,26 @@ final class SegmentKeeper implements CallSound.Keeper {
     }
 
     private boolean written(SealedSegment piece) {
-        try {
+        return done(() -> {
             store.add(piece);
             held.removeFirst();
+        });
+    }
+
+    private boolean written(Span span) {
+        return done(() -> {
+            store.add(conversation, callId, begunAt, span);
+            spans.removeFirst();
+        });
+    }
+
+    private interface Writing {
+        void write() throws SQLException;
+    }
+
+    private boolean done(Writing writing) {
+        try {
+            writing.write();
             return true;
         } catch (SQLException | RuntimeException e) {
             triedAt = System.nanoTime();

@@ -18,10 +18,10 @@ final class SegmentStore {
     static final SideTables.Schema SCHEMA =
             new SideTables.Schema(
                     "flyway_recording",
-                    "recording_segment",
+                    "recording_span",
                     "db/recording/",
                     "db/recording/postgresql/",
-                    List.of("V1__recording.sql"));
+                    List.of("V1__recording.sql", "V2__spans.sql"));
 
     private static final String PLACE =
             "segment_id, conversation_id, call_id, speaker, item_id, begun_at, from_ms, to_ms";
@@ -51,6 +51,45 @@ final class SegmentStore {
             insert.setString(9, piece.keyId());
             insert.setBytes(10, piece.sound());
             insert.executeUpdate();
+        }
+    }
+
+    void add(ConversationId conversation, String call, Instant begunAt, Span span)
+            throws SQLException {
+        try (Connection connection = tables.forWriting();
+                PreparedStatement insert =
+                        connection.prepareStatement(
+                                "insert into recording_span (call_id, item_id, conversation_id,"
+                                        + " begun_at, from_ms, to_ms) values (?, ?, ?, ?, ?, ?) on"
+                                        + " conflict (call_id, item_id) do nothing")) {
+            insert.setString(1, call);
+            insert.setString(2, span.itemId());
+            insert.setString(3, conversation.value());
+            insert.setLong(4, begunAt.toEpochMilli());
+            insert.setLong(5, span.fromMs());
+            insert.setLong(6, span.toMs());
+            insert.executeUpdate();
+        }
+    }
+
+    /** Where a line of the user is; empty when the provider did not tell. */
+    Optional<Span> span(String call, String item) throws SQLException {
+        Optional<Connection> opened = tables.forReading();
+        if (opened.isEmpty()) {
+            return Optional.empty();
+        }
+        try (Connection connection = opened.get();
+                PreparedStatement select =
+                        connection.prepareStatement(
+                                "select from_ms, to_ms from recording_span where call_id = ? and"
+                                        + " item_id = ?")) {
+            select.setString(1, call);
+            select.setString(2, item);
+            try (ResultSet row = select.executeQuery()) {
+                return row.next()
+                        ? Optional.of(new Span(item, row.getLong(1), row.getLong(2)))
+                        : Optional.empty();
+            }
         }
     }
 
@@ -128,12 +167,19 @@ final class SegmentStore {
         if (opened.isEmpty()) {
             return 0;
         }
-        try (Connection connection = opened.get();
-                PreparedStatement delete =
-                        connection.prepareStatement(
-                                "delete from recording_segment where begun_at < ? and not exists"
-                                        + " (select 1 from conversation where id = conversation_id"
-                                        + " and held)")) {
+        try (Connection connection = opened.get()) {
+            int pieces = removeBefore(connection, "recording_segment", before);
+            removeBefore(connection, "recording_span", before);
+            return pieces;
+        }
+    }
+
+    private static int removeBefore(Connection connection, String table, Instant before)
+            throws SQLException {
+        String sql =
+                "delete from %s where begun_at < ? and not exists (select 1 from conversation where id = conversation_id and held)"
+                        .formatted(table);
+        try (PreparedStatement delete = connection.prepareStatement(sql)) {
             delete.setLong(1, before.toEpochMilli());
             return delete.executeUpdate();
         }

@@ -108,8 +108,9 @@ final class Track {
      * Takes in sound that was complete at {@code atMs}.
      *
      * @param itemId of the assistant's item; empty for the user
+     * @return where it was placed
      */
-    void add(String itemId, long atMs, int rate, short[] pcm) {
+    long add(String itemId, long atMs, int rate, short[] pcm) {
         long start = Math.max(0, atMs - pcm.length * 1_000L / rate);
         Stretch last = stretches.peekLast();
         if (last == null || last.ended || !continues(last, itemId, start, rate)) {
@@ -121,7 +122,9 @@ final class Track {
             last = new Stretch(itemId, rate, start);
             stretches.addLast(last);
         }
+        long placed = last.atMs();
         last.add(pcm);
+        return placed;
     }
 
     private boolean continues(Stretch last, String itemId, long start, int rate) {

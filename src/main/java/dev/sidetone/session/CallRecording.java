@@ -1,5 +1,6 @@
 package dev.sidetone.session;
 
+import dev.sidetone.config.RealtimeSettings.Version;
 import dev.sidetone.recording.CallSound;
 import dev.sidetone.recording.MediaTaps;
 import dev.sidetone.wire.ServerEvent;
@@ -11,22 +12,34 @@ final class CallRecording {
     private final Optional<CallSound> sound;
     private final MediaTaps taps;
     private final String refusal;
+    private final boolean webRtc;
 
-    private CallRecording(Optional<CallSound> sound, MediaTaps taps, String refusal) {
+    /** Only v2 tells where in the sound speech begins and ends. */
+    private final boolean counts;
+
+    private CallRecording(
+            Optional<CallSound> sound,
+            MediaTaps taps,
+            String refusal,
+            boolean webRtc,
+            boolean counts) {
         this.sound = sound;
         this.taps = taps;
         this.refusal = refusal;
+        this.webRtc = webRtc;
+        this.counts = counts;
     }
 
     /**
      * @param refusal why not, when it was asked for
      */
     static CallRecording none(String refusal) {
-        return new CallRecording(Optional.empty(), new MediaTaps(), refusal);
+        return new CallRecording(Optional.empty(), new MediaTaps(), refusal, false, false);
     }
 
-    static CallRecording of(CallSound sound, MediaTaps taps) {
-        return new CallRecording(Optional.of(sound), taps, "");
+    static CallRecording of(CallSpec spec, CallSound sound, MediaTaps taps) {
+        boolean counts = spec.version() == Version.V2;
+        return new CallRecording(Optional.of(sound), taps, "", spec.webRtc(), counts);
     }
 
     boolean runs() {
@@ -50,6 +63,13 @@ final class CallRecording {
             case CallEvent.ProviderSaid(ServerEvent.OutputAudioDelta delta) ->
                     sound.assistant(delta.itemId(), delta.delta());
             case CallEvent.CallCreated(var mediaCall, _) -> taps.listen(mediaCall, sound);
+            case CallEvent.ProviderSaid(ServerEvent.SpeechStarted began)
+                    when began.itemId() != null && counts ->
+                    sound.began(began.itemId(), began.audioStartMs());
+            case CallEvent.ProviderSaid(ServerEvent.SpeechStopped ended)
+                    when ended.itemId() != null && counts ->
+                    sound.ended(ended.itemId(), ended.audioEndMs());
+            case CallEvent.LinkUp() when !webRtc -> sound.restarted();
             default -> {}
         }
     }

@@ -67,7 +67,7 @@ final class Taping {
         try {
             return recordings
                     .map(begin)
-                    .map(sound -> CallRecording.of(sound, taps))
+                    .map(sound -> CallRecording.of(spec, sound, taps))
                     .orElseGet(() -> CallRecording.none(NOT_OFFERED));
         } catch (RecordingException e) {
             LOG.errorf("call %s is not recorded: %s", spec.id(), e.getMessage());

@@ -63,6 +63,8 @@ abstract class RecordingsContract {
             int hertz = ms > 1_200 && ms <= 2_000 ? 900 : 300;
             sound.user(Tones.tone(48_000, hertz, 100), 48_000);
         }
+        sound.began("u1", 1_200);
+        sound.ended("u1", 2_000);
         sound.assistant("a1", wire(Tones.tone(24_000, 2_000, 1_500)));
         sound.cut("a1", 700);
         sound.end();
@@ -114,6 +116,50 @@ abstract class RecordingsContract {
         assertThat(recordings.segments(List.of(said)))
                 .extracting(Segment::speaker)
                 .containsExactlyInAnyOrder(Speaker.USER, Speaker.ASSISTANT);
+    }
+
+    /** The record says when it was noticed; the provider, which sound it was. */
+    @Test
+    void aLineIsFoundWhereTheProviderHeardItNotWhenThatWasTold() throws Exception {
+        Conversation conversation = transcript().create("work", WORKSPACE);
+        Recordings recordings = recordings(ON);
+        CallSound sound = recordings.begin(conversation.id(), "call-6", NOON);
+        sound.restarted();
+        for (int ms = 5_100; ms <= 7_000; ms += 100) {
+            at(ms);
+            int hertz = ms > 5_500 && ms <= 6_000 ? 900 : 300;
+            sound.user(Tones.tone(48_000, hertz, 100), 48_000);
+        }
+        sound.began("u1", 500);
+        sound.ended("u1", 1_000);
+        sound.restarted();
+        at(20_000);
+        sound.user(Tones.tone(48_000, 2_000, 1_000), 48_000);
+        sound.began("u2", 200);
+        sound.ended("u2", 800);
+        sound.end();
+        assertThat(sound.awaitEnd(10_000)).isTrue();
+
+        Item first =
+                transcript()
+                        .append(speech(conversation, "call-6", "u1", Item.Role.USER, 5_900, 6_400));
+        Item second =
+                transcript()
+                        .append(
+                                speech(
+                                        conversation,
+                                        "call-6",
+                                        "u2",
+                                        Item.Role.USER,
+                                        19_000,
+                                        20_900));
+        short[] one = Tones.decoded(recordings.sound(first).orElseThrow());
+        short[] two = Tones.decoded(recordings.sound(second).orElseThrow());
+
+        assertThat(Tones.millis(one)).isEqualTo(500);
+        assertThat(Tones.share(one, 2_000, one.length - 2_000, 900)).isGreaterThan(0.8);
+        assertThat(Tones.millis(two)).isEqualTo(600);
+        assertThat(Tones.share(two, 2_000, two.length - 2_000, 2_000)).isGreaterThan(0.7);
     }
 
     @Test
@@ -203,6 +249,8 @@ abstract class RecordingsContract {
         assertThat(transcript().purge(NOON.plus(Duration.ofDays(1)))).containsExactly(gone.id());
 
         assertThat(bytesOf("call-gone")).isEmpty();
+        assertThat(new SegmentStore(tables()).span("call-gone", "u1")).isEmpty();
+        assertThat(new SegmentStore(tables()).span("call-stays", "u1")).isPresent();
         assertThat(bytesOf("call-stays")).isNotEmpty();
         assertThat(bytesOf("call-held")).isNotEmpty();
     }
@@ -229,6 +277,8 @@ abstract class RecordingsContract {
         assertThat(recordings(days).sweep()).isEqualTo(2);
 
         assertThat(bytesOf("call-old")).isEmpty();
+        assertThat(new SegmentStore(tables()).span("call-old", "u1")).isEmpty();
+        assertThat(new SegmentStore(tables()).span("call-kept", "u1")).isPresent();
         assertThat(bytesOf("call-kept")).isNotEmpty();
     }
 

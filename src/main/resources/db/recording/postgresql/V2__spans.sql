@@ -1,0 +1,23 @@
+-- Where in the user's recorded sound a line is, as exactly as the provider heard it.
+create table recording_span (
+    call_id         text   not null,
+    item_id         text   not null,
+    conversation_id text   not null,
+    begun_at        bigint not null, -- of the call, milliseconds since 1970
+    from_ms         bigint not null,
+    to_ms           bigint not null,
+    primary key (call_id, item_id)
+);
+
+create index recording_span_of_conversation on recording_span (conversation_id);
+
+create function recording_spans_go() returns trigger language plpgsql
+    set search_path from current as $$
+begin
+    delete from recording_span where conversation_id = old.id;
+    return old;
+end
+$$;
+
+create trigger recording_spans_go_with_conversation after delete on conversation
+    for each row execute function recording_spans_go();
