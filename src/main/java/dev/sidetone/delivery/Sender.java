@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Supplier;
@@ -31,13 +32,9 @@ final class Sender implements AutoCloseable {
     private static final Duration ANSWER = Duration.ofMinutes(2);
     private static final int GONE = 410;
 
-    private final HttpClient client =
-            HttpClient.newBuilder()
-                    .version(HttpClient.Version.HTTP_1_1)
-                    .connectTimeout(CONNECT)
-                    .build();
     private final Supplier<Set<String>> allowedHosts;
     private final InstantSource clock;
+    private Optional<HttpClient> client = Optional.empty();
 
     /**
      * @param allowedHosts those that may be reached although their addresses usually must not be
@@ -45,6 +42,18 @@ final class Sender implements AutoCloseable {
     Sender(Supplier<Set<String>> allowedHosts, InstantSource clock) {
         this.allowedHosts = allowedHosts;
         this.clock = clock;
+    }
+
+    /** Made when it is needed: most services deliver nothing, and trust takes a while to load. */
+    private synchronized HttpClient client() {
+        HttpClient made =
+                client.orElseGet(() ->
+                        HttpClient.newBuilder()
+                                .version(HttpClient.Version.HTTP_1_1)
+                                .connectTimeout(CONNECT)
+                                .build());
+        client = Optional.of(made);
+        return made;
     }
 
     void post(Webhook target, String id, Path body)
@@ -94,7 +103,7 @@ final class Sender implements AutoCloseable {
         check(host);
         int status;
         try {
-            HttpResponse<Void> answer = client.send(request, BodyHandlers.discarding());
+            HttpResponse<Void> answer = client().send(request, BodyHandlers.discarding());
             status = answer.statusCode();
         } catch (IOException e) {
             throw DeliveryException.passing(
@@ -128,7 +137,7 @@ final class Sender implements AutoCloseable {
     }
 
     @Override
-    public void close() {
-        client.shutdownNow();
+    public synchronized void close() {
+        client.ifPresent(HttpClient::shutdownNow);
     }
 }
