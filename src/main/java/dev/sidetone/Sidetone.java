@@ -13,6 +13,7 @@ import dev.sidetone.export.ImportCommand;
 import dev.sidetone.export.SearchCommand;
 import dev.sidetone.lifecycle.Preflight;
 import dev.sidetone.lifecycle.StopSignals;
+import dev.sidetone.retention.RetentionCommand;
 import dev.sidetone.transcript.BackupCommand;
 import dev.sidetone.transcript.RestoreCommand;
 import dev.sidetone.transcript.TranscriptStore;
@@ -87,6 +88,7 @@ public final class Sidetone implements Callable<Integer> {
         line.addSubcommand(new RestoreCommand(Configuration::load, InstantSource.system()));
         line.addSubcommand(new UsageCommand());
         line.addSubcommand(new DeliveriesCommand(() -> Configuration.load().settings().home()));
+        line.addSubcommand(new RetentionCommand(Configuration::load, InstantSource.system()));
         line.addSubcommand(new AppServerCommand(Sidetone::serve));
         Supplier<TranscriptStore> record = () -> Transcripts.open(Configuration.load());
         line.addSubcommand(new ConversationsCommand(record));

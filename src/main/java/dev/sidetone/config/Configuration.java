@@ -21,6 +21,7 @@ public final class Configuration {
     private final CallSettings calls;
     private final OperationSettings operations;
     private final UsageSettings usage;
+    private final RetentionSettings retention;
     private final RecordingSettings recording;
     private final ApiSettings api;
     private final DeliverySettings delivery;
@@ -37,6 +38,7 @@ public final class Configuration {
         this.calls = CallKeys.settings(values);
         this.operations = OperationKeys.settings(values);
         this.usage = UsageKeys.settings(values);
+        this.retention = RetentionKeys.settings(values);
         this.recording = RecordingKeys.settings(values, around);
         this.api = ApiKeys.settings(values);
         this.delivery = DeliveryKeys.settings(values, around);
@@ -112,6 +114,11 @@ public final class Configuration {
     /** What models cost, and what calls may use. */
     public UsageSettings usage() {
         return usage;
+    }
+
+    /** How long what is said is kept. */
+    public RetentionSettings retention() {
+        return retention;
     }
 
     /** Whether and how the sound of calls is kept. */

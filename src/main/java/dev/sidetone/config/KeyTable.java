@@ -17,6 +17,7 @@ final class KeyTable {
                             CallKeys.ALL,
                             OperationKeys.ALL,
                             UsageKeys.ALL,
+                            RetentionKeys.ALL,
                             RecordingKeys.ALL,
                             ApiKeys.ALL,
                             DeliveryKeys.ALL,

@@ -89,6 +89,7 @@ final class Reference {
                 + section("Calls", RealtimeKeys.ALL)
                 + section("What a call knows and how long it lasts", CallKeys.ALL)
                 + section("What calls may use and what it costs", UsageKeys.ALL)
+                + section("How long what is said is kept", RetentionKeys.ALL)
                 + section("Recording the sound of calls", RecordingKeys.ALL)
                 + section("REST", ApiKeys.ALL)
                 + section("Delivery elsewhere", DeliveryKeys.ALL)

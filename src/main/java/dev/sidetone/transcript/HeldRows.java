@@ -139,6 +139,12 @@ final class HeldRows implements Rows {
                         + " /readyz says that it can.");
     }
 
+    /** The same. */
+    @Override
+    public boolean forget(ConversationId conversation, String itemId) {
+        return false;
+    }
+
     /** What is to go is in the file, which cannot be used now. */
     @Override
     public List<ConversationId> purge(Instant before) {

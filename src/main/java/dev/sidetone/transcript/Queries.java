@@ -47,6 +47,37 @@ final class Queries {
                 before.toEpochMilli());
     }
 
+    /** The oldest first; nothing that is gone already, and nothing under legal hold. */
+    static List<Item> outputsBefore(
+            Connection from,
+            Instant before,
+            Optional<String> workspace,
+            List<String> except,
+            int limit)
+            throws SQLException {
+        var values =
+                new ArrayList<Object>(List.of(before.toEpochMilli(), TranscriptStore.FORGOTTEN));
+        var sql =
+                new StringBuilder("select " + Columns.of("i", Columns.ITEM) + " from item i")
+                        .append(" join conversation c on c.id = i.conversation_id")
+                        .append(" where i.kind = 'tool_output' and i.started_at < ?")
+                        .append(" and i.text <> ? and c.held = false");
+        if (workspace.isPresent()) {
+            sql.append(" and c.workspace = ?");
+            values.add(workspace.get());
+        }
+        for (String other : except) {
+            sql.append(" and c.workspace <> ?");
+            values.add(other);
+        }
+        values.add(limit);
+        return rows(
+                from,
+                sql.append(" order by i.id limit ?").toString(),
+                Columns::item,
+                values.toArray());
+    }
+
     /** In the query's order, those behind the cursor when there is one. */
     static List<Conversation> list(
             Connection from, ConversationQuery query, Optional<Cursor> after, int limit)

@@ -98,6 +98,17 @@ final class RedactingStore implements TranscriptStore {
     }
 
     @Override
+    public List<Item> outputsBefore(
+            Instant before, Optional<String> workspace, List<String> except, int limit) {
+        return store.outputsBefore(before, workspace, except, limit);
+    }
+
+    @Override
+    public boolean forget(ConversationId conversation, String itemId) {
+        return store.forget(conversation, itemId);
+    }
+
+    @Override
     public Optional<Conversation> fork(ConversationId id) {
         return store.fork(id);
     }

@@ -35,6 +35,9 @@ sealed interface Rows permits SqlRows, HeldRows {
     /** Takes in what it has not of a conversation from elsewhere; returns how many items. */
     long bring(Conversation conversation, List<Item> items) throws SQLException;
 
+    /** Takes an item's words out; false when there is none, or it is under legal hold. */
+    boolean forget(ConversationId conversation, String itemId) throws SQLException;
+
     /** Takes out what was deleted before; returns what that was. */
     List<ConversationId> purge(Instant before) throws SQLException;
 

@@ -40,6 +40,10 @@ final class SqlRows implements Rows {
     private static final String INTERRUPT =
             "update item set interrupted = true, heard_ms = ?, text = ?, unheard = ?"
                     + " where conversation_id = ? and item_id = ?";
+    private static final String FORGET =
+            "update item set text = ?, unheard = null, edits = '[]' where conversation_id = ? and"
+                    + " item_id = ? and not exists (select 1 from conversation where id = ? and"
+                    + " held)";
     private static final String EDIT =
             "update item set text = ?, edits = ? where conversation_id = ? and item_id = ?";
 
@@ -263,6 +267,21 @@ final class SqlRows implements Rows {
             update.setString(values.length + 1, id.value());
             update.executeUpdate();
         }
+    }
+
+    @Override
+    public boolean forget(ConversationId conversation, String itemId) throws SQLException {
+        try (PreparedStatement update = connection.prepareStatement(FORGET)) {
+            update.setString(1, TranscriptStore.FORGOTTEN);
+            update.setString(2, conversation.value());
+            update.setString(3, itemId);
+            update.setString(4, conversation.value());
+            if (update.executeUpdate() == 0) {
+                return false;
+            }
+        }
+        indexAgain(conversation, itemId);
+        return true;
     }
 
     @Override

@@ -112,6 +112,18 @@ final class SqlTranscriptStore implements TranscriptStore {
     }
 
     @Override
+    public List<Item> outputsBefore(
+            Instant before, Optional<String> workspace, List<String> except, int limit) {
+        int size = Math.clamp(limit, 1, MOST_ITEMS);
+        return read(c -> Queries.outputsBefore(c, before, workspace, except, size), List.of());
+    }
+
+    @Override
+    public boolean forget(ConversationId conversation, String itemId) {
+        return journal.submit(conversation, rows -> rows.forget(conversation, itemId));
+    }
+
+    @Override
     public Optional<Conversation> fork(ConversationId id) {
         Instant now = now();
         ConversationId copy = ConversationId.create(now.toEpochMilli(), random);

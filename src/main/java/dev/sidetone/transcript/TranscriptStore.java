@@ -65,6 +65,27 @@ public interface TranscriptStore extends AutoCloseable {
      */
     List<ConversationId> purge(Instant before);
 
+    /**
+     * What tools gave back before, outside legal hold, the oldest first.
+     *
+     * @param workspace only of this one; empty for all
+     * @param except not of these
+     * @param limit how many at most
+     */
+    List<Item> outputsBefore(
+            Instant before, Optional<String> workspace, List<String> except, int limit);
+
+    /**
+     * Takes an item's words out for good, those before edits too; {@value #FORGOTTEN} stays.
+     *
+     * @return false when there is no such item, or it is under legal hold, or the file takes no
+     *     changes now
+     */
+    boolean forget(ConversationId conversation, String itemId);
+
+    /** What stands in the place of words that were taken out. */
+    String FORGOTTEN = "[removed: kept no longer]";
+
     /** Puts a conversation away, or takes it back; nothing of it is lost. */
     default void archive(ConversationId id, boolean archived) {
         change(id, List.of(new ConversationChange.Archive(archived)));

@@ -107,6 +107,13 @@ class KeyTableTest {
                             "'('",
                             "'a*'",
                             "1"),
+                    row("sidetone.retention.conversation_days", List.of("0", "90"), "-1", "\"x\""),
+                    row("sidetone.retention.tool_output_days", List.of("0", "30"), "40000"),
+                    row(
+                            "sidetone.retention.workspaces.w.conversation_days",
+                            List.of("0", "7"),
+                            "1.5"),
+                    row("sidetone.retention.workspaces.w.tool_output_days", List.of("1"), "true"),
                     row("sidetone.transcripts.redact", List.of("true", "false"), "\"yes\"", "1"),
                     row("sidetone.disk.warn_mb", List.of("0", "1000"), "-1", "\"1\""),
                     row("sidetone.disk.least_mb", List.of("0", "100"), "-1", "true"),

@@ -114,6 +114,17 @@ final class Talks implements TranscriptStore {
     }
 
     @Override
+    public List<Item> outputsBefore(
+            Instant before, Optional<String> workspace, List<String> except, int limit) {
+        return List.of();
+    }
+
+    @Override
+    public boolean forget(ConversationId conversation, String itemId) {
+        return false;
+    }
+
+    @Override
     public Optional<Item> edit(ConversationId conversation, String itemId, String text) {
         throw new UnsupportedOperationException();
     }

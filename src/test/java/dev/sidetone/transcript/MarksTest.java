@@ -159,15 +159,6 @@ class MarksTest {
     }
 
     @Test
-    void aDeletionCanBeUndoneForThirtyDays() {
-        change(new Delete(NOON));
-
-        assertThat(new Sweep(store, () -> NOON.plus(Duration.ofDays(30))).sweep()).isEmpty();
-        assertThat(new Sweep(store, () -> NOON.plus(Duration.ofDays(30)).plusMillis(1)).sweep())
-                .containsExactly(id);
-    }
-
-    @Test
     void aLegalHoldBeatsDeletingAndPurging() {
         change(new Hold(true), new Delete(NOON));
         assertThat(store.find(id)).isPresent();
