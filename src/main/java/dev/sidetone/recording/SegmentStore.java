@@ -18,10 +18,10 @@ final class SegmentStore {
     static final SideTables.Schema SCHEMA =
             new SideTables.Schema(
                     "flyway_recording",
-                    "recording_span",
+                    "recording_home",
                     "db/recording/",
                     "db/recording/postgresql/",
-                    List.of("V1__recording.sql", "V2__spans.sql"));
+                    List.of("V1__recording.sql", "V2__spans.sql", "V3__moves.sql"));
 
     private static final String PLACE =
             "segment_id, conversation_id, call_id, speaker, item_id, begun_at, from_ms, to_ms";
@@ -177,7 +177,7 @@ final class SegmentStore {
     private static int removeBefore(Connection connection, String table, Instant before)
             throws SQLException {
         String sql =
-                "delete from %s where begun_at < ? and not exists (select 1 from conversation where id = conversation_id and held)"
+                "delete from %1$s where begun_at < ? and not exists (select 1 from conversation where held and id = coalesce((select h.conversation_id from recording_home h where h.call_id = %1$s.call_id), %1$s.conversation_id))"
                         .formatted(table);
         try (PreparedStatement delete = connection.prepareStatement(sql)) {
             delete.setLong(1, before.toEpochMilli());

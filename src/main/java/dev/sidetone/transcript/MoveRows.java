@@ -160,11 +160,11 @@ record MoveRows(Connection connection, Consumer<FoundItem> index) {
         change("update conversation set deleted_at = null where id = ?", made.source().value());
         change(COUNT_AGAIN, made.source().value());
         change(COUNT_AGAIN, made.target().value());
+        change("delete from moved_item where move_id = ?", id);
+        change("delete from move where id = ?", id);
         if (made.split()) {
             change("delete from conversation where id = ? and items = 0", made.target().value());
         }
-        change("delete from moved_item where move_id = ?", id);
-        change("delete from move where id = ?", id);
         return new Moved(id, made.target(), made.source(), items);
     }
 

@@ -9,6 +9,8 @@ import dev.sidetone.conversation.Conversation;
 import dev.sidetone.conversation.ConversationChange;
 import dev.sidetone.conversation.Item;
 import dev.sidetone.conversation.NewItem;
+import dev.sidetone.transcript.MoveRequest;
+import dev.sidetone.transcript.MoveResult;
 import dev.sidetone.transcript.SideTables;
 import dev.sidetone.transcript.TranscriptStore;
 import java.nio.file.Path;
@@ -291,5 +293,61 @@ abstract class RecordingsContract {
         Conversation fork = transcript().fork(conversation.id()).orElseThrow();
 
         assertThat(recordings.sound(transcript().items(fork.id()).getFirst())).isPresent();
+    }
+
+    @Test
+    void soundGoesWithItsItemsIntoAnotherConversation() throws Exception {
+        keys.set(new Keyring(List.of(SealingKey.parse("01".repeat(32)))));
+        Conversation one = transcript().create("work", WORKSPACE);
+        Conversation two = transcript().create("work", WORKSPACE);
+        Recordings recordings = recorded(two, "call-merged");
+        said(two, "call-merged");
+        said(one, "call-one");
+        var merged =
+                (MoveResult.Moved) transcript().move(new MoveRequest.Merge(two.id(), one.id()));
+
+        assertThat(transcript().purge(NOON.plus(Duration.ofDays(99_999)))).contains(two.id());
+
+        Item item = transcript().items(one.id()).getLast();
+        assertThat(item.call()).contains("call-merged");
+        assertThat(recordings.sound(item)).as("after %s", merged).isPresent();
+        transcript().change(one.id(), List.of(new ConversationChange.Delete(NOON)));
+        assertThat(transcript().purge(NOON.plus(Duration.ofDays(1)))).containsExactly(one.id());
+        assertThat(bytesOf("call-merged")).isEmpty();
+    }
+
+    @Test
+    void soundComesBackWhenAMoveIsUndone() throws Exception {
+        Conversation one = transcript().create("work", WORKSPACE);
+        said(one, "call-begin");
+        Recordings recordings = recorded(one, "call-end");
+        transcript().append(speech(one, "call-end", "u2", Item.Role.USER, 1_300, 2_000));
+        var split =
+                (MoveResult.Moved)
+                        transcript().move(new MoveRequest.Split(one.id(), 2, Optional.empty()));
+        assertThat(keptWith("call-end")).containsOnly(split.target().value());
+
+        transcript().move(new MoveRequest.Undo(split.id()));
+
+        assertThat(keptWith("call-end")).containsOnly(one.id().value());
+        assertThat(recordings.sound(transcript().items(one.id()).getLast())).isPresent();
+    }
+
+    private List<String> keptWith(String call) throws SQLException {
+        var found = new java.util.ArrayList<String>();
+        try (Connection connection = tables().forReading().orElseThrow();
+                Statement select = connection.createStatement();
+                ResultSet rows =
+                        select.executeQuery(
+                                "select coalesce(h.conversation_id, s.conversation_id) from"
+                                        + " recording_segment s left join recording_home h on"
+                                        + " h.call_id = s.call_id where s.call_id = '"
+                                        + call
+                                        + "'")) {
+            while (rows.next()) {
+                found.add(rows.getString(1));
+            }
+        }
+        return found;
     }
 }
