@@ -155,14 +155,16 @@ public class MoveResource {
         }
         return switch (result) {
             case MoveResult.Moved moved -> moved;
-            case MoveResult.Refused(MoveResult.Why why) ->
-                    throw switch (why) {
-                        case HELD -> new ProblemException(409, "legal_hold", why.text());
-                        case GONE -> new ProblemException(409, "cannot_undo", why.text());
-                        case MISSING ->
-                                new ProblemException(404, "conversation_not_found", why.text());
-                        case SAME, WHOLE -> ProblemException.unreadable("invalid_move", why.text());
-                    };
+            case MoveResult.Refused refused -> throw problem(refused.why());
+        };
+    }
+
+    private static ProblemException problem(MoveResult.Why why) {
+        return switch (why) {
+            case HELD -> new ProblemException(409, "legal_hold", why.text());
+            case GONE -> new ProblemException(409, "cannot_undo", why.text());
+            case MISSING -> new ProblemException(404, "conversation_not_found", why.text());
+            case SAME, WHOLE -> ProblemException.unreadable("invalid_move", why.text());
         };
     }
 }

@@ -13,6 +13,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * Many new items in as many statements as for one, each sent once: a server far away is asked three
@@ -79,7 +80,9 @@ final class Appends {
         }
         var placed = new ArrayList<Words.Entry>();
         for (WaitingItem one : waiting) {
-            Growing at = growing.get(one.item().conversation());
+            Growing at =
+                    Objects.requireNonNull(
+                            growing.get(one.item().conversation()), "all were found above");
             Item item = at.placed(one);
             placed.add(
                     new Words.Entry(ids.next(item.startedAt()), item, at.conversation.workspace()));

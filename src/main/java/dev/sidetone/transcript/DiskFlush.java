@@ -29,7 +29,7 @@ final class DiskFlush implements AutoCloseable {
     void committed() {
         if (database.flushes() && due.compareAndSet(false, true)) {
             try {
-                timer.schedule(this::flush, LATER.toMillis(), TimeUnit.MILLISECONDS);
+                var _ = timer.schedule(this::flush, LATER.toMillis(), TimeUnit.MILLISECONDS);
             } catch (RejectedExecutionException e) {
                 LOG.debug("the end flushes by itself", e);
             }
