@@ -104,6 +104,57 @@ describe('the record', { concurrency: false }, () => {
     await page.waitForSelector('#saved', { state: 'detached' });
   });
 
+  test('a conversation is split at an item, merged again, and both are undone', async () => {
+    const address = `${app.url}/conversations/${conversation}`;
+    const items = () => page.locator('.item').count();
+    await page.goto(address);
+    await page.waitForSelector('#keys:not([hidden])');
+    const whole = await items();
+    await page.keyboard.press('j');
+    await page.waitForFunction(() => document.activeElement.matches('.item'));
+    await page.keyboard.press('j');
+    await page.waitForFunction(() => document.activeElement.getAttribute('aria-posinset') === '2');
+    const seq = await page.evaluate(() => document.activeElement.dataset.seq);
+    await page.keyboard.press('s');
+    assert.equal(await page.inputValue('#split [name=at]'), seq);
+    await page.keyboard.press('Enter');
+    await page.waitForURL(/\?split=/);
+    assert.deepEqual(await axe(page), []);
+    await shoot(page, 'conversation-split');
+    assert.equal(await items(), whole - 1);
+    const rest = new URL(page.url()).pathname.split('/').at(-1);
+    await page.keyboard.press('Enter');
+    await page.waitForURL(/\?back=/);
+    assert.equal(await items(), whole);
+
+    await page.click('.marks summary');
+    await page.fill('#split [name=at]', seq);
+    await page.click('text="Split"');
+    await page.waitForURL(/\?split=/);
+    assert.notEqual(new URL(page.url()).pathname.split('/').at(-1), rest);
+    const other = new URL(page.url()).pathname.split('/').at(-1);
+    const split = new URL(page.url()).searchParams.get('split');
+    await page.goto(address);
+    await page.click('.marks summary');
+    await page.selectOption('.marks [name=from]', other);
+    await page.click('text="Merge"');
+    await page.waitForURL(/\?merged=/);
+    assert.equal(await items(), whole);
+    assert.equal((await fetch(`${app.url}/api/v1/conversations/${other}`)).status, 404);
+    for (const width of [1280, 360]) {
+      await setSize(page, width, 900);
+      assert.ok(await fitsWidth(page), `${width} px`);
+      await shoot(page, `conversation-merged-${width}`);
+    }
+    await setSize(page, 1280, 900);
+    await page.click('text="Undo"');
+    await page.waitForURL(new RegExp(`${other}\\?back=`));
+    assert.equal(await items(), whole - 1);
+    assert.equal((await fetch(`${app.url}/api/v1/moves/${split}`, { method: 'DELETE' })).status, 200);
+    await page.goto(address);
+    assert.equal(await items(), whole);
+  });
+
   test('files are taken in, in parts when they are large, and what is wrong is said', async () => {
     const id = '0198c0de-0000-7000-8000-0000000b0b0b';
     const head = { format: 'sidetone.conversation.lines', version: 1, conversation: { id, title: 'From elsewhere', workspace: 'demo', createdAt: '2026-05-01T12:00:00Z', updatedAt: '2026-05-01T12:00:00Z', tags: [] } };

@@ -3,6 +3,7 @@ package dev.sidetone.transcript;
 import dev.sidetone.conversation.Conversation;
 import dev.sidetone.conversation.ConversationId;
 import dev.sidetone.conversation.Item;
+import dev.sidetone.conversation.Title;
 import dev.sidetone.transcript.MoveResult.Moved;
 import dev.sidetone.transcript.MoveResult.Refused;
 import dev.sidetone.transcript.MoveResult.Why;
@@ -39,6 +40,9 @@ record MoveRows(Connection connection, Consumer<FoundItem> index) {
             "update item set conversation_id = m.from_conversation, seq = m.from_seq,"
                     + " item_id = m.from_item_id from moved_item m"
                     + " where m.move_id = ? and item.id = m.item";
+    private static final String FIRST_WORDS =
+            "select text from item where conversation_id = ? and role = 'user'"
+                    + " order by started_at, seq limit 1";
     private static final String COUNT_AGAIN =
             "update conversation set items ="
                     + " (select count(*) from item where conversation_id = conversation.id),"
@@ -85,6 +89,15 @@ record MoveRows(Connection connection, Consumer<FoundItem> index) {
         long started = at.startedAt().toEpochMilli();
         long items = change(REMEMBER, id, source.value(), started, at.seq());
         change(MOVE, target.value(), 0L, id);
+        String words =
+                Queries.rows(connection, FIRST_WORDS, row -> row.getString(1), target.value())
+                        .stream()
+                        .findFirst()
+                        .orElse("");
+        change(
+                "update conversation set title = ? where id = ? and title = ''",
+                Title.from(words),
+                target.value());
         return done(id, "split", source, target, items, now);
     }
 

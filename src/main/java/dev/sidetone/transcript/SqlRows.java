@@ -368,7 +368,7 @@ final class SqlRows implements Rows {
             return new MoveResult.Refused(obstacle.get());
         }
         Conversation source = Queries.conversation(connection, split.source()).orElseThrow();
-        String title = split.title().orElseGet(() -> Title.from(at.orElseThrow().text()));
+        String title = split.title().orElse("");
         insert(
                 new Conversation(
                         id,

@@ -10,6 +10,7 @@ import dev.sidetone.conversation.ConversationChange.Delete;
 import dev.sidetone.conversation.ConversationChange.Hold;
 import dev.sidetone.conversation.ConversationId;
 import dev.sidetone.conversation.Item;
+import dev.sidetone.conversation.NewItem;
 import dev.sidetone.export.Export;
 import dev.sidetone.transcript.MoveRequest.Merge;
 import dev.sidetone.transcript.MoveRequest.Split;
@@ -168,6 +169,16 @@ class MoveTest {
         assertThat(store.items(one)).isEqualTo(before);
         assertThat(store.findAny(done.target())).isEmpty();
         assertThat(found("codec rest")).containsExactly(one);
+    }
+
+    @Test
+    void theNewConversationIsCalledByTheFirstWordsOfItsUser() {
+        store.append(NewItem.toolCall(one, "t", "find", "c", "{}", NOON.plusSeconds(5)));
+        say(one, "next", "And the sideband?", 6);
+
+        Moved done = moved(new Split(one, 4, Optional.empty()));
+
+        assertThat(store.find(done.target()).orElseThrow().title()).isEqualTo("And the sideband?");
     }
 
     @Test
