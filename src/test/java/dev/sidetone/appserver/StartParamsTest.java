@@ -44,7 +44,7 @@ class StartParamsTest {
                         "includeStartupContext":false,"codexResponsesAsItems":true,
                         "codexResponseItemPrefix":"P","codexResponseHandoffMode":"bemTags",
                         "codexResponseHandoffChannelPrefixes":{"final":["x"]},
-                        "flushTranscriptTailOnSessionEnd":true,"realtimeStartInstructions":"a",
+                        "flushTranscriptTailOnSessionEnd":true,"recordingConsent":true,"realtimeStartInstructions":"a",
                         "realtimeEndInstructions":"b","delegationAckFiller":true,
                         "backendReasoningStatus":true,"voiceSessionId":"v","unheardOf":1,
                         "initialItems":[{"role":"developer","text":"be quick"}]\
@@ -57,6 +57,7 @@ class StartParamsTest {
         assertThat(request.options().startupContext()).isFalse();
         assertThat(request.options().handback()).isEqualTo(Handback.ITEMS);
         assertThat(request.options().itemPrefix()).isEqualTo("P");
+        assertThat(request.options().recordingConsent()).isTrue();
         assertThat(request.options().flushTail()).isTrue();
         assertThat(request.options().startInstructions()).contains("a");
         assertThat(request.options().endInstructions()).contains("b");
