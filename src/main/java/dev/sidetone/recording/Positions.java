@@ -35,7 +35,7 @@ final class Positions {
         if (anchors.size() > REMEMBERED) {
             anchors.removeFirst();
         }
-        given += samples * 1_000 * NANOS / rate;
+        given += samples * 1_000L * NANOS / rate;
     }
 
     /** The provider counts anew from here. */
