@@ -26,6 +26,7 @@ final class Client implements NoticeSink {
     private final Wire wire;
     private final InstantSource clock;
     private final Set<ConversationId> known = ConcurrentHashMap.newKeySet();
+    private volatile String name = "";
     private volatile Optional<Capabilities> capabilities = Optional.empty();
 
     Client(Wire wire, InstantSource clock) {
@@ -46,8 +47,14 @@ final class Client implements NoticeSink {
         return capabilities.map(Capabilities::experimental).orElse(false);
     }
 
-    void initialized(Capabilities said) {
+    void initialized(Capabilities said, String called) {
+        name = called;
         capabilities = Optional.of(said);
+    }
+
+    /** As it calls itself; empty before it said so. */
+    String name() {
+        return name;
     }
 
     /** It has seen this thread, so the thread exists. */

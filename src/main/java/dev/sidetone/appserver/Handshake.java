@@ -34,7 +34,9 @@ class Handshake {
                     "Invalid clientInfo.name: '%s'. Must be a valid HTTP header value."
                             .formatted(name));
         }
-        client.initialized(capabilities(params));
+        client.initialized(
+                capabilities(params),
+                params.object("clientInfo").optionalText("title").orElse(name));
         return result();
     }
 

@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param itemPrefix stands before what is handed back as an item
  * @param flushTail what was said after the last handoff goes to the agent when the call ends
  * @param recordingConsent the person agrees that the sound of the call is kept
+ * @param client the name of the client that starts the call; empty when it has none
  * @param live what v3 offers besides
  */
 public record CallOptions(
@@ -22,6 +23,7 @@ public record CallOptions(
         String itemPrefix,
         boolean flushTail,
         boolean recordingConsent,
+        String client,
         LiveOptions live) {
 
     /** What a client has that asks for nothing. */
@@ -34,6 +36,7 @@ public record CallOptions(
                     "",
                     false,
                     false,
+                    "",
                     LiveOptions.USUAL);
 
     public CallOptions withStartupContext(boolean wanted) {
@@ -45,6 +48,7 @@ public record CallOptions(
                 itemPrefix,
                 flushTail,
                 recordingConsent,
+                client,
                 live);
     }
 
@@ -57,6 +61,7 @@ public record CallOptions(
                 itemPrefix,
                 flushTail,
                 recordingConsent,
+                client,
                 live);
     }
 
@@ -69,6 +74,7 @@ public record CallOptions(
                 prefix,
                 flushTail,
                 recordingConsent,
+                client,
                 live);
     }
 
@@ -81,6 +87,7 @@ public record CallOptions(
                 itemPrefix,
                 wanted,
                 recordingConsent,
+                client,
                 live);
     }
 
@@ -93,6 +100,20 @@ public record CallOptions(
                 itemPrefix,
                 flushTail,
                 given,
+                client,
+                live);
+    }
+
+    public CallOptions withClient(String name) {
+        return new CallOptions(
+                startupContext,
+                startInstructions,
+                endInstructions,
+                handback,
+                itemPrefix,
+                flushTail,
+                recordingConsent,
+                name,
                 live);
     }
 
@@ -105,6 +126,7 @@ public record CallOptions(
                 itemPrefix,
                 flushTail,
                 recordingConsent,
+                client,
                 wanted);
     }
 

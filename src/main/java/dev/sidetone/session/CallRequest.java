@@ -41,4 +41,17 @@ public record CallRequest(
                 Optional.empty(),
                 CallOptions.USUAL);
     }
+
+    /** The same from a client of this name. */
+    public CallRequest from(String client) {
+        return new CallRequest(
+                transport,
+                output,
+                voice,
+                prompt,
+                sessionId,
+                model,
+                version,
+                options.withClient(client));
+    }
 }

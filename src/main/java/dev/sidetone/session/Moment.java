@@ -1,6 +1,7 @@
 package dev.sidetone.session;
 
 import dev.sidetone.conversation.Item;
+import dev.sidetone.conversation.ItemDetails;
 import dev.sidetone.conversation.NewItem;
 import java.time.Instant;
 
@@ -20,7 +21,10 @@ record Moment(CallSpec spec, long now, Effects effects) {
     }
 
     void write(NewItem item) {
-        effects.add(new Effect.Write(item.inCall(spec.id())));
+        String client = spec.options().client();
+        boolean told = item.role() == Item.Role.USER && !client.isEmpty();
+        ItemDetails known = told ? item.details().from(client) : item.details();
+        effects.add(new Effect.Write(item.inCall(spec.id()).with(known)));
     }
 
     void writeSpeech(String itemId, Item.Role role, String text, long from, long to) {

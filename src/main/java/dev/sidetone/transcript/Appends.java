@@ -129,7 +129,7 @@ final class Appends {
 
     /** False when one of them, or its number, is there already. */
     private boolean inserted(List<Words.Entry> placed) throws SQLException {
-        try (PreparedStatement insert = connection.prepareStatement(SqlRows.INSERT_ITEM)) {
+        try (PreparedStatement insert = connection.prepareStatement(ItemRows.INSERT)) {
             for (Words.Entry entry : placed) {
                 insert.setLong(1, entry.id());
                 Columns.bind(insert, 2, entry.item());
@@ -140,9 +140,9 @@ final class Appends {
     }
 
     private void touch() throws SQLException {
-        try (PreparedStatement touch = connection.prepareStatement(SqlRows.TOUCH)) {
+        try (PreparedStatement touch = connection.prepareStatement(ConversationRows.TOUCH)) {
             for (Growing grown : growing.values()) {
-                SqlRows.bindTouch(
+                ConversationRows.bindTouch(
                         touch,
                         grown.items,
                         grown.lastSeq,

@@ -3,6 +3,7 @@ package dev.sidetone.transcript;
 import dev.sidetone.conversation.ConversationId;
 import dev.sidetone.transcript.SearchReading.Mistaken;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -15,6 +16,9 @@ import java.util.random.RandomGenerator;
 record SqlSavedSearches(Journal journal, Source source, Clock clock, RandomGenerator random)
         implements SavedSearches {
 
+    private static final String SAVE =
+            "insert into saved_search (id, name, query, saved_at) values (?,?,?,?)"
+                    + " on conflict (query) do update set name = excluded.name";
     private static final String ALL =
             "select id, name, query, saved_at from saved_search order by name, id";
 
@@ -60,5 +64,36 @@ record SqlSavedSearches(Journal journal, Source source, Clock clock, RandomGener
     @Override
     public boolean forget(String id) {
         return journal.submit(rows -> rows.forgetSearch(id));
+    }
+
+    /** Under another name when there is one of this query. */
+    static SavedSearch save(Connection connection, SavedSearch search) throws SQLException {
+        List<SavedSearch> all = all(connection);
+        boolean known = all.stream().anyMatch(s -> s.query().equals(search.query()));
+        if (!known && all.size() >= SavedSearch.MOST) {
+            throw new TranscriptException(
+                    "%d searches are saved, and no more can be: forget one before."
+                            .formatted(SavedSearch.MOST));
+        }
+        try (PreparedStatement save = connection.prepareStatement(SAVE)) {
+            save.setString(1, search.id());
+            save.setString(2, search.name());
+            save.setString(3, search.query());
+            save.setLong(4, search.savedAt().toEpochMilli());
+            save.executeUpdate();
+        }
+        return all(connection).stream()
+                .filter(s -> s.query().equals(search.query()))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** False when there is none. */
+    static boolean forget(Connection connection, String id) throws SQLException {
+        try (PreparedStatement forget =
+                connection.prepareStatement("delete from saved_search where id = ?")) {
+            forget.setString(1, id);
+            return forget.executeUpdate() > 0;
+        }
     }
 }

@@ -33,7 +33,7 @@ final class Remembered implements Wire {
     /** A client behind it that may use everything. */
     Client client() {
         var client = new Client(this, java.time.InstantSource.system());
-        client.initialized(new Client.Capabilities(true, java.util.Set.of()));
+        client.initialized(new Client.Capabilities(true, java.util.Set.of()), "test");
         return client;
     }
 }
