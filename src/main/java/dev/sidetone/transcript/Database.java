@@ -19,14 +19,11 @@ interface Database {
     /** A connection for reading; the database must have been opened for writing before. */
     Connection openForReading() throws SQLException;
 
-    /** Puts things in order while nobody waits for a change. */
-    void tidy(Connection connection) throws SQLException;
-
-    /** Whether commits come to the disk by {@link #flush}, and not by themselves. */
-    boolean flushes();
-
-    /** Brings what is committed to the disk. Waits for it; from any thread. */
-    void flush() throws IOException;
+    /**
+     * Brings what was committed to the disk, and does in advance what a commit would have to do now
+     * and then. Beside the writer, from another thread; waits for the disk.
+     */
+    void upkeep() throws SQLException, IOException;
 
     /** How many may read at once. */
     int readers();

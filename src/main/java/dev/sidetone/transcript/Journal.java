@@ -39,7 +39,7 @@ final class Journal implements AutoCloseable {
     private final HealthBoard board;
     private final Clock clock;
     private final BlockingQueue<Waiting<?>> inbox = new ArrayBlockingQueue<>(1024);
-    private final DiskFlush disk;
+    private final Upkeep upkeep;
     private final CountDownLatch opened = new CountDownLatch(1);
     private final Thread thread;
     private volatile boolean closing;
@@ -49,7 +49,6 @@ final class Journal implements AutoCloseable {
     private final ItemIds ids = new ItemIds();
     private Optional<Connection> connection = Optional.empty();
     private Optional<Object> identity = Optional.empty();
-    private boolean untidy;
     private Duration retryAfter = FIRST_RETRY;
     private long retryAtNanos = System.nanoTime();
 
@@ -66,7 +65,7 @@ final class Journal implements AutoCloseable {
         this.recent = recent;
         this.board = board;
         this.clock = clock;
-        this.disk = new DiskFlush(file);
+        this.upkeep = new Upkeep(file);
         this.thread = Thread.ofPlatform().daemon().name("transcript-writer").unstarted(this::run);
     }
 
@@ -168,27 +167,13 @@ final class Journal implements AutoCloseable {
             if (board.failing() && retryDue()) {
                 recover();
             }
-            if (batch.isEmpty()) {
-                rest();
-            } else if (stillThere()) {
+            if (!batch.isEmpty() && stillThere()) {
                 write(batch);
             } else {
                 hold(batch);
             }
         }
         finish();
-    }
-
-    private void rest() {
-        if (!untidy || connection.isEmpty()) {
-            return;
-        }
-        untidy = false;
-        try {
-            file.tidy(connection.get());
-        } catch (SQLException e) {
-            LOG.debugf(e, "the transcript is not tidied up"); // a change will tell what is wrong
-        }
     }
 
     private List<Waiting<?>> next() {
@@ -228,8 +213,7 @@ final class Journal implements AutoCloseable {
                 LOG.debug("the transcript's changes are made again");
             }
             batch.forEach(Waiting::acknowledge);
-            disk.committed();
-            untidy = true;
+            upkeep.committed();
         } catch (SQLException e) {
             fail(file.failure(e).orElse(file.unknown()));
             LOG.debugf(e, "transcript write failed");
@@ -377,7 +361,7 @@ final class Journal implements AutoCloseable {
                     "%d changes of the transcript could not be written before the end. %s",
                     held.size(), board.now().text());
         }
-        disk.close();
+        upkeep.close();
         reads.close();
         connection.ifPresent(Reads::closeQuietly);
         ended = true;

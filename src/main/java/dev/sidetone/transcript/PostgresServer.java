@@ -98,18 +98,13 @@ final class PostgresServer implements Database {
         return source;
     }
 
-    /** The server does that by itself. */
+    /** The server writes by itself; the new words of its index would be sorted in by a commit. */
     @Override
-    public void tidy(Connection connection) {}
-
-    /** It is its own server that does, three times a second or so. */
-    @Override
-    public boolean flushes() {
-        return false;
+    public void upkeep() throws SQLException {
+        try (Connection connection = source(ANSWER_SECONDS).getConnection()) {
+            Sql.run(connection, "select gin_clean_pending_list('item_words_found')");
+        }
     }
-
-    @Override
-    public void flush() {}
 
     @Override
     public int readers() {

@@ -84,23 +84,20 @@ final class SqliteFile implements Database {
         return path.toString();
     }
 
-    /** Brings the log into the file, which a commit would otherwise have to do. */
+    /**
+     * Takes the log into the file, which holds up nobody, as it would in a commit. Where somebody
+     * reads what was there before, the end of the log stays in it and goes to the disk.
+     */
     @Override
-    public void tidy(Connection connection) throws SQLException {
-        Sql.run(connection, "pragma wal_checkpoint(passive)");
-    }
-
-    @Override
-    public boolean flushes() {
-        return durability == Durability.CRASH;
-    }
-
-    /** The log is all that is not on the disk: what is taken into the file waits for it. */
-    @Override
-    public void flush() throws IOException {
+    public void upkeep() throws SQLException, IOException {
         Path log = Path.of(path + "-wal");
-        try (FileChannel channel = FileChannel.open(log, StandardOpenOption.WRITE)) {
+        if (!Files.exists(path) || !Files.exists(log)) {
+            return;
+        }
+        try (FileChannel channel = FileChannel.open(log, StandardOpenOption.WRITE);
+                Connection connection = source().getConnection()) {
             channel.force(false);
+            Sql.run(connection, "pragma wal_checkpoint(passive)");
         } catch (NoSuchFileException _) {
             // The log was taken into the file.
         }
