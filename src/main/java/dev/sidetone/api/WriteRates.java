@@ -26,7 +26,10 @@ final class WriteRates {
                 }
             };
 
-    private record Bucket(double tokens, long at) {}
+    /**
+     * @param most what it holds when it is full; under another limit a new one is begun
+     */
+    private record Bucket(double tokens, long at, int most) {}
 
     /**
      * How a caller stands after a write.
@@ -46,11 +49,13 @@ final class WriteRates {
         long now = nanoTime.getAsLong();
         double perSecond = (double) limits.writesPerMinute() / SECONDS_OF_MINUTE;
         int most = limits.writeBurst();
-        Bucket before = buckets.getOrDefault(caller, new Bucket(most, now));
+        var full = new Bucket(most, now, most);
+        Bucket known = buckets.getOrDefault(caller, full);
+        Bucket before = known.most() == most ? known : full;
         double tokens = Math.min(most, before.tokens() + (now - before.at()) / NANOS * perSecond);
         boolean allowed = tokens >= 1;
         double left = allowed ? tokens - 1 : tokens;
-        buckets.put(caller, new Bucket(left, now));
+        buckets.put(caller, new Bucket(left, now, most));
         return new Standing(
                 allowed,
                 (long) left,

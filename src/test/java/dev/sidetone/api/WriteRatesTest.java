@@ -33,6 +33,15 @@ class WriteRatesTest {
         assertThat(rates.take("a", limits).allowed()).isFalse();
     }
 
+    /** Nobody is held to what an earlier, smaller limit left. */
+    @Example
+    void aNewLimitCountsFromItsFirstWrite() {
+        rates.take("a", new ApiSettings(1, 2));
+
+        assertThat(rates.take("a", new ApiSettings(60, 1_000)).left()).isEqualTo(999);
+        assertThat(rates.take("a", limits).left()).isEqualTo(2);
+    }
+
     /** However the requests come, no more are let in than the burst and what time gave back. */
     @Property(tries = 300)
     void noMoreThanTheRateIsLetIn(
