@@ -2,6 +2,8 @@ package dev.sidetone.session;
 
 import dev.sidetone.conversation.ConversationId;
 import dev.sidetone.session.Mailbox.Lane;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -82,5 +84,22 @@ final class Rooms {
 
     void tellAll(Notice notice) {
         all().forEach(room -> room.tell(notice));
+    }
+
+    /** Tells every call why it ends, ends it, and waits for all of them, {@code atMost} in all. */
+    void endCalls(String why, Duration atMost) throws InterruptedException {
+        var calls = new ArrayList<CallActor>();
+        for (Room room : all()) {
+            Optional<CallActor> call = room.call();
+            if (call.isPresent()) {
+                room.tell(new Notice.CallError(why, "shutting_down"));
+                call.get().put(Lane.CONTROL, new CallEvent.StopRequested());
+                calls.add(call.get());
+            }
+        }
+        long until = System.nanoTime() + atMost.toNanos();
+        for (CallActor call : calls) {
+            boolean _ = call.awaitEnd(Math.max(0, until - System.nanoTime()) / 1_000_000);
+        }
     }
 }

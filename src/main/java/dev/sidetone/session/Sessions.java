@@ -1,13 +1,10 @@
 package dev.sidetone.session;
 
-import dev.sidetone.agent.AgentRequest;
 import dev.sidetone.agent.CodingAgent;
 import dev.sidetone.config.RunningConfiguration;
 import dev.sidetone.context.ContextSource;
 import dev.sidetone.conversation.Conversation;
 import dev.sidetone.conversation.ConversationId;
-import dev.sidetone.conversation.Item;
-import dev.sidetone.conversation.NewItem;
 import dev.sidetone.provider.RealtimeProvider;
 import dev.sidetone.provider.RealtimeProviders;
 import dev.sidetone.session.CallMeters.Start;
@@ -25,7 +22,6 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -267,19 +263,7 @@ public class Sessions {
     /** The service ends: begins no more calls, tells those that run why, and ends them. */
     public void endAll(Duration atMost) throws InterruptedException {
         ending = true;
-        var calls = new ArrayList<CallActor>();
-        for (Room room : rooms.all()) {
-            Optional<CallActor> call = room.call();
-            if (call.isPresent()) {
-                room.tell(new Notice.CallError(SHUTTING_DOWN, "shutting_down"));
-                call.get().put(Lane.CONTROL, new CallEvent.StopRequested());
-                calls.add(call.get());
-            }
-        }
-        long until = System.nanoTime() + atMost.toNanos();
-        for (CallActor call : calls) {
-            boolean _ = call.awaitEnd(Math.max(0, until - System.nanoTime()) / 1_000_000);
-        }
+        rooms.endCalls(SHUTTING_DOWN, atMost);
     }
 
     /** Base64 PCM16, 24 kHz mono. False: no call runs. Sound that comes too fast is dropped. */
@@ -334,15 +318,7 @@ public class Sessions {
      * @return the turn; empty when too many wait
      */
     public Optional<Turn> turn(ConversationId conversation, String text) {
-        Room room = room(conversation);
-        String turnId = ids.uuid();
-        var now = clock.instant();
-        var request = new AgentRequest(conversation, text, List.of(), false);
-        var client = new TypedTurn(room, ids);
-        room.journal()
-                .write(NewItem.text(conversation, turnId + "-user", Item.Role.USER, text, now));
-        boolean taken = room.turns().submit(new TurnRequest(turnId, "", request, client));
-        return taken ? Optional.of(Turn.started(turnId, now)) : Optional.empty();
+        return new TypedTurns(ids, clock, agent).begin(room(conversation), conversation, text);
     }
 
     /**
@@ -350,17 +326,8 @@ public class Sessions {
      * the journal when this returns true.
      */
     public boolean steer(ConversationId conversation, String turnId, String text) {
-        Room room = room(conversation);
-        boolean runs = room.turns().runs(turnId);
-        var correction = new AgentRequest(conversation, text, List.of(), false);
-        if (!runs || !agent.map(a -> a.steer(correction)).orElse(false)) {
-            return false;
-        }
-        room.journal()
-                .write(
-                        NewItem.text(
-                                conversation, ids.item(), Item.Role.USER, text, clock.instant()));
-        return true;
+        return new TypedTurns(ids, clock, agent)
+                .steer(room(conversation), conversation, turnId, text);
     }
 
     /** The conversation's room when somebody watches it or it is at work. */
