@@ -1,5 +1,6 @@
 package dev.sidetone.transcript;
 
+import dev.sidetone.config.OperationSettings.Durability;
 import dev.sidetone.conversation.Conversation;
 import dev.sidetone.conversation.ConversationId;
 import dev.sidetone.conversation.Item;
@@ -44,7 +45,7 @@ final class Fill {
         long step = 180L * 24 * 3600 * 1000 / items;
         var seqs = new long[talks.size()];
         long longestSeq = 0;
-        Sql.run(connection, "begin");
+        String begin = bed.database(Durability.CRASH).begin();
         try (PreparedStatement item =
                         connection.prepareStatement(
                                 "insert into item (id, " + Columns.ITEM + ") values (?" + ",?".repeat(Columns.ITEM.split(",").length) + ")");
@@ -69,16 +70,16 @@ final class Fill {
                 item.addBatch();
                 bind(words, id, one, inLongest ? "work0" : at.workspace());
                 words.addBatch();
-                if (i % PIECE == PIECE - 1) {
+                if (i % PIECE == PIECE - 1 || i == items - 1) {
+                    Sql.run(connection, begin);
                     item.executeBatch();
                     words.executeBatch();
+                    Sql.run(connection, "delete from item_unindexed");
                     Sql.run(connection, "commit");
-                    Sql.run(connection, "begin");
                 }
             }
-            item.executeBatch();
-            words.executeBatch();
         }
+        Sql.run(connection, begin);
         Sql.run(
                 connection,
                 "update conversation set items = (select count(*) from item i where"

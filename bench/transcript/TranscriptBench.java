@@ -22,6 +22,7 @@ import java.util.Random;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
 
 /** Figures of the record with many items. */
 public final class TranscriptBench {
@@ -59,7 +60,7 @@ public final class TranscriptBench {
             ConversationId longest = fill.run(store, connection);
             System.out.printf("filled in %d s%n", (System.nanoTime() - begun) / 1_000_000_000);
             System.out.println("on disk: " + bed.sizes(connection));
-            appends(store, "outlives a crash");
+            appends(store, talk, "outlives a crash");
             searches(store, connection, talk, fill.said);
             pages(store, longest);
         }
@@ -67,7 +68,7 @@ public final class TranscriptBench {
                 new SqlTranscriptStore(
                         bed.database(Durability.POWER_CUT), Clock.systemUTC(), new Random(2))) {
             disk();
-            appends(store, "outlives a power cut");
+            appends(store, talk, "outlives a power cut");
         }
     }
 
@@ -174,29 +175,29 @@ public final class TranscriptBench {
     }
 
     /** At the pace of very quick talk, and as fast as it goes. */
-    private static void appends(TranscriptStore store, String what) throws Exception {
+    private static void appends(TranscriptStore store, Talk talk, String what) throws Exception {
         System.out.println("appends, " + what);
-        append(store, 100, "warm", false);
-        append(store, 200, "append, 100 calls, 500/s in all", true);
-        append(store, 0, "append, 100 calls, as fast as it goes", true);
+        List<String> texts = Stream.generate(talk::sentence).limit(5_000).toList();
+        append(store, texts, 200, "warm", false);
+        append(store, texts, 200, "append, 100 calls, 500/s in all", true);
+        append(store, texts, 0, "append, 100 calls, as fast as it goes", true);
     }
 
-    private static void append(TranscriptStore store, int everyMs, String what, boolean told)
+    private static void append(
+            TranscriptStore store, List<String> texts, int everyMs, String what, boolean told)
             throws Exception {
         var times = new ConcurrentLinkedQueue<Long>();
         var over = new AtomicBoolean();
         long cpuBefore = writerNanos();
-        var talk = new Talk();
-        var texts = new ArrayList<String>();
-        for (int i = 0; i < 5_000; i++) {
-            texts.add(talk.sentence());
-        }
+        System.gc(); // what this program made before is not the store's to clear away
         List<Thread> calls = new ArrayList<>();
+        var phases = new Random(3); // one for all: the first numbers of neighbouring seeds are alike
         for (int i = 0; i < CALLS; i++) {
             ConversationId id = store.create("live", Path.of("/live")).id();
             var random = new Random(i);
+            long phase = phases.nextInt(1 + everyMs * 1_000_000);
             calls.add(Thread.startVirtualThread(() -> {
-                long due = System.nanoTime() + random.nextInt(1 + everyMs * 1_000_000);
+                long due = System.nanoTime() + phase;
                 for (int n = 0; !over.get(); n++) {
                     LockSupport.parkNanos(due - System.nanoTime());
                     long begun = System.nanoTime();
@@ -212,7 +213,7 @@ public final class TranscriptBench {
                 }
             }));
         }
-        long seconds = told ? 20 : 5;
+        long seconds = 20;
         Thread.sleep(seconds * 1000);
         over.set(true);
         for (Thread call : calls) {

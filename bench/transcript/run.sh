@@ -12,4 +12,4 @@ mkdir -p "$OUT/classes"
   ./mvnw -B -q dependency:build-classpath -DincludeScope=test -Dmdep.outputFile="$PWD/$OUT/classpath"
 CLASSPATH="$OUT/classes:target/classes:$(cat "$OUT/classpath")"
 "${JAVA}c" -proc:none -cp "$CLASSPATH" -d "$OUT/classes" bench/transcript/*.java
-exec "$JAVA" $JAVA_FLAGS -Xmx2g -cp "$CLASSPATH" dev.sidetone.transcript.TranscriptBench "$@"
+exec "$JAVA" $JAVA_FLAGS -XX:+UseSerialGC -Xmx2g -cp "$CLASSPATH" dev.sidetone.transcript.TranscriptBench "$@"

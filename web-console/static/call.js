@@ -2,6 +2,7 @@
 
 import { WebRtcFailed, WebRtcLeg } from './leg-webrtc.js';
 import { WebSocketLeg } from './leg-websocket.js';
+import { Parking } from './parking.js';
 import { ServiceLink } from './service-link.js';
 
 const RELEASE_TAIL_MS = 200;
@@ -27,6 +28,7 @@ export class Call extends EventTarget {
   #options = null;
   #speaker = '';
   #generation = 0;
+  #parking;
   #link;
 
   constructor({ rpc, microphone, audio }) {
@@ -38,8 +40,17 @@ export class Call extends EventTarget {
     rpc.on('thread/realtime/closed', (params) => this.#closed(params));
     rpc.on('thread/realtime/error', (params) => this.#errored(params));
     rpc.on('sidetone/realtime/renewalDue', (params) => this.#renew(params));
+    rpc.on('sidetone/realtime/ringing', ({ threadId }) => threadId === this.threadId && this.#parking.rang());
     rpc.on('down', () => this.#changed());
     this.#link = new ServiceLink(rpc);
+    this.#parking = new Parking({
+      needsOffer: () => this.#leg instanceof WebRtcLeg,
+      sound: () => this.#leg,
+      fetchSound: () => this.#open(new WebRtcLeg({ ...this.#legOptions(), parked: true }), this.#generation),
+      ask: () => this.#tell('sidetone/realtime/resume'),
+      lost: () => this.#recover(),
+      trouble: (message) => this.#emit('trouble', { message }),
+    });
     microphone.addEventListener('track', ({ detail }) => this.#leg?.useTrack(detail.track));
     microphone.addEventListener('level', ({ detail }) => this.#listened(detail.steps));
   }
@@ -50,6 +61,11 @@ export class Call extends EventTarget {
 
   get isRunning() {
     return this.#phase === 'running';
+  }
+
+  /** The service has closed the provider's session while the agent works. */
+  get isParked() {
+    return this.#phase === 'running' && this.#parking.isParked;
   }
 
   get isMuted() {
@@ -88,7 +104,7 @@ export class Call extends EventTarget {
     if (this.#phase === 'recovering' || !this.#rpc.isUp) return 'reconnecting';
     if (this.#leg.isPlaying) return 'speaking';
     // The service joins a lost sideband again by itself; the sound goes on meanwhile.
-    if (this.#server.state === 'reconnecting') return 'reconnecting';
+    if (this.#server.state === 'reconnecting' || this.isParked) return this.#server.state;
     if (this.#held) return this.#voiced ? 'hearing-you' : 'listening';
     if (WORKING.has(this.#server.state)) return this.#server.state;
     if (this.#muted) return 'muted';
@@ -120,7 +136,7 @@ export class Call extends EventTarget {
 
   async #connect(generation) {
     const { path, webrtc } = this.#options;
-    const refusal = path === 'websocket' ? null : this.#noWebRtc(webrtc);
+    const refusal = path === 'websocket' ? null : WebRtcLeg.refusal(webrtc);
     if (path !== 'websocket' && refusal === null) {
       try {
         await this.#open(new WebRtcLeg(this.#legOptions()), generation);
@@ -137,12 +153,6 @@ export class Call extends EventTarget {
     await this.#open(new WebSocketLeg(this.#legOptions()), generation);
   }
 
-  #noWebRtc(offered) {
-    if (!WebRtcLeg.available()) return 'This browser has no WebRTC.';
-    if (offered && offered.available === false) return offered.reason || 'The service offers no WebRTC.';
-    return null;
-  }
-
   #legOptions() {
     return { rpc: this.#rpc, threadId: this.#options.threadId, audio: this.#audio };
   }
@@ -151,7 +161,9 @@ export class Call extends EventTarget {
     this.#leg?.close();
     this.#leg = leg;
     for (const type of ['playing', 'quiet']) leg.addEventListener(type, () => this.#changed());
-    leg.addEventListener('lost', () => this.#recover());
+    leg.addEventListener('lost', () => {
+      if (leg === this.#leg && !this.isParked) this.#recover();
+    });
     await leg.start({ track: this.#microphone.track, voice: this.#options.voice, recordingConsent: this.#options.recordingConsent });
     if (generation !== this.#generation) {
       leg.close();
@@ -195,6 +207,7 @@ export class Call extends EventTarget {
     this.#leg = null;
     this.#microphone.close();
     this.#microphone.gate = true;
+    this.#parking.ended();
     this.#setPhase('none');
   }
 
@@ -228,6 +241,8 @@ export class Call extends EventTarget {
   /** The talk key went down. */
   press() {
     if (!this.isRunning || this.#held) return;
+    this.resume();
+    if (this.isParked && this.#leg instanceof WebRtcLeg) return;
     if (this.#releaseTimer !== 0) {
       clearTimeout(this.#releaseTimer);
       this.#releaseTimer = 0;
@@ -253,10 +268,15 @@ export class Call extends EventTarget {
     this.#held = false;
     this.#applyGate();
     if (this.#mode === 'hold' && this.isRunning) {
-      this.#server = { state: 'thinking', detail: '' };
+      if (!this.isParked) this.#server = { state: 'thinking', detail: '' };
       this.#tell('sidetone/realtime/commit');
     }
     this.#changed();
+  }
+
+  /** Brings a parked call back. */
+  resume() {
+    this.#parking.resume();
   }
 
   /** Stops the assistant's speech and the answer that is being made. */
@@ -286,7 +306,7 @@ export class Call extends EventTarget {
    * takes WebRTC some seconds to notice that nobody is there.
    */
   async #stillRuns() {
-    if (!(this.#leg instanceof WebRtcLeg) || !this.#leg.alive) return false;
+    if (!(this.#leg instanceof WebRtcLeg) || !(this.#leg.alive || this.isParked)) return false;
     const params = { threadId: this.#options.threadId, mode: this.#mode };
     try {
       await this.#rpc.request('sidetone/realtime/turnDetection', params);
@@ -329,10 +349,12 @@ export class Call extends EventTarget {
   #heard({ threadId, state, detail }) {
     if (threadId !== this.#options?.threadId) return;
     this.#server = { state, detail: detail ?? '' };
+    if (this.#phase === 'running') this.#parking.heard(state);
     this.#changed();
   }
 
   #listened(steps) {
+    if (this.#mode === 'open' && !this.#muted) this.#parking.listened(steps);
     const voiced = this.#held && (this.#voiced || steps >= 4);
     if (voiced === this.#voiced) return;
     this.#voiced = voiced;

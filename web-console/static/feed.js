@@ -3,6 +3,7 @@
 
 const NEAR = '1500px 0px';
 const GUESS_PX = 90;
+const BEGIN = '<article ';
 
 /** Tells the list `items:rendered` (bubbling) whenever items came into it or changed. */
 export class Feed {
@@ -195,19 +196,56 @@ export class Feed {
     return document.getElementById(`item-${seq}`);
   }
 
-  /** Everything at once, before this returns: a browser about to print waits for nothing else. */
-  unfold() {
-    if (this.whole || this.printing) return;
-    const request = new XMLHttpRequest();
-    request.open('GET', `${this.address}?all=true`, false);
-    request.send();
-    if (request.status !== 200) return;
+  /** Brings everything into the page, telling `told` how many items have come. */
+  async unfold(told, signal) {
+    if (this.complete) return;
+    const part = parse(await this.#everything(told, signal));
+    const count = part?.querySelectorAll('.item').length ?? 0;
+    if (count === 0 || count < Number(part.dataset.total)) throw new Error('The answer ended too early.');
     this.printing = this.#chunks.map(({ node }) => node);
-    this.#list.replaceChildren(document.importNode(parse(request.responseText), true));
+    this.#list.replaceChildren(document.importNode(part, true));
     this.#tell();
   }
 
-  /** After that. */
+  async #everything(told, signal) {
+    const response = await fetch(`${this.address}?all=true`, { signal, cache: 'no-store' });
+    if (!response.ok) throw new Error(`The service answered ${response.status}.`);
+    let text = '';
+    let looked = 0;
+    let count = 0;
+    for await (const piece of pieces(response.body)) {
+      text += piece;
+      for (let at = text.indexOf(BEGIN, looked); at >= 0; at = text.indexOf(BEGIN, looked)) {
+        looked = at + BEGIN.length;
+        count++;
+      }
+      told(count);
+    }
+    return text;
+  }
+
+  /** Everything is in the page. */
+  get complete() {
+    return this.whole || Boolean(this.printing) || this.#chunks.every(({ state }) => state === 'shown');
+  }
+
+  /** What is not in the page: neighbouring nodes, and the places of the items that they stand for. */
+  get gaps() {
+    const gaps = [];
+    if (this.complete) return gaps;
+    this.#chunks.forEach((chunk, i) => {
+      if (chunk.state === 'shown') return;
+      const last = gaps.at(-1);
+      const to = Math.min(chunk.from + this.size - 1, this.total);
+      if (last && this.#chunks[i - 1].state !== 'shown') {
+        last.nodes.push(chunk.node);
+        last.to = to;
+      } else gaps.push({ nodes: [chunk.node], from: chunk.from, to });
+    });
+    return gaps;
+  }
+
+  /** Takes it out again. */
   fold() {
     if (!this.printing) return;
     this.#list.replaceChildren(...this.printing);
@@ -218,6 +256,12 @@ export class Feed {
   #tell() {
     this.#list.dispatchEvent(new CustomEvent('items:rendered', { bubbles: true }));
   }
+}
+
+/** The text of a stream, as it comes. */
+async function* pieces(stream) {
+  const reader = stream.pipeThrough(new TextDecoderStream()).getReader();
+  for (let part = await reader.read(); !part.done; part = await reader.read()) yield part.value;
 }
 
 function emptyNode() {

@@ -8,6 +8,7 @@ const HOLD_AFTER_MS = 500;
 
 const LIST = [
   [['Space'], 'Hold to talk. With text in the box: after half a second.'],
+  [['R'], 'Resume a parked call; so does Space'],
   [['Esc'], 'Interrupt the answer'],
   [['M'], 'Mute or open the microphone'],
   [['S'], 'Start talking'],
@@ -22,7 +23,7 @@ const LIST = [
 ];
 
 /**
- * `actions`: press, release, interrupt, mute, start, end, mode, code, session, fresh; each is
+ * `actions`: press, release, interrupt, mute, start, end, resume, mode, code, session, fresh; each is
  * called only when its key is not text for a field.
  */
 export class Keys {
@@ -100,7 +101,7 @@ export class Keys {
 
   #letter(event) {
     const action = {
-      m: 'mute', s: 'start', e: 'end', o: 'mode', c: 'code', i: 'session', n: 'fresh',
+      m: 'mute', s: 'start', e: 'end', r: 'resume', o: 'mode', c: 'code', i: 'session', n: 'fresh',
     }[event.key.toLowerCase()];
     if (event.key === '?') byId('help').showModal();
     else if (event.key === '/') this.#text.focus();

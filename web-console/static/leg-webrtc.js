@@ -21,16 +21,22 @@ export class WebRtcLeg extends EventTarget {
   #context = null;
   #timer = 0;
   #closed = false;
+  #parked;
 
-  constructor({ rpc, threadId, audio }) {
+  /** `parked`: the call is there and parked, and gets its sound back. */
+  constructor({ rpc, threadId, audio, parked = false }) {
     super();
     this.#rpc = rpc;
     this.#threadId = threadId;
     this.#audio = audio;
+    this.#parked = parked;
   }
 
-  static available() {
-    return typeof globalThis.RTCPeerConnection === 'function';
+  /** Why it cannot be tried; null when it can. */
+  static refusal(offered) {
+    if (typeof globalThis.RTCPeerConnection !== 'function') return 'This browser has no WebRTC.';
+    if (offered && offered.available === false) return offered.reason || 'The service offers no WebRTC.';
+    return null;
   }
 
   async start({ track, voice, recordingConsent }) {
@@ -43,19 +49,25 @@ export class WebRtcLeg extends EventTarget {
     const connected = this.#connected();
     connected.catch(() => {});
     try {
-      await this.#rpc.request('thread/realtime/start', {
-        threadId: this.#threadId,
-        outputModality: 'audio',
-        transport: { type: 'webrtc', sdp: this.#peer.localDescription.sdp },
-        ...(voice ? { voice } : {}),
-        ...(recordingConsent ? { recordingConsent } : {}),
-      });
+      await this.#ask(this.#peer.localDescription.sdp, { voice, recordingConsent });
       await this.#peer.setRemoteDescription({ type: 'answer', sdp: await answer.sdp });
       await connected;
     } finally {
       answer.stop();
     }
     this.#watch();
+  }
+
+  #ask(sdp, { voice, recordingConsent }) {
+    if (this.#parked) return this.#rpc.request('sidetone/realtime/resume', { threadId: this.#threadId, sdp });
+    return this.#rpc.request('thread/realtime/start', {
+      threadId: this.#threadId,
+      outputModality: 'audio',
+      transport: { type: 'webrtc', sdp },
+      parking: true,
+      ...(voice ? { voice } : {}),
+      ...(recordingConsent ? { recordingConsent } : {}),
+    });
   }
 
   #newPeer() {
@@ -175,11 +187,15 @@ export class WebRtcLeg extends EventTarget {
   cutPlayback() {}
 
   close() {
+    if (this.#closed && this.#sender === null) return;
     this.#closed = true;
+    this.#sender = null;
     clearTimeout(this.#timer);
     this.#peer?.close();
     this.#level?.stop();
     this.#context?.close();
+    this.#level = null;
+    this.#context = null;
     this.#audio.srcObject = null;
   }
 }

@@ -65,6 +65,7 @@ function currentState() {
 
 function hintOf(state) {
   if (state === 'ready' && touch.matches) return 'Hold the talk button and speak.';
+  if (state === 'parked' && call.detail) return `${STATES.parked[1]} ${call.detail}`;
   if (['thinking', 'tool-running'].includes(state) && call.isActive && call.detail) return call.detail;
   if (state === 'disconnected' && (speech.status.state === 'unavailable' || byId('main').dataset.calls === 'off')) return 'Type your question below.';
   if (state === 'disconnected' && talk.canResume) return 'The page was reloaded in a call. One click resumes it.';

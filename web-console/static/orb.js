@@ -57,6 +57,15 @@ const SHAPES = {
     path('M168 98a54 54 0 0 0-96 4M72 78v24h24', { class: 'line spin-slow' }),
     path('M72 142a54 54 0 0 0 96-4M168 162v-24h-24', { class: 'line spin-slow' }),
   ],
+  parked: () => [
+    circle(54, { class: 'line thin' }),
+    path('M104 94v52M136 94v52', { class: 'line' }),
+  ],
+  ringing: () => [
+    circle(16, { class: 'full pulse' }),
+    path('M84 156a51 51 0 0 1 0-72M156 84a51 51 0 0 1 0 72', { class: 'line wave wave--1' }),
+    path('M64 176a79 79 0 0 1 0-112M176 64a79 79 0 0 1 0 112', { class: 'line thin wave wave--2' }),
+  ],
   error: () => [
     path('M120 68l58 100H62z', { class: 'line join' }),
     path('M120 102v30', { class: 'line' }),

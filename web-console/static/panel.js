@@ -90,10 +90,11 @@ export class Panel {
   }
 
   /** What the call has used so far; the service says it in words. */
-  showUsage({ text, inputTokens, cachedTokens, outputTokens }) {
+  showUsage({ text, parkedText, inputTokens, cachedTokens, outputTokens }) {
     const count = (number) => Number(number).toLocaleString('en');
     byId('usage').replaceChildren(
       el('p', { id: 'usage-now' }, text),
+      parkedText ? el('p', { id: 'usage-parked' }, `The call was ${parkedText}.`) : '',
       el('p', { class: 'faint' }, `${count(inputTokens)} in (${count(cachedTokens)} cached), ${count(outputTokens)} out. `, el('a', { href: '/usage' }, 'All usage')),
     );
   }

@@ -2,6 +2,7 @@
 
 import { byId, el } from './dom.js';
 import { Feed } from './feed.js';
+import { Printing } from './printing.js';
 
 const LOOK_MS = 2000;
 const LOOK_MS_AFTER_FAULTS = 15_000;
@@ -31,8 +32,17 @@ let target = '';
 
 async function followHash() {
   const seq = /^#item-(\d+)$/.exec(location.hash)?.[1];
+  const query = new URLSearchParams(location.search);
+  const was = query.get('was');
+  if (was) history.replaceState(history.state, '', location.pathname + location.hash);
   if (!seq) return;
-  if (!(await jump(seq))) byId('told').textContent = 'The item that the address names is not here.';
+  // The number is that of another conversation, which was merged into this one: the service knows the item's number here.
+  if (was) location.replace(`/conversations/${encodeURIComponent(was)}?at=${seq}#item-${seq}`);
+  else if (!(await jump(seq))) {
+    // It may have been split off: the service knows where it is.
+    if (query.get('at') !== seq) location.replace(`?at=${seq}#item-${seq}`);
+    else byId('told').textContent = 'The item that the address names is not here.';
+  }
 }
 
 list.addEventListener('items:rendered', () => {
@@ -245,11 +255,8 @@ window.addEventListener('resize', stay);
 
 // Printing
 
-byId('print').addEventListener('click', () => window.print());
-window.addEventListener('beforeprint', () => feed.unfold());
-window.addEventListener('afterprint', () => feed.fold());
+new Printing(feed, list, byId('print'));
 
-byId('print').hidden = false;
 byId('keys').hidden = false;
 byId('item-pages')?.setAttribute('hidden', '');
 await followHash();

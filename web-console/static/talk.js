@@ -5,7 +5,7 @@ import { keepAwake } from './wake-lock.js';
 import { MicrophoneProblem } from './words.js';
 
 const IN_CALL = 'sidetone.inCall';
-const INTERRUPTIBLE = new Set(['thinking', 'tool-running', 'speaking']);
+const INTERRUPTIBLE = new Set(['thinking', 'tool-running', 'speaking', 'parked']);
 
 /** Events: `change`. */
 export class Talk extends EventTarget {
@@ -41,6 +41,7 @@ export class Talk extends EventTarget {
     byId('mute').addEventListener('click', () => this.#mute());
     byId('interrupt').addEventListener('click', () => this.#interrupt());
     byId('end').addEventListener('click', () => this.#end());
+    byId('resume').addEventListener('click', () => this.#call.resume());
     this.#devices.addEventListener('mode', ({ detail }) => this.#call.setMode(detail.mode));
     this.#devices.addEventListener('speaker', ({ detail }) => this.#call.useSpeaker(detail.deviceId));
   }
@@ -119,6 +120,7 @@ export class Talk extends EventTarget {
       mute: () => this.#call.isRunning && this.#mute(),
       start: () => !this.#call.isActive && this.start(),
       end: () => this.#end(),
+      resume: () => this.#call.resume(),
       mode: () => this.#switchMode(this.#devices.mode === 'open' ? 'hold' : 'open'),
       fresh: () => this.fresh(),
     };
@@ -245,6 +247,7 @@ export class Talk extends EventTarget {
     byId('controls').hidden = !isActive && !INTERRUPTIBLE.has(state);
     byId('interrupt').setAttribute('aria-disabled', String(!INTERRUPTIBLE.has(state)));
     for (const id of ['talk', 'mute', 'end']) byId(id).hidden = !isActive;
+    this.#renderParked(state);
     this.#renderStart();
     this.#devices.callRunning(isActive);
     setText(byId('talk-label'), talkLabel(mode, isHeld));
@@ -255,6 +258,17 @@ export class Talk extends EventTarget {
     byId('mute').setAttribute('aria-pressed', String(mode === 'open' && isMuted));
     byId('mute').disabled = !isRunning;
     byId('mute').classList.toggle('control--closed', closed);
+  }
+
+  /** A parked call has one thing to offer in the talk button's place; the focus stays there. */
+  #renderParked(state) {
+    const parked = this.#call.isParked;
+    const [from, to] = parked ? ['talk', 'resume'] : ['resume', 'talk'];
+    const focused = document.activeElement === byId(from);
+    byId('resume').hidden = !parked;
+    byId('resume').disabled = state === 'ringing' && this.#call.path !== 'WebRTC';
+    if (parked) byId('talk').hidden = true;
+    if (focused && !byId(to).hidden) byId(to).focus();
   }
 
   #renderStart() {

@@ -12,6 +12,8 @@ export const STATES = {
   'tool-running': ['Looking it up', 'Reading the repository.'],
   muted: ['Muted', 'M opens the microphone again.'],
   reconnecting: ['Reconnecting', 'The connection was lost. Your conversation is kept.'],
+  parked: ['Parked', 'The agent works. Until there is something to say the voice session is closed and costs nothing.'],
+  ringing: ['Coming back', 'There is something to say. The voice session is opened again.'],
   error: ['Something went wrong', 'See what happened below.'],
 };
 

@@ -10,6 +10,7 @@ import { makeRepository } from './support/repository.mjs';
 const ITEMS = 10_000;
 const MOST_NODES = 6_000;
 const ID = '0198c0de-0000-7000-8000-00000000f00d';
+const SHORTER = '0198c0de-0000-7000-8000-00000000beef';
 const BEGUN = Date.parse('2026-05-01T08:00:00Z');
 const DIFF = '--- a/Main.java\n+++ b/Main.java\n@@ -1,2 +1,2 @@\n class Main {\n-  int a;\n+  long a;\n';
 
@@ -33,8 +34,8 @@ describe('reading a long conversation', { concurrency: false }, () => {
   let page;
   const address = () => `${app.url}/conversations/${ID}`;
 
-  async function bring(items) {
-    const conversation = { id: ID, title: 'A long talk', workspace: 'demo', createdAt: new Date(BEGUN).toISOString(), updatedAt: items.at(-1).startedAt, tags: [] };
+  async function bring(items, id = ID) {
+    const conversation = { id, title: 'A long talk', workspace: 'demo', createdAt: new Date(BEGUN).toISOString(), updatedAt: items.at(-1).startedAt, tags: [] };
     const body = JSON.stringify({ format: 'sidetone.conversation', version: 1, conversation, items });
     const response = await fetch(`${app.url}/api/v1/import`, { method: 'POST', headers: { 'Content-Type': 'application/json' }, body });
     assert.equal(response.status, 200, await response.text());
@@ -54,7 +55,7 @@ describe('reading a long conversation', { concurrency: false }, () => {
     }
     browser = await openBrowser();
     await browser.grantPermissions(['clipboard-read', 'clipboard-write']);
-    page = await openPage(browser, { tolerate: [/Synchronous XMLHttpRequest/] });
+    page = await openPage(browser);
   });
   after(async () => {
     await browser?.close();
@@ -168,21 +169,104 @@ describe('reading a long conversation', { concurrency: false }, () => {
     await other.close();
   });
 
-  test('everything is printed', async () => {
+  /** The pages and the items in what Chromium prints: every item is the target of a link within the document. */
+  const printed = async (from = page) => {
+    const pdf = (await from.pdf({ format: 'A4' })).toString('latin1');
+    return { pages: pdf.match(/\/Type \/Page\b/g).length, items: new Set(pdf.match(/\/item-\d+/g)).size };
+  };
+  const followPrinting = () => page.evaluate(() => {
+    window.prints = [];
+    window.counts = [];
+    window.print = () => window.prints.push(document.querySelectorAll('.item').length);
+    new MutationObserver(() => {
+      const bar = document.querySelector('#printing progress');
+      if (bar) window.counts.push(bar.value);
+    }).observe(document.querySelector('main'), { childList: true, subtree: true });
+  });
+
+  test('everything is printed once it has come, and how much has come is told', async () => {
+    for (const way of ['button', 'keys']) {
+      await page.goto('about:blank');
+      await page.goto(`${address()}#item-5011`);
+      await inView('#item-5011');
+      await followPrinting();
+      if (way === 'button') await page.$eval('#print', (button) => button.click()); // without scrolling to it
+      else await page.keyboard.press('Control+p');
+      await page.waitForFunction(() => window.prints.length === 1);
+      assert.deepEqual(await page.evaluate(() => window.prints), [ITEMS + 2]);
+      const counts = await page.evaluate(() => window.counts);
+      assert.ok(counts.some((count) => count > 0 && count < ITEMS), String(counts));
+      assert.equal(counts.at(-1), ITEMS + 2);
+      assert.deepEqual(counts, counts.toSorted((x, y) => x - y));
+      assert.match(await page.textContent('#printing'), /Everything is in the page/);
+      if (way === 'button') await page.click('#printing button');
+      else await page.keyboard.press('Escape');
+      await page.waitForSelector('#printing', { state: 'detached' });
+      await page.waitForFunction(() => document.querySelectorAll('.item').length < 500);
+      await inView('#item-5011');
+    }
+  });
+
+  test('what is printed has all items, and the page is as before', async () => {
+    const all = 400;
+    await bring(Array.from({ length: all }, (_, i) => item(i + 1)), SHORTER);
+    await page.goto(`${app.url}/conversations/${SHORTER}#item-211`);
+    await inView('#item-211');
+    await followPrinting();
+    await page.keyboard.press('Control+p');
+    await page.waitForFunction(() => window.prints.length === 1);
+    assert.equal((await printed()).items, all);
+    await page.waitForSelector('#printing', { state: 'detached' });
+    await page.waitForFunction((most) => document.querySelectorAll('.item').length < most, all);
+    await inView('#item-211');
+  });
+
+  test('a print from the menu of the browser says what is missing', async () => {
+    await page.goto(`${address()}#item-5011`);
+    await inView('#item-5011');
+    await page.waitForFunction(() => document.getElementById('items').getAttribute('aria-busy') === 'false');
+    const here = await page.locator('.item').count();
+    await page.evaluate(() => {
+      addEventListener('afterprint', () => { window.after = document.querySelectorAll('#print-note, [data-missing]').length; });
+      addEventListener('beforeprint', () => {
+        window.note = document.getElementById('print-note').textContent;
+        window.gaps = [...document.querySelectorAll('[data-missing]')].map(({ dataset }) => dataset.missing);
+      });
+    });
+    const paper = await printed();
+    const { note, gaps, after: left } = await page.evaluate(() => ({ note: window.note, gaps: window.gaps, after: window.after }));
+    const total = (ITEMS + 2).toLocaleString('en');
+    assert.equal(note, `This is a part: ${here} of ${total} items. The button Print on the page, and Ctrl+P, print all of them.`);
+    assert.ok(gaps.length >= 1 && gaps.length <= 3, String(gaps));
+    assert.ok(gaps.every((words) => /^Items [\d,]+ to [\d,]+ are not printed here\.$/.test(words)), String(gaps));
+    assert.equal(left, 0);
+    assert.equal(paper.items, here);
+    assert.ok(paper.pages < here, `no blank pages for what is missing: ${paper.pages} pages`);
+  });
+
+  test('what does not come is not printed, and loading can be left', async () => {
     await page.goto(address());
     await page.waitForSelector('#keys:not([hidden])');
-    await page.emulateMedia({ media: 'print' });
-    const printed = await page.evaluate(() => {
-      dispatchEvent(new Event('beforeprint'));
-      const count = document.querySelectorAll('.item').length;
-      const bar = getComputedStyle(document.getElementById('reading-bar')).display;
-      dispatchEvent(new Event('afterprint'));
-      return { count, bar, after: document.querySelectorAll('.item').length };
-    });
-    assert.equal(printed.count, ITEMS + 2);
-    assert.equal(printed.bar, 'none');
-    assert.ok(printed.after < 500, String(printed.after));
-    await page.emulateMedia({ media: 'screen' });
+    await followPrinting();
+    await page.route(/items\?all=true/, (route) => route.fulfill({ status: 200, contentType: 'text/html', body: '<div class="chunk" data-from="1" data-total="9"><article class="item"></article></div>' }));
+    await page.click('#print');
+    await page.waitForSelector('#printing [role=alert]');
+    assert.match(await page.textContent('#printing'), /ended too early/);
+    assert.deepEqual(await axe(page), []);
+    await page.click('#printing button');
+    assert.equal(await page.evaluate(() => document.activeElement.id), 'print');
+    await page.unroute(/items\?all=true/);
+    let go;
+    await page.route(/items\?all=true/, (route) => { go = () => route.continue(); });
+    await page.click('#print');
+    await page.waitForSelector('#printing progress');
+    await shoot(page, 'reading-printing');
+    await page.keyboard.press('Escape');
+    await page.waitForSelector('#printing', { state: 'detached' });
+    await go().catch(() => {}); // it was given up
+    await page.unroute(/items\?all=true/);
+    assert.deepEqual(await page.evaluate(() => window.prints), []);
+    assert.deepEqual(page.troubles, []);
   });
 
   test('without scripts it has pages', async () => {

@@ -134,19 +134,27 @@ describe('the record', { concurrency: false }, () => {
     assert.notEqual(new URL(page.url()).pathname.split('/').at(-1), rest);
     const other = new URL(page.url()).pathname.split('/').at(-1);
     const split = new URL(page.url()).searchParams.get('split');
+    await page.goto(`${address}#item-${seq}`); // a link from before the split
+    await page.waitForURL(new RegExp(`${other}\\?at=\\d+#item-\\d+$`));
+    await page.waitForSelector('.item--target');
     await page.goto(address);
     await page.click('.marks summary');
     await page.selectOption('.marks [name=from]', other);
     await page.click('text="Merge"');
     await page.waitForURL(/\?merged=/);
     assert.equal(await items(), whole);
-    assert.equal((await fetch(`${app.url}/api/v1/conversations/${other}`)).status, 404);
+    assert.equal((await fetch(`${app.url}/api/v1/conversations/${other}`)).status, 410);
     for (const width of [1280, 360]) {
       await setSize(page, width, 900);
       assert.ok(await fitsWidth(page), `${width} px`);
       await shoot(page, `conversation-merged-${width}`);
     }
     await setSize(page, 1280, 900);
+    const undo = page.url();
+    await page.goto(`${app.url}/conversations/${other}#item-${seq}`); // a link from before the merge
+    await page.waitForURL(new RegExp(`${conversation}\\?at=\\d+#item-\\d+$`));
+    await page.waitForSelector('.item--target');
+    await page.goto(undo);
     await page.click('text="Undo"');
     await page.waitForURL(new RegExp(`${other}\\?back=`));
     assert.equal(await items(), whole - 1);

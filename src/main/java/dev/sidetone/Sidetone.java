@@ -1,5 +1,6 @@
 package dev.sidetone;
 
+import dev.sidetone.access.AccessCommand;
 import dev.sidetone.appserver.AppServerCommand;
 import dev.sidetone.config.Arguments;
 import dev.sidetone.config.ConfigCommand;
@@ -13,6 +14,7 @@ import dev.sidetone.export.ImportCommand;
 import dev.sidetone.export.SearchCommand;
 import dev.sidetone.lifecycle.Preflight;
 import dev.sidetone.lifecycle.StopSignals;
+import dev.sidetone.people.PeopleCommand;
 import dev.sidetone.retention.RetentionCommand;
 import dev.sidetone.transcript.BackupCommand;
 import dev.sidetone.transcript.RestoreCommand;
@@ -89,6 +91,8 @@ public final class Sidetone implements Callable<Integer> {
         line.addSubcommand(new UsageCommand());
         line.addSubcommand(new DeliveriesCommand(() -> Configuration.load().settings().home()));
         line.addSubcommand(new RetentionCommand(Configuration::load, InstantSource.system()));
+        line.addSubcommand(new PeopleCommand(Configuration::load, InstantSource.system()));
+        line.addSubcommand(new AccessCommand(Configuration::load));
         line.addSubcommand(new AppServerCommand(Sidetone::serve));
         Supplier<TranscriptStore> record = () -> Transcripts.open(Configuration.load());
         line.addSubcommand(new ConversationsCommand(record));

@@ -38,4 +38,9 @@ record CallOptionsView(
         @Nullable String codexResponseItemPrefix,
         @Nullable Boolean flushTranscriptTailOnSessionEnd,
         @Schema(description = "The person agrees that the sound of the call is kept.")
-                @Nullable Boolean recordingConsent) {}
+                @Nullable Boolean recordingConsent,
+        @Schema(
+                        description =
+                                "The client makes a new offer when a parked WebRTC call rings;"
+                                        + " without it such a call is never parked.")
+                @Nullable Boolean parking) {}

@@ -40,6 +40,7 @@ final class CallParams {
                     "clientManagedHandoffs",
                     "flushTranscriptTailOnSessionEnd",
                     "recordingConsent",
+                    "parking",
                     "delegationAckFiller",
                     "backendReasoningStatus");
 

@@ -1,6 +1,8 @@
 package dev.sidetone.api;
 
+import dev.sidetone.access.Guarded;
 import dev.sidetone.appserver.Contract;
+import dev.sidetone.transcript.TranscriptStore;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
@@ -39,10 +41,12 @@ public class CallResource {
     private static final Set<String> MESSAGE = Set.of("text", "role", "kind");
 
     private final CallBook book;
+    private final TranscriptStore store;
 
     @Inject
-    CallResource(CallBook book) {
+    CallResource(CallBook book, @Guarded TranscriptStore store) {
         this.book = book;
+        this.store = store;
     }
 
     /** A message. */
@@ -195,9 +199,15 @@ public class CallResource {
     }
 
     private Call existing(String id) {
-        Call call = book.find(id).orElseThrow(CallResource::unknown);
+        Call call =
+                book.find(id).filter(one -> shown(one, store)).orElseThrow(CallResource::unknown);
         call.log().presence().asked();
         return call;
+    }
+
+    /** One in a workspace that is not the reader's is as if it were not there. */
+    static boolean shown(Call call, TranscriptStore store) {
+        return store.findAny(call.live().facts().conversation()).isPresent();
     }
 
     static ProblemException unknown() {

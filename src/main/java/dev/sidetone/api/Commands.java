@@ -2,6 +2,7 @@ package dev.sidetone.api;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.sidetone.access.DeniedException;
 import dev.sidetone.appserver.Contract;
 import dev.sidetone.session.TurnDetection;
 import java.util.List;
@@ -27,12 +28,22 @@ final class Commands {
                     "turnDetection",
                     "playback",
                     "approve",
+                    "resume",
                     "end");
 
     private final Call call;
+    private final boolean allowed;
 
     Commands(Call call) {
+        this(call, true);
+    }
+
+    /**
+     * @param allowed whether who sends them may do more than listen
+     */
+    Commands(Call call, boolean allowed) {
         this.call = call;
+        this.allowed = allowed;
     }
 
     /** Something typed, or said by the voice; its item's id, empty when the call is over. */
@@ -92,6 +103,13 @@ final class Commands {
     }
 
     private ObjectNode result(ObjectNode command) throws InterruptedException {
+        if (!allowed) {
+            throw new ProblemException(
+                    403,
+                    DeniedException.CODE,
+                    "Commands need the scope talk, here; the token that this socket was opened with has"
+                            + " not got it.");
+        }
         ObjectNode result = JsonBody.object();
         String name = command.path("command").asText();
         switch (name) {
@@ -107,6 +125,7 @@ final class Commands {
                     running(
                             call.live()
                                     .played(text(command, "itemId"), number(command, "playedMs")));
+            case "resume" -> running(call.live().resume(offer(command)));
             case "approve" -> throw nothingToApprove();
             case "end" -> {
                 boolean _ = call.live().stop();
@@ -152,6 +171,10 @@ final class Commands {
                 "no_approvals",
                 "Nothing waits for an approval: the agent only reads the repository and asks for"
                         + " none yet.");
+    }
+
+    private static Optional<String> offer(ObjectNode command) {
+        return command.has("sdp") ? Optional.of(text(command, "sdp")) : Optional.empty();
     }
 
     private static TurnDetection mode(ObjectNode command) {

@@ -1,5 +1,6 @@
 package dev.sidetone.api;
 
+import dev.sidetone.access.Guarded;
 import dev.sidetone.conversation.Conversation;
 import dev.sidetone.conversation.Item;
 import dev.sidetone.recording.RecordingException;
@@ -39,7 +40,7 @@ public class ConversationAudioResource {
     private final Recordings recordings;
 
     @Inject
-    ConversationAudioResource(TranscriptStore store, Recordings recordings) {
+    ConversationAudioResource(@Guarded TranscriptStore store, Recordings recordings) {
         this.store = store;
         this.recordings = recordings;
     }

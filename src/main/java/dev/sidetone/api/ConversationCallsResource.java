@@ -1,6 +1,9 @@
 package dev.sidetone.api;
 
+import dev.sidetone.access.Guard;
+import dev.sidetone.access.Guarded;
 import dev.sidetone.conversation.ConversationId;
+import dev.sidetone.session.CallRequest;
 import dev.sidetone.transcript.TranscriptStore;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.vertx.core.http.HttpServerResponse;
@@ -44,12 +47,15 @@ public class ConversationCallsResource {
     private final TranscriptStore store;
     private final CallStart calls;
     private final CallBook book;
+    private final Guard guard;
 
     @Inject
-    ConversationCallsResource(TranscriptStore store, CallStart calls, CallBook book) {
+    ConversationCallsResource(
+            @Guarded TranscriptStore store, CallStart calls, CallBook book, Guard guard) {
         this.store = store;
         this.calls = calls;
         this.book = book;
+        this.guard = guard;
     }
 
     /** The offer as the body, options in the query. */
@@ -110,7 +116,12 @@ public class ConversationCallsResource {
         ConversationId conversation = Conversations.existing(store, id).id();
         var request = CallParams.ofOffer(offer, uri.getQueryParameters());
         boolean sdp = Media.wantsSdp(headers.getAcceptableMediaTypes(), true);
-        return calls.start(conversation, request, sdp, client);
+        return calls.start(conversation, mine(request), sdp, client);
+    }
+
+    /** What is said in it is said by who is known by name. */
+    private CallRequest mine(CallRequest request) {
+        return request.from(guard.reader().name());
     }
 
     /** Everything as JSON. */
@@ -127,7 +138,7 @@ public class ConversationCallsResource {
         ConversationId conversation = Conversations.existing(store, id).id();
         var request = CallParams.ofJson(body);
         boolean sdp = Media.wantsSdp(headers.getAcceptableMediaTypes(), false);
-        return calls.start(conversation, request, sdp, client);
+        return calls.start(conversation, mine(request), sdp, client);
     }
 
     /** Those that run and those that ended a while ago. */

@@ -1,5 +1,6 @@
 package dev.sidetone.api;
 
+import dev.sidetone.access.Guarded;
 import dev.sidetone.conversation.Conversation;
 import dev.sidetone.export.Download;
 import dev.sidetone.export.Export;
@@ -31,7 +32,7 @@ public class ConversationExportResource {
     private final Download download;
 
     @Inject
-    ConversationExportResource(TranscriptStore store) {
+    ConversationExportResource(@Guarded TranscriptStore store) {
         this.store = store;
         this.download = new Download(store);
     }
@@ -64,6 +65,7 @@ public class ConversationExportResource {
             })
     @APIResponse(responseCode = "400", ref = "Problem")
     @APIResponse(responseCode = "404", ref = "Problem")
+    @APIResponse(responseCode = "410", ref = "Problem")
     public Response one(
             @PathParam("id") String id,
             @Parameter(
@@ -80,7 +82,7 @@ public class ConversationExportResource {
                     @QueryParam("to")
                     @DefaultValue("")
                     String to) {
-        Conversation found = Conversations.existing(store, id);
+        Conversation found = Conversations.readable(store, id);
         Export export = ExportFiles.format(format);
         long first = ExportFiles.position("from", from);
         long last = to.isEmpty() ? Long.MAX_VALUE : ExportFiles.position("to", to);

@@ -2,6 +2,7 @@ package dev.sidetone.api;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.sidetone.access.Guarded;
 import dev.sidetone.conversation.Conversation;
 import dev.sidetone.conversation.ConversationChange;
 import dev.sidetone.transcript.TranscriptStore;
@@ -50,7 +51,7 @@ public class ConversationMarksResource {
     private final InstantSource clock = InstantSource.system();
 
     @Inject
-    ConversationMarksResource(TranscriptStore store) {
+    ConversationMarksResource(@Guarded TranscriptStore store) {
         this.store = store;
     }
 

@@ -1,7 +1,10 @@
 package dev.sidetone.api;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.sidetone.access.Guard;
+import dev.sidetone.access.Guarded;
 import dev.sidetone.conversation.Citation;
+import dev.sidetone.conversation.Conversation;
 import dev.sidetone.conversation.ConversationId;
 import dev.sidetone.conversation.Item;
 import dev.sidetone.session.Sessions;
@@ -49,11 +52,13 @@ public class ConversationResource {
 
     private final TranscriptStore store;
     private final Sessions sessions;
+    private final Guard guard;
 
     @Inject
-    ConversationResource(TranscriptStore store, Sessions sessions) {
+    ConversationResource(@Guarded TranscriptStore store, Sessions sessions, Guard guard) {
         this.store = store;
         this.sessions = sessions;
+        this.guard = guard;
     }
 
     /** What a new conversation may be given. */
@@ -202,6 +207,7 @@ public class ConversationResource {
         JsonBody.onlyKnown(wanted, Set.of("title"));
         Optional<String> title = NewTitle.read(wanted.path("title"));
         ConversationId id = sessions.create().id();
+        guard.began(id);
         title.ifPresent(text -> store.retitle(id, text));
         return Response.created(URI.create("/api/v1/conversations/" + id))
                 .entity(ConversationView.of(Conversations.existing(store, id.value())))
@@ -218,8 +224,11 @@ public class ConversationResource {
             content = @Content(schema = @Schema(implementation = ConversationView.class)))
     @APIResponse(responseCode = "304", description = "As If-None-Match says it was last seen.")
     @APIResponse(responseCode = "404", ref = "Problem")
+    @APIResponse(responseCode = "410", ref = "Problem")
     public Response one(@PathParam("id") String id, @Context Request request) {
-        ConversationView view = ConversationView.of(Conversations.existing(store, id));
+        Conversation found = Conversations.readable(store, id);
+        guard.reads(List.of(found.id())); // its title is made of what was said
+        ConversationView view = ConversationView.of(found);
         ResponseBuilder unchanged = request.evaluatePreconditions(view.tag());
         return (unchanged != null ? unchanged : Response.ok(view)).tag(view.tag()).build();
     }
@@ -234,6 +243,7 @@ public class ConversationResource {
             content = @Content(schema = @Schema(implementation = ItemsView.class)))
     @APIResponse(responseCode = "400", ref = "Problem")
     @APIResponse(responseCode = "404", ref = "Problem")
+    @APIResponse(responseCode = "410", ref = "Problem")
     public Response items(
             @PathParam("id") String id,
             @QueryParam("afterSeq") @DefaultValue("0") String afterSeq,
@@ -246,7 +256,7 @@ public class ConversationResource {
                     "invalid_page",
                     "afterSeq is a whole number from 0, limit one from 1 to 1000.");
         }
-        ConversationId found = Conversations.existing(store, id).id();
+        ConversationId found = Conversations.readable(store, id).id();
         List<Item> items = store.itemsAfter(found, after.get(), size.get());
         Long next = items.size() == size.get() ? items.getLast().seq() : null;
         return Response.ok(new ItemsView(items.stream().map(ItemView::of).toList(), next)).build();

@@ -27,6 +27,27 @@ final class Conversations {
         return find(store, id).orElseThrow(Conversations::missing);
     }
 
+    /** The same for who reads, and may follow to where its items are. */
+    static Conversation readable(TranscriptStore store, String id) {
+        return find(store, id).orElseThrow(() -> gone(store, id));
+    }
+
+    /** One that was merged into another is not simply missing: its items are there. */
+    private static ProblemException gone(TranscriptStore store, String id) {
+        return id(id).flatMap(known -> store.movedTo(known, 0))
+                .map(to -> "/api/v1/conversations/" + to.conversation())
+                .map(place ->
+                        new ProblemException(
+                                410,
+                                "conversation_merged",
+                                "The conversation was merged into another one, which has its items:"
+                                        + " GET "
+                                        + place
+                                        + ".",
+                                place))
+                .orElseGet(Conversations::missing);
+    }
+
     static ProblemException missing() {
         return new ProblemException(
                 404,

@@ -4,6 +4,7 @@ import dev.sidetone.delivery.Deliverer;
 import dev.sidetone.delivery.Delivery;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.inject.Inject;
+import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -87,13 +88,29 @@ public class DeliveryResource {
             content = @Content(schema = @Schema(implementation = DeliveryView.class)))
     @APIResponse(responseCode = "404", ref = "Problem")
     public DeliveryView retry(@PathParam("id") String id) {
-        return deliverer
-                .retry(id)
-                .map(DeliveryView::of)
-                .orElseThrow(() ->
-                        new ProblemException(
-                                404,
-                                "not_found",
-                                "There is no such delivery; GET /api/v1/deliveries lists them."));
+        return deliverer.retry(id).map(DeliveryView::of).orElseThrow(DeliveryResource::unknown);
+    }
+
+    /** Gives it up. */
+    @DELETE
+    @Path("{id}")
+    @Operation(
+            operationId = "dropDelivery",
+            summary = "Gives up a delivery that waits or failed",
+            description =
+                    "It is not tried and not listed any more. What has arrived stays in the list.")
+    @APIResponse(responseCode = "204", description = "It is gone.")
+    @APIResponse(responseCode = "404", ref = "Problem")
+    public void drop(@PathParam("id") String id) {
+        if (!deliverer.drop(id)) {
+            throw unknown();
+        }
+    }
+
+    private static ProblemException unknown() {
+        return new ProblemException(
+                404,
+                "not_found",
+                "No such delivery waits or failed; GET /api/v1/deliveries lists them.");
     }
 }

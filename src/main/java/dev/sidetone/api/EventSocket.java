@@ -1,8 +1,11 @@
 package dev.sidetone.api;
 
 import dev.sidetone.appserver.ClientSocket;
+import dev.sidetone.auth.Reader;
+import dev.sidetone.config.Scope;
 import dev.sidetone.telemetry.LogIds;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
@@ -38,6 +41,7 @@ final class EventSocket {
     private final ClientSocket wire;
     private final Duration patience;
     private final CallBook book;
+    private final Reader reader;
     private final Commands commands;
     private final BlockingQueue<String> waiting = new ArrayBlockingQueue<>(MOST_WAITING);
     private final Semaphore refusals = new Semaphore(MOST_REFUSALS);
@@ -45,15 +49,22 @@ final class EventSocket {
     private final Thread teller;
     private final Thread worker;
 
-    EventSocket(Call call, long after, ClientSocket wire, Duration patience, CallBook book) {
+    EventSocket(
+            Call call,
+            long after,
+            ClientSocket wire,
+            Duration patience,
+            CallBook book,
+            Reader reader) {
+        this.reader = reader;
         this.call = call;
         this.wire = wire;
         this.patience = patience;
         this.book = book;
-        this.commands = new Commands(call);
+        this.commands = new Commands(call, reader.may(Scope.TALK));
         call.log().presence().entered();
-        CallLog.Reader reader = call.log().reader(after);
-        this.teller = Thread.ofVirtual().name("events-out").start(() -> tell(reader));
+        CallLog.Reader place = call.log().reader(after);
+        this.teller = Thread.ofVirtual().name("events-out").start(() -> tell(place));
         this.worker = Thread.ofVirtual().name("events-in").start(this::work);
     }
 
@@ -86,15 +97,15 @@ final class EventSocket {
         }
     }
 
-    private void tell(CallLog.Reader reader) {
+    private void tell(CallLog.Reader place) {
         identified();
         try {
-            Optional<CallLog.Step> step = call.log().next(reader, patience);
+            Optional<CallLog.Step> step = call.log().next(place, patience);
             while (!(step.isPresent() && step.get() instanceof CallLog.Step.Ended)) {
                 if (step.isPresent() && step.get() instanceof CallLog.Step.Message(var text)) {
                     send(text);
                 }
-                step = call.log().next(reader, patience);
+                step = call.log().next(place, patience);
             }
             wire.close(NORMAL, "the call is over");
         } catch (InterruptedException _) {
@@ -109,6 +120,10 @@ final class EventSocket {
     /** Returns when it has left. */
     private void send(String message)
             throws InterruptedException, ExecutionException, TimeoutException {
+        if (reader.expired(Instant.now())) {
+            wire.close(POLICY, "the token has expired; connect again with a new one");
+            throw new InterruptedException("the token of a reader has expired");
+        }
         Object _ =
                 wire.send(message)
                         .toCompletableFuture()

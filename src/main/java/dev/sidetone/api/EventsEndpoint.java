@@ -1,6 +1,8 @@
 package dev.sidetone.api;
 
+import dev.sidetone.access.Guard;
 import dev.sidetone.appserver.ClientSocket;
+import dev.sidetone.auth.Callers;
 import io.quarkus.websockets.next.OnBinaryMessage;
 import io.quarkus.websockets.next.OnClose;
 import io.quarkus.websockets.next.OnError;
@@ -22,11 +24,15 @@ import java.util.function.Consumer;
 class EventsEndpoint {
 
     private final CallBook book;
+    private final Callers callers;
+    private final Guard guard;
     private final Map<String, EventSocket> sockets = new ConcurrentHashMap<>();
 
     @Inject
-    EventsEndpoint(CallBook book) {
+    EventsEndpoint(CallBook book, Callers callers, Guard guard) {
+        this.guard = guard;
         this.book = book;
+        this.callers = callers;
     }
 
     @OnOpen
@@ -41,7 +47,13 @@ class EventsEndpoint {
         }
         sockets.put(
                 connection.id(),
-                new EventSocket(call.get(), after, wire, EventSocket.PATIENCE, book));
+                new EventSocket(
+                        call.get(),
+                        after,
+                        wire,
+                        EventSocket.PATIENCE,
+                        book,
+                        guard.here(callers.of(connection))));
     }
 
     @OnTextMessage

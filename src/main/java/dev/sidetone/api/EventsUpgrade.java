@@ -1,5 +1,11 @@
 package dev.sidetone.api;
 
+import dev.sidetone.access.AccessException;
+import dev.sidetone.access.Asking;
+import dev.sidetone.access.CurrentAsking;
+import dev.sidetone.access.Guard;
+import dev.sidetone.access.Guarded;
+import dev.sidetone.transcript.TranscriptStore;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.quarkus.websockets.next.HandshakeRequest;
 import io.vertx.ext.web.RoutingContext;
@@ -24,10 +30,14 @@ final class EventsUpgrade {
     private static final String LAST_EVENT_ID = "Last-Event-ID";
 
     private final CallBook book;
+    private final TranscriptStore store;
+    private final Guard guard;
 
     @Inject
-    EventsUpgrade(CallBook book) {
+    EventsUpgrade(CallBook book, @Guarded TranscriptStore store, Guard guard) {
         this.book = book;
+        this.store = store;
+        this.guard = guard;
     }
 
     void register(@Observes Filters filters) {
@@ -55,23 +65,38 @@ final class EventsUpgrade {
             context.next();
             return;
         }
-        Optional<ProblemException> refusal =
-                refusal(
-                        path.group(1),
-                        said(
-                                context.request().query(),
-                                context.request().getHeader(LAST_EVENT_ID)));
-        if (refusal.isPresent()) {
-            ProblemRoutes.answer(context, refusal.get().problem());
-        } else {
-            context.next();
-        }
+        Optional<String> after =
+                said(context.request().query(), context.request().getHeader(LAST_EVENT_ID));
+        String id = path.group(1);
+        Asking asking = CurrentAsking.of(context);
+        context.request().pause();
+        context.vertx()
+                .executeBlocking(
+                        () -> CurrentAsking.during(asking, () -> refusal(id, after)), false)
+                .onComplete(done -> {
+                    context.request().resume();
+                    if (done.failed()) {
+                        context.fail(done.cause());
+                    } else if (done.result().isPresent()) {
+                        ProblemRoutes.answer(context, done.result().get().problem());
+                    } else {
+                        context.next();
+                    }
+                });
     }
 
+    /** Looks the conversation up: not for the event loop. */
     private Optional<ProblemException> refusal(String id, Optional<String> after) {
-        Optional<Call> call = book.find(id);
+        Optional<Call> call = book.find(id).filter(one -> CallResource.shown(one, store));
         if (call.isEmpty()) {
             return Optional.of(CallResource.unknown());
+        }
+        try {
+            guard.follows(call.get().live().facts().conversation());
+        } catch (AccessException e) {
+            return Optional.of(
+                    new ProblemException(
+                            503, AccessException.CODE, String.valueOf(e.getMessage())));
         }
         long last = call.get().log().lastSeq();
         boolean good =

@@ -1,5 +1,6 @@
 package dev.sidetone.api;
 
+import dev.sidetone.access.Guarded;
 import dev.sidetone.export.Download;
 import dev.sidetone.export.Export;
 import dev.sidetone.export.Import;
@@ -43,7 +44,7 @@ public class ExportResource {
     private final Download download;
 
     @Inject
-    ExportResource(TranscriptStore store) {
+    ExportResource(@Guarded TranscriptStore store) {
         this.store = store;
         this.download = new Download(store);
     }

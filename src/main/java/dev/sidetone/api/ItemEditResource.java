@@ -2,6 +2,7 @@ package dev.sidetone.api;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.sidetone.access.Guarded;
 import dev.sidetone.conversation.Conversation;
 import dev.sidetone.transcript.TranscriptStore;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -33,7 +34,7 @@ public class ItemEditResource {
     private final TranscriptStore store;
 
     @Inject
-    ItemEditResource(TranscriptStore store) {
+    ItemEditResource(@Guarded TranscriptStore store) {
         this.store = store;
     }
 

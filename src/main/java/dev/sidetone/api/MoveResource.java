@@ -2,6 +2,7 @@ package dev.sidetone.api;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.sidetone.access.Guarded;
 import dev.sidetone.conversation.ConversationId;
 import dev.sidetone.session.Activity;
 import dev.sidetone.transcript.MoveRequest;
@@ -39,7 +40,7 @@ public class MoveResource {
     private final Activity activity;
 
     @Inject
-    MoveResource(TranscriptStore store, Activity activity) {
+    MoveResource(@Guarded TranscriptStore store, Activity activity) {
         this.store = store;
         this.activity = activity;
     }

@@ -1,5 +1,8 @@
 package dev.sidetone.api;
 
+import java.net.URI;
+import java.util.Optional;
+
 /** A request that is answered with a problem. */
 final class ProblemException extends RuntimeException {
 
@@ -7,11 +10,24 @@ final class ProblemException extends RuntimeException {
 
     private final int status;
     private final String code;
+    private final String location;
 
     ProblemException(int status, String code, String message) {
+        this(status, code, message, "");
+    }
+
+    /**
+     * @param location where what was asked for is; empty when there is no such place
+     */
+    ProblemException(int status, String code, String message, String location) {
         super(message);
         this.status = status;
         this.code = code;
+        this.location = location;
+    }
+
+    Optional<URI> location() {
+        return Optional.of(location).filter(it -> !it.isEmpty()).map(URI::create);
     }
 
     Problem problem() {

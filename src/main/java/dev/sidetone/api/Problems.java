@@ -1,5 +1,7 @@
 package dev.sidetone.api;
 
+import dev.sidetone.access.AccessException;
+import dev.sidetone.access.DeniedException;
 import jakarta.annotation.Priority;
 import jakarta.ws.rs.NotAllowedException;
 import jakarta.ws.rs.NotFoundException;
@@ -19,7 +21,20 @@ final class Problems {
     @ServerExceptionMapper
     Response refused(ProblemException refusal) {
         Problem problem = refusal.problem();
-        return Problem.of(problem.status(), problem.error().code(), problem.detail());
+        Response answer = Problem.of(problem.status(), problem.error().code(), problem.detail());
+        return refusal.location()
+                .map(place -> Response.fromResponse(answer).location(place).build())
+                .orElse(answer);
+    }
+
+    @ServerExceptionMapper
+    Response denied(DeniedException refusal) {
+        return Problem.of(403, DeniedException.CODE, String.valueOf(refusal.getMessage()));
+    }
+
+    @ServerExceptionMapper
+    Response unlogged(AccessException refusal) {
+        return Problem.of(503, AccessException.CODE, String.valueOf(refusal.getMessage()));
     }
 
     @ServerExceptionMapper

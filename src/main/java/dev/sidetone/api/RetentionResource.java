@@ -41,7 +41,7 @@ public class RetentionResource {
     /** Something that goes for good; nothing of what was said. */
     @Schema(name = "Erasure")
     public record ErasureView(
-            @Schema(description = "`deleted`, `expired` or `tool_outputs`.") String why,
+            @Schema(description = "`deleted`, `expired`, `tool_outputs` or `asked`.") String why,
             String conversation,
             String workspace,
             Instant begunAt,

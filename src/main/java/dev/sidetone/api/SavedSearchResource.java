@@ -2,6 +2,7 @@ package dev.sidetone.api;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.sidetone.access.Guarded;
 import dev.sidetone.transcript.SavedSearch;
 import dev.sidetone.transcript.TranscriptException;
 import dev.sidetone.transcript.TranscriptStore;
@@ -39,7 +40,7 @@ public class SavedSearchResource {
     private final TranscriptStore store;
 
     @Inject
-    SavedSearchResource(TranscriptStore store) {
+    SavedSearchResource(@Guarded TranscriptStore store) {
         this.store = store;
     }
 

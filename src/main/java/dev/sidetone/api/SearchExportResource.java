@@ -1,5 +1,6 @@
 package dev.sidetone.api;
 
+import dev.sidetone.access.Guarded;
 import dev.sidetone.export.Download;
 import dev.sidetone.export.Export;
 import dev.sidetone.transcript.SearchLanguage;
@@ -28,7 +29,7 @@ public class SearchExportResource {
     private final Download download;
 
     @Inject
-    SearchExportResource(TranscriptStore store) {
+    SearchExportResource(@Guarded TranscriptStore store) {
         this.download = new Download(store);
     }
 

@@ -1,5 +1,6 @@
 package dev.sidetone.api;
 
+import dev.sidetone.access.Guarded;
 import dev.sidetone.transcript.SearchHit;
 import dev.sidetone.transcript.SearchLanguage;
 import dev.sidetone.transcript.SearchPage;
@@ -40,7 +41,7 @@ public class SearchResource {
     private final TranscriptStore store;
 
     @Inject
-    SearchResource(TranscriptStore store) {
+    SearchResource(@Guarded TranscriptStore store) {
         this.store = store;
     }
 

@@ -1,5 +1,6 @@
 package dev.sidetone.api;
 
+import dev.sidetone.usage.Money;
 import dev.sidetone.usage.Tokens;
 import dev.sidetone.usage.UsageCsv;
 import dev.sidetone.usage.UsageException;
@@ -28,6 +29,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
 
 /** What calls used and cost. */
 @Path("/api/v1/usage")
@@ -63,7 +65,14 @@ public class UsageResource {
             @Schema(description = "Time that is paid for by its length.") BigDecimal seconds,
             @Schema(description = "Of what had a known price when it was counted.")
                     BigDecimal costUsd,
-            @Schema(description = "How many things had no known price.") long withoutPrice) {
+            @Schema(description = "How many things had no known price.") long withoutPrice,
+            @Schema(description = "Time in which calls were parked, without a session.")
+                    BigDecimal parkedSeconds,
+            @Schema(
+                            description =
+                                    "What sessions that are paid for by time would have cost in"
+                                            + " it; null when that is not known.")
+                    @Nullable BigDecimal savedUsd) {
 
         static SumView of(UsageSum sum) {
             return new SumView(
@@ -72,7 +81,9 @@ public class UsageResource {
                     TokensView.of(sum.tokens()),
                     BigDecimal.valueOf(sum.millis(), 3),
                     sum.cost().dollars(),
-                    sum.unpriced());
+                    sum.unpriced(),
+                    BigDecimal.valueOf(sum.parked().millis(), 3),
+                    sum.parked().saved().map(Money::dollars).orElse(null));
         }
     }
 

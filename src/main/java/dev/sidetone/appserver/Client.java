@@ -1,5 +1,6 @@
 package dev.sidetone.appserver;
 
+import dev.sidetone.auth.Reader;
 import dev.sidetone.conversation.ConversationId;
 import dev.sidetone.session.Notice;
 import dev.sidetone.session.NoticeSink;
@@ -23,15 +24,43 @@ final class Client implements NoticeSink {
         }
     }
 
+    private static final int POLICY = 1008;
+
     private final Wire wire;
     private final InstantSource clock;
+    private final Reader reader;
     private final Set<ConversationId> known = ConcurrentHashMap.newKeySet();
     private volatile String name = "";
     private volatile Optional<Capabilities> capabilities = Optional.empty();
 
+    /** One that may do everything: the program that started this one. */
     Client(Wire wire, InstantSource clock) {
+        this(wire, clock, Reader.EVERYTHING);
+    }
+
+    Client(Wire wire, InstantSource clock, Reader reader) {
         this.wire = wire;
         this.clock = clock;
+        this.reader = reader;
+    }
+
+    /** Who that is, and what they may do. */
+    Reader reader() {
+        return reader;
+    }
+
+    /** Whose words are said by it: who is known by name, else as it calls itself. */
+    String speaker() {
+        return reader.name().isEmpty() ? name : reader.name();
+    }
+
+    /** What it showed is good no more: it is told nothing from now on. */
+    boolean expired() {
+        boolean over = reader.expired(clock.instant());
+        if (over) {
+            wire.close(POLICY, "the token has expired; connect again with a new one");
+        }
+        return over;
     }
 
     /** Messages that it has not taken yet. */
@@ -80,7 +109,7 @@ final class Client implements NoticeSink {
                         .filter(c -> c.experimental() || !frame.experimental())
                         .filter(c -> !c.optedOut().contains(frame.method()))
                         .isPresent();
-        if (wanted) {
+        if (wanted && !expired()) {
             wire.tell(frame, clock.millis());
         }
     }

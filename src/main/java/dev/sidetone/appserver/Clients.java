@@ -1,5 +1,6 @@
 package dev.sidetone.appserver;
 
+import dev.sidetone.config.Scope;
 import dev.sidetone.telemetry.Label;
 import dev.sidetone.telemetry.MeterName;
 import dev.sidetone.telemetry.Metrics;
@@ -54,8 +55,12 @@ class Clients {
         all.remove(connection);
     }
 
-    /** Told to everybody, whatever they watch. */
-    void tell(Frame frame) {
-        all.forEach(connection -> connection.client().tell(frame));
+    /** Told to everybody who may see what is about this workspace, whatever they watch. */
+    void tell(String workspace, Frame frame) {
+        all.stream()
+                .map(RpcConnection::client)
+                .filter(client -> client.reader().may(Scope.VIEW))
+                .filter(client -> client.reader().in(workspace))
+                .forEach(client -> client.tell(frame));
     }
 }

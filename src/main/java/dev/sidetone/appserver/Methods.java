@@ -1,8 +1,14 @@
 package dev.sidetone.appserver;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.sidetone.access.AccessException;
+import dev.sidetone.access.Asking;
+import dev.sidetone.access.CurrentAsking;
+import dev.sidetone.access.DeniedException;
+import dev.sidetone.access.Guard;
 import dev.sidetone.appserver.Rpc.Request;
 import dev.sidetone.appserver.RpcMeters.Outcome;
+import dev.sidetone.auth.Reader;
 import dev.sidetone.telemetry.Metrics;
 import dev.sidetone.telemetry.Quiet;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -26,6 +32,13 @@ class Methods {
     private final Map<String, Method> byName;
     private final RpcMeters meters;
     private final RequestIds ids;
+    private final Rights rights;
+
+    /** Who asks by a method, and for what; throws when they may not. */
+    @FunctionalInterface
+    private interface Rights {
+        Asking of(Reader reader, String method);
+    }
 
     @Inject
     Methods(
@@ -38,7 +51,8 @@ class Methods {
             RecordMethods records,
             SidetoneMethods ours,
             Metrics metrics,
-            RequestIds ids) {
+            RequestIds ids,
+            Guard guard) {
         this(
                 Stream.of(
                                 handshake.methods(),
@@ -52,15 +66,17 @@ class Methods {
                         .flatMap(Stream::of)
                         .toList(),
                 metrics,
-                ids);
+                ids,
+                guard::of);
     }
 
     Methods(List<Method> all) {
-        this(all, Metrics.none(), RequestIds.none());
+        this(all, Metrics.none(), RequestIds.none(), (_, _) -> Asking.everything());
     }
 
-    Methods(List<Method> all, Metrics metrics, RequestIds ids) {
+    private Methods(List<Method> all, Metrics metrics, RequestIds ids, Rights rights) {
         this.ids = ids;
+        this.rights = rights;
         this.byName =
                 all.stream()
                         .collect(Collectors.toUnmodifiableMap(Method::name, Function.identity()));
@@ -110,7 +126,26 @@ class Methods {
         if (method.experimental() && !client.experimental()) {
             throw RpcException.invalid(method.name() + " requires experimentalApi capability");
         }
-        return method.handler().handle(client, params(request));
+        if (client.expired()) {
+            throw RpcException.invalid("expired websocket jwt");
+        }
+        return permitted(method, client, params(request));
+    }
+
+    private JsonNode permitted(Method method, Client client, Params params)
+            throws RpcException, InterruptedException {
+        try {
+            Asking asking = rights.of(client.reader(), method.name());
+            return CurrentAsking.during(asking, () -> method.handler().handle(client, params));
+        } catch (DeniedException e) {
+            throw RpcException.invalid(String.valueOf(e.getMessage()));
+        } catch (AccessException e) {
+            throw RpcException.internal(String.valueOf(e.getMessage()));
+        } catch (RpcException | InterruptedException | RuntimeException e) {
+            throw e;
+        } catch (Exception e) {
+            throw new IllegalStateException("methods throw nothing else", e);
+        }
     }
 
     /** All that can be asked, in alphabetical order. */

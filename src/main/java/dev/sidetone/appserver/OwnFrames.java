@@ -5,6 +5,7 @@ import dev.sidetone.conversation.ConversationId;
 import dev.sidetone.session.Notice;
 import dev.sidetone.session.Standing;
 import dev.sidetone.usage.Cost;
+import dev.sidetone.usage.Parked;
 import dev.sidetone.usage.Spent;
 import java.util.List;
 import java.util.OptionalLong;
@@ -50,6 +51,8 @@ final class OwnFrames {
             case Notice.RenewalDue(var message) ->
                     NoticeFrames.one(
                             "sidetone/realtime/renewalDue", params.put("message", message));
+            case Notice.Ringing(var message) ->
+                    NoticeFrames.one("sidetone/realtime/ringing", params.put("message", message));
             case Notice.Used(var callId, var spent) ->
                     NoticeFrames.one(
                             "sidetone/realtime/usage", usage(params.put("callId", callId), spent));
@@ -93,6 +96,12 @@ final class OwnFrames {
                 .put("withoutPrice", spent.unpriced())
                 .put("free", spent.free())
                 .put("text", Cost.text(spent));
+        Parked parked = spent.parked();
+        params.put("parkedMs", parked.millis())
+                .put(
+                        "savedUsd",
+                        parked.saved().map(saved -> saved.dollars().toPlainString()).orElse(""))
+                .put("parkedText", parked.text());
         return params;
     }
 

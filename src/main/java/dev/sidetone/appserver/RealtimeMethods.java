@@ -38,7 +38,7 @@ class RealtimeMethods {
     private JsonNode start(Client client, Params params) throws RpcException, InterruptedException {
         ConversationId thread = threads.joined(client, params);
         offered(thread);
-        sessions.start(thread, StartParams.read(params).from(client.name()));
+        sessions.start(thread, StartParams.read(params).from(client.speaker()));
         return Rpc.object();
     }
 

@@ -2,6 +2,7 @@ package dev.sidetone.appserver;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.sidetone.access.Guarded;
 import dev.sidetone.config.Change;
 import dev.sidetone.config.ConfigException;
 import dev.sidetone.config.Configuration;
@@ -33,7 +34,7 @@ class RecordMethods {
     private final RunningConfiguration running;
 
     @Inject
-    RecordMethods(TranscriptStore store, Threads threads, RunningConfiguration running) {
+    RecordMethods(@Guarded TranscriptStore store, Threads threads, RunningConfiguration running) {
         this.store = store;
         this.threads = threads;
         this.running = running;

@@ -1,5 +1,6 @@
 package dev.sidetone.appserver;
 
+import dev.sidetone.auth.Callers;
 import dev.sidetone.session.Sessions;
 import io.quarkus.websockets.next.WebSocketConnection;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -22,18 +23,20 @@ class RpcSockets {
     private final Methods methods;
     private final Sessions sessions;
     private final Clients clients;
+    private final Callers callers;
     private final Map<String, RpcConnection> connections = new ConcurrentHashMap<>();
 
     @Inject
-    RpcSockets(Methods methods, Sessions sessions, Clients clients) {
+    RpcSockets(Methods methods, Sessions sessions, Clients clients, Callers callers) {
         this.methods = methods;
         this.sessions = sessions;
         this.clients = clients;
+        this.callers = callers;
     }
 
     void opened(WebSocketConnection connection) {
         var outbound = new Outbound(ClientSocket.of(connection), clients);
-        var client = new Client(outbound, InstantSource.system());
+        var client = new Client(outbound, InstantSource.system(), callers.of(connection));
         var requests = new RpcConnection(client, outbound, methods);
         clients.add(requests);
         connections.put(connection.id(), requests);

@@ -2,7 +2,9 @@ package dev.sidetone.appserver;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.sidetone.access.Guarded;
 import dev.sidetone.conversation.ConversationId;
+import dev.sidetone.session.Calls;
 import dev.sidetone.session.Sessions;
 import dev.sidetone.session.TurnDetection;
 import dev.sidetone.transcript.TranscriptStore;
@@ -16,12 +18,15 @@ class SidetoneMethods {
     private static final int MOST_ITEMS = 1_000;
 
     private final Sessions sessions;
+    private final Calls calls;
     private final Threads threads;
     private final TranscriptStore store;
 
     @Inject
-    SidetoneMethods(Sessions sessions, Threads threads, TranscriptStore store) {
+    SidetoneMethods(
+            Sessions sessions, Calls calls, Threads threads, @Guarded TranscriptStore store) {
         this.sessions = sessions;
+        this.calls = calls;
         this.threads = threads;
         this.store = store;
     }
@@ -33,6 +38,7 @@ class SidetoneMethods {
             Method.stable("sidetone/realtime/clear", this::clear),
             Method.stable("sidetone/realtime/turnDetection", this::turnDetection),
             Method.stable("sidetone/realtime/playback", this::playback),
+            Method.stable("sidetone/realtime/resume", this::ring),
             Method.stable("sidetone/resume", this::resume),
             Method.stable("sidetone/items", this::items)
         };
@@ -70,12 +76,20 @@ class SidetoneMethods {
         return RealtimeMethods.unlessNothingRuns(client, thread, taken);
     }
 
+    /** Brings a parked call back. */
+    private JsonNode ring(Client client, Params params) throws RpcException, InterruptedException {
+        ConversationId thread = threads.joined(client, params);
+        boolean taken = calls.resume(thread, params.optionalText("sdp"));
+        return RealtimeMethods.unlessNothingRuns(client, thread, taken);
+    }
+
     /**
      * For a client that was away: what came after the number it saw last, then all that follows.
      */
     private JsonNode resume(Client client, Params params) throws RpcException {
         ConversationId thread = threads.existing(params.thread()).id();
         long after = params.number("after");
+        threads.follows(thread);
         client.learns(thread);
         return Rpc.object().put("complete", sessions.watchAfter(thread, client, after));
     }

@@ -89,6 +89,7 @@ final class StartParams {
                         params.optionalText("codexResponseItemPrefix").orElse(""))
                 .withFlushTail(params.flag("flushTranscriptTailOnSessionEnd"))
                 .withRecordingConsent(params.flag("recordingConsent"))
+                .withParking(params.flag("parking"))
                 .withLive(live(params));
     }
 

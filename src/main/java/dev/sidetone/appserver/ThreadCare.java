@@ -2,6 +2,8 @@ package dev.sidetone.appserver;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.sidetone.access.Guarded;
+import dev.sidetone.conversation.Conversation;
 import dev.sidetone.conversation.ConversationId;
 import dev.sidetone.session.Activity;
 import dev.sidetone.session.Standing;
@@ -22,7 +24,8 @@ class ThreadCare {
     private final Clients clients;
 
     @Inject
-    ThreadCare(Activity activity, TranscriptStore store, Threads threads, Clients clients) {
+    ThreadCare(
+            Activity activity, @Guarded TranscriptStore store, Threads threads, Clients clients) {
         this.activity = activity;
         this.store = store;
         this.threads = threads;
@@ -39,13 +42,15 @@ class ThreadCare {
     }
 
     private JsonNode rename(Client client, Params params) throws RpcException {
-        ConversationId thread = threads.existing(params.thread()).id();
+        Conversation conversation = threads.existing(params.thread());
+        ConversationId thread = conversation.id();
         String name = params.text("name").strip();
         if (name.isEmpty() || name.length() > LONGEST_NAME) {
             throw RpcException.undecodable("a name has 1 to " + LONGEST_NAME + " characters");
         }
         store.retitle(thread, name);
         clients.tell(
+                conversation.workspace(),
                 new Frame(
                         "thread/name/updated",
                         NoticeFrames.params(thread).put("threadName", name)));
@@ -54,17 +59,23 @@ class ThreadCare {
 
     private JsonNode archive(Client client, Params params)
             throws RpcException, InterruptedException {
-        ConversationId thread = threads.existing(params.thread()).id();
+        Conversation conversation = threads.existing(params.thread());
+        ConversationId thread = conversation.id();
         activity.stopAll(thread);
         store.archive(thread, true);
-        clients.tell(new Frame("thread/archived", NoticeFrames.params(thread)));
+        clients.tell(
+                conversation.workspace(),
+                new Frame("thread/archived", NoticeFrames.params(thread)));
         return Rpc.object();
     }
 
     private JsonNode unarchive(Client client, Params params) throws RpcException {
-        ConversationId thread = threads.existing(params.thread()).id();
+        Conversation conversation = threads.existing(params.thread());
+        ConversationId thread = conversation.id();
         store.archive(thread, false);
-        clients.tell(new Frame("thread/unarchived", NoticeFrames.params(thread)));
+        clients.tell(
+                conversation.workspace(),
+                new Frame("thread/unarchived", NoticeFrames.params(thread)));
         ObjectNode result = Rpc.object();
         result.set("thread", threads.json(threads.existing(thread), List.of()));
         return result;

@@ -2,6 +2,8 @@ package dev.sidetone.appserver;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.sidetone.access.Guard;
+import dev.sidetone.access.Guarded;
 import dev.sidetone.conversation.Conversation;
 import dev.sidetone.conversation.ConversationId;
 import dev.sidetone.conversation.Item;
@@ -24,13 +26,20 @@ class ThreadMethods {
     private final Activity activity;
     private final TranscriptStore store;
     private final Threads threads;
+    private final Guard guard;
 
     @Inject
-    ThreadMethods(Sessions sessions, Activity activity, TranscriptStore store, Threads threads) {
+    ThreadMethods(
+            Sessions sessions,
+            Activity activity,
+            @Guarded TranscriptStore store,
+            Threads threads,
+            Guard guard) {
         this.activity = activity;
         this.sessions = sessions;
         this.store = store;
         this.threads = threads;
+        this.guard = guard;
     }
 
     Method[] methods() {
@@ -46,7 +55,9 @@ class ThreadMethods {
 
     private JsonNode start(Client client, Params params) throws RpcException {
         threads.checkOverrides(params);
-        return begun(client, sessions.create(), List.of());
+        Conversation created = sessions.create();
+        guard.began(created.id());
+        return begun(client, created, List.of());
     }
 
     private JsonNode resume(Client client, Params params) throws RpcException {
@@ -78,6 +89,7 @@ class ThreadMethods {
 
     private JsonNode read(Client client, Params params) throws RpcException {
         Conversation conversation = threads.existing(params.thread());
+        guard.reads(List.of(conversation.id()));
         List<Item> items = params.flag("includeTurns") ? store.items(conversation.id()) : List.of();
         ObjectNode result = Rpc.object();
         result.set("thread", threads.json(conversation, items));
@@ -109,6 +121,7 @@ class ThreadMethods {
                 Math.clamp(params.optionalCount("limit").orElse(LONGEST_PAGE), 1, LONGEST_PAGE);
         List<String> ids =
                 activity.loaded().stream()
+                        .filter(id -> client.reader().everywhere() || store.findAny(id).isPresent())
                         .map(ConversationId::value)
                         .filter(id -> id.compareTo(after) > 0)
                         .sorted(Comparator.naturalOrder())

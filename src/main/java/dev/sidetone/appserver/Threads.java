@@ -1,6 +1,8 @@
 package dev.sidetone.appserver;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.sidetone.access.Guard;
+import dev.sidetone.access.Guarded;
 import dev.sidetone.config.Settings;
 import dev.sidetone.conversation.Conversation;
 import dev.sidetone.conversation.ConversationId;
@@ -26,12 +28,19 @@ class Threads {
     private final Sessions sessions;
     private final Activity activity;
     private final Path workspace;
+    private final Guard guard;
 
     @Inject
-    Threads(TranscriptStore store, Sessions sessions, Activity activity, Settings settings) {
+    Threads(
+            @Guarded TranscriptStore store,
+            Sessions sessions,
+            Activity activity,
+            Settings settings,
+            Guard guard) {
         this.activity = activity;
         this.store = store;
         this.sessions = sessions;
+        this.guard = guard;
         this.workspace = settings.workspace();
     }
 
@@ -50,7 +59,13 @@ class Threads {
                 .orElseThrow(() -> RpcException.invalid("thread not found: " + thread));
     }
 
+    /** From now on whoever asks hears of it, in whichever way. */
+    void follows(ConversationId thread) {
+        guard.follows(thread);
+    }
+
     void join(Client client, ConversationId thread) {
+        guard.follows(thread);
         client.learns(thread);
         sessions.watch(thread, client);
     }

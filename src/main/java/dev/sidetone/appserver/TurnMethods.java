@@ -41,7 +41,7 @@ class TurnMethods {
     private JsonNode start(Client client, Params params) throws RpcException {
         ConversationId thread = threads.joined(client, params);
         Turn turn =
-                sessions.turn(thread, input(params))
+                sessions.turn(thread, input(params), client.reader().name())
                         .orElseThrow(() ->
                                 RpcException.invalid(
                                         "Too many turns wait in this thread; wait for one to end."));
@@ -53,7 +53,8 @@ class TurnMethods {
     private JsonNode steer(Client client, Params params) throws RpcException {
         ConversationId thread = threads.joined(client, params);
         String turnId = params.text("expectedTurnId");
-        Optional<String> refusal = activity.steer(thread, turnId, input(params));
+        Optional<String> refusal =
+                activity.steer(thread, turnId, input(params), client.reader().name());
         if (refusal.isPresent()) {
             throw RpcException.invalid(refusal.get());
         }

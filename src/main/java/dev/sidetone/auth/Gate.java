@@ -2,9 +2,9 @@ package dev.sidetone.auth;
 
 import dev.sidetone.config.Settings;
 import io.quarkus.vertx.http.runtime.filters.Filters;
+import io.vertx.core.http.Cookie;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
-import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
@@ -12,9 +12,9 @@ import jakarta.inject.Singleton;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
@@ -24,8 +24,6 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 @Singleton
 final class Gate {
 
-    static final String COOKIE = "sidetone_session";
-
     /** Before everything else that filters. */
     private static final int FIRST = 10_000;
 
@@ -33,23 +31,25 @@ final class Gate {
             Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS);
     private static final Set<String> OPEN = Set.of("/healthz", "/readyz", "/livez", "/login");
     private static final Set<String> CLIENTS = Set.of("/", "/rpc");
-    private static final String BEARER = "bearer ";
     private static final String SUBPROTOCOL_KEY = "openai-insecure-api-key.";
 
     private final Origins origins;
     private final Tokens tokens;
+    private final Callers callers;
     private final long largestBody;
 
     @Inject
     Gate(
             Settings settings,
             Tokens tokens,
+            Callers callers,
             @ConfigProperty(name = "sidetone.http.largest-body-bytes") long largestBody) {
         this.origins =
                 new Origins(
                         settings.server().loopback(),
                         Set.copyOf(settings.server().access().origins()));
         this.tokens = tokens;
+        this.callers = callers;
         this.largestBody = largestBody;
     }
 
@@ -68,24 +68,8 @@ final class Gate {
                     .putHeader("Location", "/login?next=" + next)
                     .end();
         } else {
-            refuse(context, refusal.get());
+            refusal.get().answer(context);
         }
-    }
-
-    private static void refuse(RoutingContext context, Refusal refusal) {
-        if (refusal.status() == 401) {
-            context.response().putHeader("WWW-Authenticate", "Bearer");
-        }
-        if (refusal.status() == 413) {
-            context.response().putHeader("Connection", "close");
-        }
-        context.response()
-                .setStatusCode(refusal.status())
-                .putHeader("Content-Type", refusal.mediaType())
-                .end(
-                        refusal.isPlain()
-                                ? refusal.message()
-                                : new JsonObject(refusal.body()).encode());
     }
 
     private Optional<Refusal> refusal(RoutingContext context) {
@@ -94,7 +78,7 @@ final class Gate {
         return origins.host(hosts)
                 .or(() -> guarded(request) ? origin(request, hosts.getFirst()) : Optional.empty())
                 .or(() -> size(request))
-                .or(() -> caller(request, context.normalizedPath()));
+                .or(() -> caller(context));
     }
 
     private Optional<Refusal> origin(HttpServerRequest request, String host) {
@@ -126,8 +110,12 @@ final class Gate {
                         .formatted(largestBody));
     }
 
-    private Optional<Refusal> caller(HttpServerRequest request, String path) {
-        if (!tokens.needed() || isOpen(request, path) || isKnown(request, path)) {
+    private Optional<Refusal> caller(RoutingContext context) {
+        HttpServerRequest request = context.request();
+        String path = context.normalizedPath();
+        Optional<Reader> reader = reader(request, path);
+        if (reader.isPresent() || isOpen(request, path)) {
+            reader.orElse(Reader.NOBODY).put(context);
             return Optional.empty();
         }
         if (isClient(request, path)) {
@@ -149,15 +137,9 @@ final class Gate {
         if (authorization.isEmpty()) {
             return "missing websocket bearer token";
         }
-        return bearer(authorization).flatMap(tokens::fault).orElse("invalid authorization header");
-    }
-
-    /** The scheme is written in any case. */
-    private static Optional<String> bearer(String authorization) {
-        return authorization.toLowerCase(Locale.ROOT).startsWith(BEARER)
-                ? Optional.of(authorization.substring(BEARER.length()).strip())
-                        .filter(token -> !token.isEmpty())
-                : Optional.empty();
+        return Callers.bearer(authorization)
+                .flatMap(tokens::fault)
+                .orElse("invalid authorization header");
     }
 
     /** The path must be written plainly: one with dots or escapes could lead elsewhere. */
@@ -166,29 +148,27 @@ final class Gate {
         return path.equals(request.path()) && (asset || OPEN.contains(path));
     }
 
-    private boolean isKnown(HttpServerRequest request, String path) {
+    private Optional<Reader> reader(HttpServerRequest request, String path) {
         String authorization = header(request, "Authorization");
-        if (authorization.toLowerCase(Locale.ROOT).startsWith(BEARER)) {
-            return bearer(authorization).filter(tokens::isKey).isPresent();
-        }
-        if (path.startsWith("/v1/") && isProviderKey(request)) {
-            return true;
-        }
-        return request.cookies(COOKIE).stream().anyMatch(c -> tokens.isCookie(c.getValue()));
+        Optional<Reader> provider =
+                path.startsWith("/v1/") && !Callers.isBearer(authorization)
+                        ? byProviderKey(request)
+                        : Optional.empty();
+        return provider.or(() ->
+                callers.of(
+                        authorization,
+                        request.cookies(Callers.COOKIE).stream().map(Cookie::getValue).toList()));
     }
 
-    private boolean isProviderKey(HttpServerRequest request) {
-        if (tokens.isKey(header(request, "api-key"))) {
-            return true;
-        }
-        for (String protocol : header(request, "Sec-WebSocket-Protocol").split(",")) {
-            String name = protocol.strip();
-            if (name.startsWith(SUBPROTOCOL_KEY)
-                    && tokens.isKey(name.substring(SUBPROTOCOL_KEY.length()))) {
-                return true;
-            }
-        }
-        return false;
+    private Optional<Reader> byProviderKey(HttpServerRequest request) {
+        Stream<String> protocols =
+                Stream.of(header(request, "Sec-WebSocket-Protocol").split(","))
+                        .map(String::strip)
+                        .filter(name -> name.startsWith(SUBPROTOCOL_KEY))
+                        .map(name -> name.substring(SUBPROTOCOL_KEY.length()));
+        return Stream.concat(Stream.of(header(request, "api-key")), protocols)
+                .flatMap(key -> tokens.reader(key).stream())
+                .findFirst();
     }
 
     private static boolean wantsPage(HttpServerRequest request) {

@@ -7,6 +7,7 @@ import dev.sidetone.config.Access;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Base64;
 import java.util.Optional;
@@ -31,13 +32,51 @@ final class Jwt {
         this.clock = clock;
     }
 
+    /** What a token comes to. */
+    private sealed interface Checked {
+
+        record Good(Reader reader) implements Checked {}
+
+        record Bad(String why) implements Checked {}
+    }
+
     /** What is wrong with a token; empty when nothing is. Never repeats it. */
     Optional<String> fault(String token) {
+        return switch (checked(token)) {
+            case Checked.Good _ -> Optional.empty();
+            case Checked.Bad(String why) -> Optional.of(why);
+        };
+    }
+
+    /** Who holds a token and what they may do; empty when something is wrong with it. */
+    Optional<Reader> reader(String token) {
+        return switch (checked(token)) {
+            case Checked.Good(Reader reader) -> Optional.of(reader);
+            case Checked.Bad _ -> Optional.empty();
+        };
+    }
+
+    private Checked checked(String token) {
         String[] parts = token.split("\\.", -1);
         if (token.length() > LONGEST || parts.length != 3 || !signed(parts)) {
-            return Optional.of(INVALID);
+            return new Checked.Bad(INVALID);
         }
-        return json(parts[1]).map(this::claims).orElse(Optional.of(INVALID));
+        Optional<JsonNode> claims = json(parts[1]);
+        Optional<String> fault = claims.map(this::claims).orElse(Optional.of(INVALID));
+        if (claims.isEmpty() || fault.isPresent()) {
+            return new Checked.Bad(fault.orElse(INVALID));
+        }
+        return new SignedRights(claims.get(), until(claims.get().path("exp").asLong()))
+                .reader()
+                .<Checked>map(Checked.Good::new)
+                .orElseGet(() -> new Checked.Bad(INVALID));
+    }
+
+    /** With the difference of the clocks, as when it is checked. */
+    private Instant until(long exp) {
+        long last = Instant.MAX.getEpochSecond();
+        long skew = rules.skew().toSeconds();
+        return exp >= last - skew ? Instant.MAX : Instant.ofEpochSecond(Math.max(exp, 0) + skew);
     }
 
     private boolean signed(String[] parts) {

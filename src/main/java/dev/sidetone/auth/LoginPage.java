@@ -71,12 +71,13 @@ public class LoginPage {
                                     + " SIDETONE_TOKEN too.");
         }
         Response.ResponseBuilder response = Response.seeOther(URI.create(onward));
-        tokens.cookie().ifPresent(value -> response.cookie(cookie(value, request.isSSL())));
+        tokens.cookie(token.orElse("").strip())
+                .ifPresent(value -> response.cookie(cookie(value, request.isSSL())));
         return response.build();
     }
 
     private static NewCookie cookie(String value, boolean secure) {
-        return new NewCookie.Builder(Gate.COOKIE)
+        return new NewCookie.Builder(Callers.COOKIE)
                 .value(value)
                 .path("/")
                 .httpOnly(true)

@@ -1,32 +1,50 @@
 package dev.sidetone.auth;
 
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.RoutingContext;
 import java.util.Map;
 import java.util.Optional;
 
 /**
- * Why a request is not let in.
+ * Why a request is not let in. Immutable.
  *
  * @param status the HTTP status
  * @param code a name for programs; empty for one in plain words
  * @param message what happened and how to do it right, for a person
  */
-record Refusal(int status, String code, String message) {
+public record Refusal(int status, String code, String message) {
 
     private static final Map<Integer, String> TITLES =
             Map.of(
                     400, "Bad Request",
                     401, "Unauthorized",
                     403, "Forbidden",
+                    404, "Not Found",
                     413, "Content Too Large",
                     429, "Too Many Requests");
 
-    static Optional<Refusal> of(int status, String code, String message) {
+    /** One that is told as a problem. */
+    public static Optional<Refusal> of(int status, String code, String message) {
         return Optional.of(new Refusal(status, code, message));
     }
 
     /** One that is told in plain words only, because its reader knows them. */
     static Optional<Refusal> plain(int status, String message) {
         return Optional.of(new Refusal(status, "", message));
+    }
+
+    /** Tells who asked. */
+    public void answer(RoutingContext context) {
+        if (status == 401) {
+            context.response().putHeader("WWW-Authenticate", "Bearer");
+        }
+        if (status == 413) {
+            context.response().putHeader("Connection", "close");
+        }
+        context.response()
+                .setStatusCode(status)
+                .putHeader("Content-Type", mediaType())
+                .end(isPlain() ? message : new JsonObject(body()).encode());
     }
 
     boolean isPlain() {

@@ -11,14 +11,16 @@ import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.time.InstantSource;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * What a caller may show: the token, a signed one, this process's own key, or the cookie that the
- * login form gives for the token. The cookie is derived from the token's hash, so that it ends with
- * it and outlives a restart. Compares in constant time. Thread-safe.
+ * What a caller may show: the token, one of somebody's own, a signed one, this process's own key,
+ * or the cookie that the login form gives for a token. The cookie is derived from the token's hash,
+ * so that it ends with it and outlives a restart. Compares in constant time. Thread-safe.
  */
 @Singleton
 final class Tokens {
@@ -26,10 +28,17 @@ final class Tokens {
     private static final String COOKIE_PURPOSE = "sidetone browser session v1";
 
     private final boolean privately;
-    private final Optional<String> tokenSha256;
+    private final List<Known> known;
     private final Optional<Jwt> jwt;
     private final Secret internal;
-    private final Optional<String> cookie;
+
+    /** Somebody with a token, by its hash, and the cookie that stands for it. */
+    private record Known(String tokenSha256, String cookie, Reader reader) {
+
+        static Known of(String tokenSha256, Reader reader) {
+            return new Known(tokenSha256, derive(tokenSha256), reader);
+        }
+    }
 
     @Inject
     Tokens(Settings settings, InternalKey internal) {
@@ -42,29 +51,45 @@ final class Tokens {
 
     Tokens(Access access, Secret internal, InstantSource clock, boolean privately) {
         this.privately = privately;
-        this.tokenSha256 = access.tokenSha256();
+        this.known =
+                Stream.concat(
+                                access.tokenSha256().stream()
+                                        .map(sha256 -> Known.of(sha256, Reader.EVERYTHING)),
+                                access.people().stream()
+                                        .map(p -> Known.of(p.tokenSha256(), Reader.of(p))))
+                        .toList();
         this.jwt = access.jwt().map(rules -> new Jwt(rules, clock));
         this.internal = internal;
-        this.cookie = tokenSha256.map(Tokens::derive);
     }
 
     /** True when callers must show something. */
     boolean needed() {
-        return privately || tokenSha256.isPresent() || jwt.isPresent();
+        return privately || !known.isEmpty() || jwt.isPresent();
     }
 
     /** True when there is a token that a person can type. */
     boolean typed() {
-        return tokenSha256.isPresent();
+        return !known.isEmpty();
+    }
+
+    /** Whose token this is; signed ones are not looked at. */
+    private Optional<Known> ofToken(String shown) {
+        String sha256 = sha256(shown);
+        return known.stream().filter(k -> same(k.tokenSha256(), sha256)).findFirst();
     }
 
     boolean isToken(String shown) {
-        return tokenSha256.isPresent() && same(tokenSha256.get(), sha256(shown));
+        return ofToken(shown).isPresent();
     }
 
-    /** The token, a signed one, or the key with which this process calls itself. */
-    boolean isKey(String shown) {
-        return fault(shown).isEmpty();
+    /** Who shows a token, a signed one, or the key with which this process calls itself. */
+    Optional<Reader> reader(String shown) {
+        return ofToken(shown)
+                .map(Known::reader)
+                .or(() ->
+                        same(internal.reveal(), shown)
+                                ? Optional.of(Reader.EVERYTHING)
+                                : jwt.flatMap(signed -> signed.reader(shown)));
     }
 
     /** What is wrong with a bearer, in the words of the Codex app-server; empty when nothing is. */
@@ -77,13 +102,14 @@ final class Tokens {
                 : Optional.of("invalid websocket bearer token");
     }
 
-    boolean isCookie(String shown) {
-        return cookie.isPresent() && same(cookie.get(), shown);
+    /** Whose cookie this is. */
+    Optional<Reader> ofCookie(String shown) {
+        return known.stream().filter(k -> same(k.cookie(), shown)).map(Known::reader).findFirst();
     }
 
-    /** The cookie's value for who has shown the token. */
-    Optional<String> cookie() {
-        return cookie;
+    /** The cookie's value for who has shown this token; empty when it is none. */
+    Optional<String> cookie(String token) {
+        return ofToken(token).map(Known::cookie);
     }
 
     private static boolean same(String expected, String shown) {

@@ -7,7 +7,7 @@ final class AccessKeys {
 
     private static final int LONGEST_SKEW_S = 300;
 
-    private static final ValueType DIGEST =
+    static final ValueType DIGEST =
             new ValueType.Form("[0-9a-fA-F]{64}", "a 64-character hex text", "0".repeat(64));
     private static final String ORIGIN = "https?://[^\\s/?#@]+";
     private static final ValueType ORIGIN_LIST =

@@ -29,7 +29,9 @@ final class AccessView {
 
     static Access of(Values values, Surroundings around, Optional<Secret> token) {
         var view = new AccessView(values, around);
-        return new Access(view.tokenSha256(token), view.jwt(), view.origins());
+        Optional<String> sha256 = view.tokenSha256(token);
+        return new Access(
+                sha256, view.jwt(), view.origins(), PeopleKeys.people(values, around, sha256));
     }
 
     private Optional<String> tokenSha256(Optional<Secret> token) {
@@ -89,7 +91,7 @@ final class AccessView {
         return new ConfigException("%s: %s: %s".formatted(values.origin(key), key.name(), why));
     }
 
-    private static String sha256(String text) {
+    static String sha256(String text) {
         try {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
             return HexFormat.of().formatHex(digest.digest(text.getBytes(StandardCharsets.UTF_8)));

@@ -13,6 +13,7 @@ final class KeyTable {
             Stream.of(
                             Keys.ALL,
                             AccessKeys.ALL,
+                            PeopleKeys.ALL,
                             RealtimeKeys.ALL,
                             CallKeys.ALL,
                             OperationKeys.ALL,

@@ -97,6 +97,7 @@ final class Reference {
                 + section("Agents", AgentKeys.ALL)
                 + section("Sidetone's own", Keys.ALL)
                 + section("Who may come in", AccessKeys.ALL)
+                + section("Who may do what", PeopleKeys.ALL)
                 + section("Operations", OperationKeys.ALL);
     }
 

@@ -7,6 +7,7 @@ import dev.sidetone.config.ValueType.Form;
 import dev.sidetone.config.ValueType.Text;
 import dev.sidetone.config.ValueType.Whole;
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -60,6 +61,16 @@ final class UsageKeys {
                                     + " ended: it answers itself.")
                     .with(Trait.LOWERED_BY_REPOSITORY);
 
+    private static final Key PARK =
+            Key.derived(
+                    "sidetone.budget.park_after_s",
+                    "SIDETONE_BUDGET_PARK_AFTER_S",
+                    new Whole(0, 3_600),
+                    "`30` where calls cost money, otherwise `0`",
+                    "After so many seconds of the agent's work in which nobody speaks the"
+                            + " provider's session is closed until there is something to say. 0:"
+                            + " never.");
+
     static final List<Key> ALL = all();
 
     private UsageKeys() {}
@@ -76,7 +87,8 @@ final class UsageKeys {
                                 WORKSPACE_TOKENS,
                                 DAY_USD,
                                 DAY_TOKENS,
-                                RUNAWAY));
+                                RUNAWAY,
+                                PARK));
         for (String rate : RATES) {
             keys.add(
                     price(
@@ -98,7 +110,8 @@ final class UsageKeys {
                         cap(values, USER_USD, USER_TOKENS),
                         cap(values, WORKSPACE_USD, WORKSPACE_TOKENS),
                         cap(values, DAY_USD, DAY_TOKENS),
-                        Math.toIntExact(values.number(RUNAWAY.name()).orElseThrow())));
+                        Math.toIntExact(values.number(RUNAWAY.name()).orElseThrow()),
+                        values.number(PARK.name()).map(Duration::ofSeconds)));
     }
 
     private static ModelPrice price(Values values, String model) {

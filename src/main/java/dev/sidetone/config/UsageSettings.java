@@ -1,6 +1,7 @@
 package dev.sidetone.config;
 
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -46,6 +47,20 @@ public record UsageSettings(List<ModelPrice> prices, Budget budget) {
      * @param workspace all calls about one workspace on one day
      * @param day all calls on one day
      * @param runawayReplies after so many replies in a row without a word of anybody a call ends
+     * @param parkAfter how long the agent works before its call is parked; none: never. Empty: as
+     *     is usual where calls cost money
      */
-    public record Budget(Cap session, Cap user, Cap workspace, Cap day, int runawayReplies) {}
+    public record Budget(
+            Cap session,
+            Cap user,
+            Cap workspace,
+            Cap day,
+            int runawayReplies,
+            Optional<Duration> parkAfter) {
+
+        /** One that parks as is usual. */
+        public Budget(Cap session, Cap user, Cap workspace, Cap day, int runawayReplies) {
+            this(session, user, workspace, day, runawayReplies, Optional.empty());
+        }
+    }
 }

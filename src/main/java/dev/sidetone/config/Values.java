@@ -57,7 +57,12 @@ record Values(SortedMap<Name, Value> of, Map<Name, List<Value>> covered, List<Re
 
     /** The texts of a list; none when it is not set. */
     List<String> texts(Key key) {
-        return get(key.name())
+        return list(key.name());
+    }
+
+    /** The same of a key whose name has a part that the writer chose. */
+    List<String> list(Name name) {
+        return get(name)
                 .filter(v -> v.value() instanceof List<?>)
                 .map(v -> ((List<?>) v.value()).stream().map(String::valueOf).toList())
                 .orElse(List.of());

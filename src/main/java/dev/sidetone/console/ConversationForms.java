@@ -1,5 +1,6 @@
 package dev.sidetone.console;
 
+import dev.sidetone.access.Guarded;
 import dev.sidetone.conversation.Conversation;
 import dev.sidetone.conversation.ConversationChange;
 import dev.sidetone.conversation.ConversationId;
@@ -29,7 +30,7 @@ public class ConversationForms {
     private final TranscriptStore store;
     private final InstantSource clock = InstantSource.system();
 
-    ConversationForms(TranscriptStore store) {
+    ConversationForms(@Guarded TranscriptStore store) {
         this.store = store;
     }
 

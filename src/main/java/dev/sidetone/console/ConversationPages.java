@@ -1,5 +1,6 @@
 package dev.sidetone.console;
 
+import dev.sidetone.access.Guarded;
 import dev.sidetone.conversation.Conversation;
 import dev.sidetone.conversation.ConversationId;
 import dev.sidetone.conversation.Visible;
@@ -47,7 +48,7 @@ public class ConversationPages {
     private final Windows windows;
     private final InstantSource clock = InstantSource.system();
 
-    ConversationPages(TranscriptStore store, UsageLedger ledger) {
+    ConversationPages(@Guarded TranscriptStore store, UsageLedger ledger) {
         this.store = store;
         this.download = new Download(store);
         this.windows = new Windows(store, ledger);
@@ -182,6 +183,10 @@ public class ConversationPages {
             @QueryParam("all") boolean all,
             @QueryParam("merged") @DefaultValue("") String merged,
             @QueryParam("split") @DefaultValue("") String split) {
+        Optional<Response> elsewhere = id(id).flatMap(it -> Leads.to(store, it, seq));
+        if (elsewhere.isPresent()) {
+            return elsewhere.get();
+        }
         Optional<Conversation> found = findAny(id);
         if (found.isEmpty()) {
             return unknown();
@@ -260,8 +265,12 @@ public class ConversationPages {
     }
 
     private Optional<Conversation> findAny(String id) {
+        return id(id).flatMap(store::findAny);
+    }
+
+    private static Optional<ConversationId> id(String text) {
         try {
-            return store.findAny(new ConversationId(id));
+            return Optional.of(new ConversationId(text));
         } catch (IllegalArgumentException _) {
             return Optional.empty();
         }

@@ -1,5 +1,6 @@
 package dev.sidetone.console;
 
+import dev.sidetone.access.Guarded;
 import dev.sidetone.conversation.Conversation;
 import dev.sidetone.conversation.ConversationId;
 import dev.sidetone.transcript.Landmark;
@@ -34,7 +35,7 @@ public class ItemPages {
     private final Windows windows;
     private final InstantSource clock = InstantSource.system();
 
-    ItemPages(TranscriptStore store, UsageLedger ledger) {
+    ItemPages(@Guarded TranscriptStore store, UsageLedger ledger) {
         this.store = store;
         this.windows = new Windows(store, ledger);
     }

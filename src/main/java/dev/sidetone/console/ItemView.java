@@ -27,6 +27,7 @@ import java.util.stream.Stream;
  * @param data what the tool was given or gave back
  * @param unheard the words of interrupted speech that were not played
  * @param known language, confidence and device, in words; empty when nothing is known
+ * @param recognised what is out of the ordinary in how it was heard
  * @param edits what the words were before somebody put them right
  * @param links what it has to do with
  * @param heard how much of interrupted speech was heard; empty when unknown
@@ -48,6 +49,7 @@ public record ItemView(
         String heard,
         String unheard,
         String known,
+        HeardView recognised,
         List<Edit> edits,
         List<Link> links,
         List<Place> places) {
@@ -104,6 +106,7 @@ public record ItemView(
                 heard(item),
                 Visible.text(item.details().unheard().orElse("")),
                 known(item.details()),
+                HeardView.of(item),
                 item.details().edits().stream()
                         .map(e ->
                                 new Edit(When.of(e.at(), now).absolute(), Visible.text(e.before())))

@@ -1,5 +1,6 @@
 package dev.sidetone.console;
 
+import dev.sidetone.access.Guarded;
 import dev.sidetone.conversation.ConversationId;
 import dev.sidetone.session.Activity;
 import dev.sidetone.transcript.MoveRequest;
@@ -26,7 +27,7 @@ public class MoveForms {
     private final TranscriptStore store;
     private final Activity activity;
 
-    MoveForms(TranscriptStore store, Activity activity) {
+    MoveForms(@Guarded TranscriptStore store, Activity activity) {
         this.store = store;
         this.activity = activity;
     }
@@ -35,8 +36,8 @@ public class MoveForms {
     @POST
     @Path("merge")
     public Response merge(@PathParam("id") String id, @FormParam("from") String from) {
-        Optional<ConversationId> source = id(from);
-        Optional<ConversationId> target = id(id);
+        Optional<ConversationId> source = seen(from);
+        Optional<ConversationId> target = seen(id);
         if (source.isEmpty() || target.isEmpty()) {
             return refused(MoveResult.Why.MISSING.text());
         }
@@ -50,7 +51,7 @@ public class MoveForms {
     @POST
     @Path("split")
     public Response split(@PathParam("id") String id, @FormParam("at") long seq) {
-        Optional<ConversationId> source = id(id);
+        Optional<ConversationId> source = seen(id);
         if (source.isEmpty()) {
             return refused(MoveResult.Why.MISSING.text());
         }
@@ -89,6 +90,11 @@ public class MoveForms {
 
     private static Response refused(String why) {
         return ConversationPages.missing(409, "Nothing was changed.", why);
+    }
+
+    /** What is not for the reader to see is neither busy nor there. */
+    private Optional<ConversationId> seen(String text) {
+        return id(text).filter(id -> store.findAny(id).isPresent());
     }
 
     private static Optional<ConversationId> id(String text) {

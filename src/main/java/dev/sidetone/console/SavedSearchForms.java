@@ -1,5 +1,6 @@
 package dev.sidetone.console;
 
+import dev.sidetone.access.Guarded;
 import dev.sidetone.transcript.SavedSearch;
 import dev.sidetone.transcript.TranscriptException;
 import dev.sidetone.transcript.TranscriptStore;
@@ -23,7 +24,7 @@ public class SavedSearchForms {
 
     private final TranscriptStore store;
 
-    SavedSearchForms(TranscriptStore store) {
+    SavedSearchForms(@Guarded TranscriptStore store) {
         this.store = store;
     }
 

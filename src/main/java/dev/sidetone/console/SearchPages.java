@@ -1,5 +1,6 @@
 package dev.sidetone.console;
 
+import dev.sidetone.access.Guarded;
 import dev.sidetone.conversation.Visible;
 import dev.sidetone.export.Export;
 import dev.sidetone.transcript.SavedSearch;
@@ -38,7 +39,7 @@ public class SearchPages {
     private final TranscriptStore store;
     private final InstantSource clock = InstantSource.system();
 
-    SearchPages(TranscriptStore store) {
+    SearchPages(@Guarded TranscriptStore store) {
         this.store = store;
     }
 

@@ -1,6 +1,7 @@
 package dev.sidetone.console;
 
 import dev.sidetone.usage.Cost;
+import dev.sidetone.usage.Parked;
 import dev.sidetone.usage.Price;
 import dev.sidetone.usage.UsageQuery.By;
 import dev.sidetone.usage.UsageSum;
@@ -65,7 +66,8 @@ record UsagePage(
             String in,
             String cached,
             String out,
-            String time) {}
+            String time,
+            String parked) {}
 
     /** What a model costs, in words. */
     record PriceRow(String model, List<String> rates, String source, String link, String date) {
@@ -152,7 +154,17 @@ record UsagePage(
                 number(sum.tokens().in().total()),
                 number(sum.tokens().cached().total()),
                 number(sum.tokens().out().total()),
-                sum.millis() == 0 ? "–" : Cost.amount(0, sum.millis()));
+                sum.millis() == 0 ? "–" : Cost.amount(0, sum.millis()),
+                parked(sum.parked()));
+    }
+
+    /** How long without a session, and what that saved; empty when it never was. */
+    private static String parked(Parked parked) {
+        if (parked.times() == 0) {
+            return "";
+        }
+        String saved = parked.saved().map(money -> ", " + money.text() + " saved").orElse("");
+        return Cost.amount(0, parked.millis()) + saved;
     }
 
     private static String number(long number) {

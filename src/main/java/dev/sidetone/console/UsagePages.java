@@ -1,5 +1,6 @@
 package dev.sidetone.console;
 
+import dev.sidetone.access.Guarded;
 import dev.sidetone.config.RunningConfiguration;
 import dev.sidetone.conversation.Conversation;
 import dev.sidetone.conversation.ConversationId;
@@ -43,7 +44,7 @@ public class UsagePages {
     private final RunningConfiguration running;
     private final Clock clock = Clock.systemDefaultZone();
 
-    UsagePages(UsageLedger ledger, TranscriptStore store, RunningConfiguration running) {
+    UsagePages(UsageLedger ledger, @Guarded TranscriptStore store, RunningConfiguration running) {
         this.ledger = ledger;
         this.store = store;
         this.running = running;

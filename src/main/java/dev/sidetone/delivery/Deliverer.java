@@ -89,6 +89,16 @@ public final class Deliverer implements AutoCloseable {
         return again;
     }
 
+    /**
+     * Gives one up that waits or failed: it is not tried and not told of any more. An attempt that
+     * is being made is not cut off; when it arrives, that is told.
+     *
+     * @return false when there is none, or when it has arrived
+     */
+    public boolean drop(String id) {
+        return spool.drop(id);
+    }
+
     private void keep(Delivery delivery) {
         spool.keep(delivery);
         schedule(delivery);
@@ -135,8 +145,8 @@ public final class Deliverer implements AutoCloseable {
     }
 
     private void failed(Delivery delivery, DeliveryException e) {
-        if (closed) {
-            return; // it was cut off, which says nothing about the place
+        if (closed || spool.find(delivery.id()).filter(delivery::equals).isEmpty()) {
+            return; // cut off, which says nothing about the place; or dropped or tried anew since
         }
         String why = String.valueOf(e.getMessage());
         int attempts = delivery.attempts() + 1;

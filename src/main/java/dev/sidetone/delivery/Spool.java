@@ -85,6 +85,24 @@ public final class Spool {
         }
     }
 
+    /** Forgets one that has not arrived; when its file cannot go, that is told. */
+    synchronized boolean drop(String id) {
+        Delivery known = all.get(id);
+        if (known == null || known.state() == Delivery.State.DELIVERED) {
+            return false;
+        }
+        all.remove(id);
+        try {
+            Files.deleteIfExists(file(known));
+        } catch (IOException e) {
+            LOG.errorf(
+                    "A dropped delivery's file in %s cannot go (%s): make the folder writable; it is"
+                            + " back when the service starts again",
+                    folder, e.getClass().getSimpleName());
+        }
+        return true;
+    }
+
     private void forget() throws IOException {
         var over = new ArrayList<>(list());
         over.removeIf(d -> d.state() == Delivery.State.WAITING);

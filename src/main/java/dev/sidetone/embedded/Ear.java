@@ -219,7 +219,7 @@ final class Ear implements AutoCloseable {
 
     private void captioned(SpokenTurn speaking, Work.Hearing result) {
         speaking.captionDone();
-        if (!speaking.ended() && result instanceof Work.Hearing.Text(var text)) {
+        if (!speaking.ended() && result instanceof Work.Hearing.Text(var text, _)) {
             String delta = speaking.captions().next(text);
             if (!delta.isEmpty()) {
                 listener.caption(speaking, delta);

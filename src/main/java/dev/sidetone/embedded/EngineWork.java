@@ -73,7 +73,8 @@ final class EngineWork implements Work, AutoCloseable {
 
     private Hearing hearing(SpeechRecognizer.Request request) {
         try {
-            return new Hearing.Text(engines.speech().recognizer().recognize(request).text());
+            var recognised = engines.speech().recognizer().recognize(request);
+            return new Hearing.Text(recognised.text(), recognised.evidence());
         } catch (SpeechException e) {
             return new Hearing.Failed(reason(e));
         } catch (InterruptedException _) {

@@ -24,6 +24,7 @@ final class SessionConfig {
     private static final int VOCABULARY = 64;
 
     private static final String TRANSCRIPTION = "transcription";
+    static final String LOGPROBS = "item.input_audio_transcription.logprobs";
     private static final Set<String> TYPES = Set.of("realtime", TRANSCRIPTION);
 
     private final ObjectNode tree;
@@ -182,6 +183,12 @@ final class SessionConfig {
     /** Whether the client wants transcription events. */
     boolean transcriptionOn() {
         return transcription().isObject();
+    }
+
+    /** Whether the client wants to know how likely each token was. */
+    boolean includesLogprobs() {
+        return StreamSupport.stream(tree.path("include").spliterator(), false)
+                .anyMatch(wanted -> wanted.asText().equals(LOGPROBS));
     }
 
     /** ISO 639-1; English unless the client named another language. */

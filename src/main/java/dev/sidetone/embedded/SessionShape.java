@@ -162,8 +162,7 @@ final class SessionShape {
         members.put("audio", object(Map.of("input", INPUT, "output", OUTPUT)));
         members.put("truncation", nullable(textOr(oneOf("auto", "disabled"), anyObject())));
         members.put("tracing", nullable(textOr(oneOf("auto"), anyObject())));
-        members.put(
-                "include", nullable(list(16, oneOf("item.input_audio_transcription.logprobs"))));
+        members.put("include", nullable(list(16, oneOf(SessionConfig.LOGPROBS))));
         return members;
     }
 

@@ -37,7 +37,7 @@ final class Transcriber {
                 first -> {
                     switch (first) {
                         case Work.Hearing.Failed failed -> then.accept(failed);
-                        case Work.Hearing.Text(var text) ->
+                        case Work.Hearing.Text text ->
                                 hear(rest, urgency, second -> then.accept(joined(text, second)));
                     }
                 });
@@ -51,11 +51,13 @@ final class Transcriber {
                 then);
     }
 
-    private static Work.Hearing joined(String text, Work.Hearing second) {
+    private static Work.Hearing joined(Work.Hearing.Text first, Work.Hearing second) {
         return switch (second) {
             case Work.Hearing.Failed failed -> failed;
-            case Work.Hearing.Text(var more) ->
-                    new Work.Hearing.Text((text.strip() + " " + more.strip()).strip());
+            case Work.Hearing.Text(var more, var evidence) ->
+                    new Work.Hearing.Text(
+                            (first.text().strip() + " " + more.strip()).strip(),
+                            first.evidence().and(evidence));
         };
     }
 

@@ -1,10 +1,9 @@
 package dev.sidetone.embedded;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.sidetone.embedded.SpeechRecognizer.Evidence;
 import dev.sidetone.wire.ContentPart;
 import dev.sidetone.wire.Item;
 import dev.sidetone.wire.ServerEvent;
-import dev.sidetone.wire.WireCodec;
 import dev.sidetone.wire.WireError;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -153,8 +152,9 @@ final class TurnTaking implements Ear.Listener {
             return;
         }
         switch (hearing) {
-            case Work.Hearing.Text(var text) when !hasWords(text) || turn.isEcho(text) -> nothing();
-            case Work.Hearing.Text(var text) -> words(turn, text.strip());
+            case Work.Hearing.Text(var text, _) when !hasWords(text) || turn.isEcho(text) ->
+                    nothing();
+            case Work.Hearing.Text(var text, var evidence) -> words(turn, text.strip(), evidence);
             case Work.Hearing.Failed(var reason) -> {
                 announce(turn.itemId());
                 failed(turn.itemId(), reason);
@@ -167,29 +167,19 @@ final class TurnTaking implements Ear.Listener {
         respondIfOwed();
     }
 
-    private void words(SpokenTurn turn, String text) {
+    private void words(SpokenTurn turn, String text, Evidence evidence) {
         timer.heard(turn);
         announce(turn.itemId());
-        transcribed(turn.itemId(), text);
+        transcribed(turn.itemId(), text, evidence);
         owed |= config.get().turnDetection().map(TurnSettings::createResponse).orElse(false);
         respondIfOwed();
     }
 
-    private void transcribed(String itemId, String text) {
+    private void transcribed(String itemId, String text, Evidence evidence) {
         items.replace(item(itemId, Optional.of(text)));
         if (config.get().transcriptionOn()) {
-            out.send(
-                    new ServerEvent.TranscriptionCompleted(
-                            Ids.event(), itemId, 0, text, usage(text)));
+            out.send(Written.of(itemId, text, evidence, config.get()));
         }
-    }
-
-    private static ObjectNode usage(String text) {
-        long tokens = Tokens.ofText(text);
-        ObjectNode usage = WireCodec.json().createObjectNode();
-        usage.put("type", "tokens").put("total_tokens", tokens).put("input_tokens", 0);
-        usage.putObject("input_token_details").put("text_tokens", 0).put("audio_tokens", 0);
-        return usage.put("output_tokens", tokens);
     }
 
     private void failed(String itemId, String reason) {
@@ -202,9 +192,9 @@ final class TurnTaking implements Ear.Listener {
     void itemHeard(String itemId, Work.Hearing hearing) {
         Optional<String> failure = Optional.empty();
         switch (hearing) {
-            case Work.Hearing.Text(var text) -> {
+            case Work.Hearing.Text(var text, var evidence) -> {
                 String words = hasWords(text) ? text.strip() : "";
-                transcribed(itemId, words);
+                transcribed(itemId, words, words.isEmpty() ? Evidence.NONE : evidence);
                 if (words.isEmpty()) {
                     commands.delete(itemId);
                 }

@@ -1,5 +1,6 @@
 package dev.sidetone.embedded;
 
+import dev.sidetone.embedded.SpeechRecognizer.Evidence;
 import java.util.function.Consumer;
 
 /**
@@ -37,7 +38,13 @@ interface Work {
 
     /** What a recognition came to. */
     sealed interface Hearing {
-        record Text(String text) implements Hearing {}
+        record Text(String text, Evidence evidence) implements Hearing {
+
+            /** Of which no more is known. */
+            public Text(String text) {
+                this(text, Evidence.NONE);
+            }
+        }
 
         record Failed(String reason) implements Hearing {}
     }

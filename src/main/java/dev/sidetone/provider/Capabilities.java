@@ -24,6 +24,8 @@ import java.util.stream.Collectors;
  * @param sideband a call can be seen and steered beside its media
  * @param rejoin a lost sideband can be joined again while the call lives
  * @param keywords it takes {@code audio.input.transcription.keywords}
+ * @param logprobs it tells how likely each token of the user's words was, where the session's
+ *     {@code include} asks for it; others may refuse a session that asks
  * @param transcriber the model that writes down what the user says
  * @param missingKey what to do when the key that it needs is missing; empty when it is not
  * @param firstTries how often in all a sideband that was never up is tried
@@ -39,6 +41,7 @@ public record Capabilities(
         boolean sideband,
         boolean rejoin,
         boolean keywords,
+        boolean logprobs,
         String transcriber,
         Optional<String> missingKey,
         int firstTries,

@@ -78,6 +78,7 @@ public enum Family {
                 ga,
                 ga,
                 this == EMBEDDED,
+                ga && (this == EMBEDDED || this == OPENAI),
                 TRANSCRIBER,
                 missingKey(provider),
                 1 + provider.requestMaxRetries(),

@@ -1,8 +1,10 @@
 package dev.sidetone.recording;
 
+import dev.sidetone.config.Configuration;
 import dev.sidetone.config.RecordingSettings;
 import dev.sidetone.conversation.ConversationId;
 import dev.sidetone.conversation.Item;
+import dev.sidetone.transcript.SideTables;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.sql.SQLException;
@@ -49,6 +51,17 @@ public final class Recordings implements AutoCloseable {
         this.workspace = workspace;
         this.clock = clock;
         this.onDropped = onDropped;
+    }
+
+    /** Those beside the record that a configuration names, for a program without a service. */
+    public static Recordings of(Configuration configuration) {
+        return new Recordings(
+                new SegmentStore(SideTables.of(configuration, SegmentStore.SCHEMA)),
+                configuration::recording,
+                () -> Keyring.of(configuration.recording()),
+                configuration.settings().workspace(),
+                InstantSource.system(),
+                () -> {});
     }
 
     /** Whether calls may be recorded here, if the person agrees. */
@@ -170,6 +183,21 @@ public final class Recordings implements AutoCloseable {
                                         "This sound is sealed with key %s, which is not configured. Add it to the file of sidetone.recording.key_file, or set SIDETONE_RECORDING_KEY to it."
                                                 .formatted(piece.keyId())));
         return Seal.open(key, piece.segment(), piece.sound());
+    }
+
+    /** How many pieces of the user's sound are kept of these calls. */
+    public long userPieces(Set<String> calls) {
+        return read(() ->
+                store.ofCalls(calls).stream().filter(s -> s.speaker() == Speaker.USER).count());
+    }
+
+    /**
+     * Takes out what the user's microphone recorded in these calls, except under legal hold.
+     *
+     * @return how many pieces
+     */
+    public long eraseUser(Set<String> calls) {
+        return read(() -> store.removeUser(calls));
     }
 
     /** Takes out what is older than it may be; how many pieces that were. */

@@ -174,11 +174,44 @@ final class SegmentStore {
         }
     }
 
+    /**
+     * Takes out the user's sound of these calls, except under legal hold.
+     *
+     * @return how many pieces
+     */
+    long removeUser(Set<String> calls) throws SQLException {
+        Optional<Connection> opened = tables.forReading();
+        if (opened.isEmpty()) {
+            return 0;
+        }
+        long pieces = 0;
+        try (Connection connection = opened.get()) {
+            for (String call : calls) {
+                pieces += removeOf(connection, "recording_segment", "speaker = 'user' and ", call);
+                removeOf(connection, "recording_span", "", call);
+            }
+        }
+        return pieces;
+    }
+
+    private static int removeOf(Connection connection, String table, String which, String call)
+            throws SQLException {
+        String sql = "delete from %s where %scall_id = ? and ".formatted(table, which);
+        try (PreparedStatement delete = connection.prepareStatement(sql + unheld(table))) {
+            delete.setString(1, call);
+            return delete.executeUpdate();
+        }
+    }
+
+    /** What is under legal hold stays; it may be in another conversation than it was in. */
+    private static String unheld(String table) {
+        return "not exists (select 1 from conversation where held and id = coalesce((select h.conversation_id from recording_home h where h.call_id = %1$s.call_id), %1$s.conversation_id))"
+                .formatted(table);
+    }
+
     private static int removeBefore(Connection connection, String table, Instant before)
             throws SQLException {
-        String sql =
-                "delete from %1$s where begun_at < ? and not exists (select 1 from conversation where held and id = coalesce((select h.conversation_id from recording_home h where h.call_id = %1$s.call_id), %1$s.conversation_id))"
-                        .formatted(table);
+        String sql = "delete from %s where begun_at < ? and %s".formatted(table, unheld(table));
         try (PreparedStatement delete = connection.prepareStatement(sql)) {
             delete.setLong(1, before.toEpochMilli());
             return delete.executeUpdate();

@@ -27,7 +27,9 @@ public record Erasure(
         /** The conversation is older than it may be. */
         EXPIRED,
         /** What tools gave back in it is older than it may be. */
-        TOOL_OUTPUTS;
+        TOOL_OUTPUTS,
+        /** The person whose words they are asked for it. */
+        ASKED;
 
         /** As it is written in files and on the wire. */
         public String text() {

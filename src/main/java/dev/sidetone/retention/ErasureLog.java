@@ -1,10 +1,8 @@
 package dev.sidetone.retention;
 
 import dev.sidetone.conversation.ConversationId;
+import dev.sidetone.transcript.Seals;
 import dev.sidetone.transcript.SideTables;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -12,7 +10,6 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -46,7 +43,7 @@ public final class ErasureLog {
     }
 
     /** Adds entries, all or none. */
-    void add(List<Erasure> gone, Instant at) throws SQLException {
+    public void add(List<Erasure> gone, Instant at) throws SQLException {
         if (gone.isEmpty()) {
             return;
         }
@@ -155,25 +152,15 @@ public final class ErasureLog {
     }
 
     private static String seal(long number, Instant at, Erasure what, String before) {
-        String all =
-                "%s\n%d\n%d\n%s\n%s\n%s\n%d\n%d\n%d"
-                        .formatted(
-                                before,
-                                number,
-                                at.toEpochMilli(),
-                                what.why().text(),
-                                what.conversation().value(),
-                                what.workspace(),
-                                what.begunAt().toEpochMilli(),
-                                what.changedAt().toEpochMilli(),
-                                what.items());
-        try {
-            return HexFormat.of()
-                    .formatHex(
-                            MessageDigest.getInstance("SHA-256")
-                                    .digest(all.getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
+        return Seals.over(
+                before,
+                number,
+                at.toEpochMilli(),
+                what.why().text(),
+                what.conversation().value(),
+                what.workspace(),
+                what.begunAt().toEpochMilli(),
+                what.changedAt().toEpochMilli(),
+                what.items());
     }
 }

@@ -70,9 +70,11 @@ public class Activity {
      * Gives a running turn more to go by. An agent that takes no corrections in its work answers it
      * afterwards, before the turn ends.
      *
+     * @param client the name of who types; empty when it is not known
      * @return why not; empty when it was taken
      */
-    public Optional<String> steer(ConversationId conversation, String turnId, String text) {
+    public Optional<String> steer(
+            ConversationId conversation, String turnId, String text, String client) {
         Optional<Room> room = sessions.known(conversation);
         Optional<TurnRequest> running = room.flatMap(r -> r.turns().running());
         if (room.isEmpty() || running.isEmpty()) {
@@ -83,7 +85,7 @@ public class Activity {
             return Optional.of(
                     "expected active turn id `%s` but found `%s`".formatted(turnId, active));
         }
-        if (sessions.steer(conversation, turnId, text)) {
+        if (sessions.steer(conversation, turnId, text, client)) {
             return Optional.empty();
         }
         int number = running.get().steering().offer(text);
@@ -93,7 +95,11 @@ public class Activity {
         String id = turnId + "-user-" + number;
         room.get()
                 .journal()
-                .write(NewItem.text(conversation, id, Item.Role.USER, text, clock.instant()));
+                .write(
+                        TypedTurns.named(
+                                NewItem.text(
+                                        conversation, id, Item.Role.USER, text, clock.instant()),
+                                client));
         var said = new TurnItem.UserMessage(id, text);
         room.get().tell(new Notice.TurnItemStarted(turnId, said));
         room.get().tell(new Notice.TurnItemCompleted(turnId, said));

@@ -240,12 +240,17 @@ final class CallActor {
     private void handle(CallEvent event) throws InterruptedException {
         if (event instanceof CallEvent.ProviderSaid(var said)) {
             unconfirmed.heard(said);
-            Optional<Counted> counted = probe.counted(event);
-            if (counted.isPresent()) {
-                step(new CallEvent.Used(counted.get().spent(), counted.get().allowance()));
-            }
+            tell(probe.counted(event));
         }
+        CallState before = state;
         step(event);
+        tell(probe.parked(before, state));
+    }
+
+    private void tell(Optional<Counted> counted) throws InterruptedException {
+        if (counted.isPresent()) {
+            step(new CallEvent.Used(counted.get().spent(), counted.get().allowance()));
+        }
     }
 
     private void step(CallEvent event) throws InterruptedException {
@@ -266,6 +271,8 @@ final class CallActor {
             case Effect.CreateCall() -> createCall();
             case Effect.OpenSocket() -> connector.openSocket(SessionBody.forCall(spec()));
             case Effect.FindContext() -> around.findContext(this);
+            case Effect.CallAgain(var offer) ->
+                    connector.createCall(offer, SessionBody.forCall(spec()));
             case Effect.Join(var callId, var delay) -> connector.join(callId, delay);
             case Effect.CancelConnecting() -> connector.cancel();
             case Effect.Configure configure -> configure(configure);

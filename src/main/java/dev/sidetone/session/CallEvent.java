@@ -4,6 +4,7 @@ import dev.sidetone.usage.Allowance;
 import dev.sidetone.usage.Spent;
 import dev.sidetone.wire.ServerEvent;
 import java.util.List;
+import java.util.Optional;
 
 /** What can happen to a call. */
 sealed interface CallEvent {
@@ -36,6 +37,9 @@ sealed interface CallEvent {
     record Looked(boolean somebody) implements CallEvent {}
 
     record StopRequested() implements CallEvent {}
+
+    /** Somebody wants to talk in a parked call; with an offer where the sound goes by WebRTC. */
+    record ResumeRequested(Optional<String> offer) implements CallEvent {}
 
     record AudioCame(String base64) implements CallEvent {}
 
@@ -80,6 +84,8 @@ sealed interface CallEvent {
         LIMIT,
         BUDGET,
         RENEWAL,
-        REOPEN
+        REOPEN,
+        PARK,
+        RING
     }
 }

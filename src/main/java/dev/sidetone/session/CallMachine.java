@@ -50,7 +50,9 @@ record CallMachine(CallSpec spec) {
     static boolean takesInput(CallState state) {
         return switch (state) {
             case Starting _ -> false;
-            case Live live -> live.link() instanceof CallState.Link.Up;
+            case Live live ->
+                    live.link() instanceof CallState.Link.Up
+                            || live.link() instanceof CallState.Link.Parked;
             case Closing _, Closed _ -> true;
         };
     }

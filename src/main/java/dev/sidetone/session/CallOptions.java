@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param itemPrefix stands before what is handed back as an item
  * @param flushTail what was said after the last handoff goes to the agent when the call ends
  * @param recordingConsent the person agrees that the sound of the call is kept
+ * @param parking the client makes a new offer when a parked call rings
  * @param client the name of the client that starts the call; empty when it has none
  * @param live what v3 offers besides
  */
@@ -23,6 +24,7 @@ public record CallOptions(
         String itemPrefix,
         boolean flushTail,
         boolean recordingConsent,
+        boolean parking,
         String client,
         LiveOptions live) {
 
@@ -34,6 +36,7 @@ public record CallOptions(
                     Optional.empty(),
                     Handback.SPOKEN,
                     "",
+                    false,
                     false,
                     false,
                     "",
@@ -48,6 +51,7 @@ public record CallOptions(
                 itemPrefix,
                 flushTail,
                 recordingConsent,
+                parking,
                 client,
                 live);
     }
@@ -61,6 +65,7 @@ public record CallOptions(
                 itemPrefix,
                 flushTail,
                 recordingConsent,
+                parking,
                 client,
                 live);
     }
@@ -74,6 +79,7 @@ public record CallOptions(
                 prefix,
                 flushTail,
                 recordingConsent,
+                parking,
                 client,
                 live);
     }
@@ -87,6 +93,7 @@ public record CallOptions(
                 itemPrefix,
                 wanted,
                 recordingConsent,
+                parking,
                 client,
                 live);
     }
@@ -100,6 +107,21 @@ public record CallOptions(
                 itemPrefix,
                 flushTail,
                 given,
+                parking,
+                client,
+                live);
+    }
+
+    public CallOptions withParking(boolean able) {
+        return new CallOptions(
+                startupContext,
+                startInstructions,
+                endInstructions,
+                handback,
+                itemPrefix,
+                flushTail,
+                recordingConsent,
+                able,
                 client,
                 live);
     }
@@ -113,6 +135,7 @@ public record CallOptions(
                 itemPrefix,
                 flushTail,
                 recordingConsent,
+                parking,
                 name,
                 live);
     }
@@ -126,6 +149,7 @@ public record CallOptions(
                 itemPrefix,
                 flushTail,
                 recordingConsent,
+                parking,
                 client,
                 wanted);
     }

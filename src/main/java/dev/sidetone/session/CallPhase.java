@@ -13,6 +13,7 @@ enum CallPhase {
     JOINING,
     LIVE,
     RECONNECTING,
+    PARKED,
     ENDING;
 
     static CallPhase of(CallState state) {
@@ -28,6 +29,7 @@ enum CallPhase {
             case Link.Joining _ -> JOINING;
             case Link.Up _ -> LIVE;
             case Link.Lost _, Link.Renewing _ -> RECONNECTING;
+            case Link.Parked _, Link.Ringing _ -> PARKED;
         };
     }
 }

@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param sessionCap how long the provider lets a session live
  * @param runawayReplies after so many answers in a row without a word of anybody it ends
  * @param alone how long a call goes on without its provider and without anybody who listens
+ * @param parkAfter how long the agent works before the call is parked; empty: never, or not decided
  */
 record CallPolicy(
         RealtimeSettings.Type type,
@@ -25,9 +26,13 @@ record CallPolicy(
         CallSettings.Limits limits,
         Optional<Duration> sessionCap,
         int runawayReplies,
-        Duration alone) {
+        Duration alone,
+        Optional<Duration> parkAfter) {
 
     private static final Duration ALONE = Duration.ofMinutes(5);
+
+    /** Where calls cost money. To tell a new session what was said costs something too. */
+    private static final Duration USUAL_PARK = Duration.ofSeconds(30);
 
     static final CallPolicy USUAL =
             new CallPolicy(
@@ -39,7 +44,8 @@ record CallPolicy(
                             Duration.ofSeconds(15), Duration.ofMinutes(15), Duration.ofHours(4)),
                     Optional.empty(),
                     6,
-                    ALONE);
+                    ALONE,
+                    Optional.empty());
 
     static CallPolicy of(Configuration now) {
         RealtimeSettings realtime = now.realtime();
@@ -51,12 +57,21 @@ record CallPolicy(
                 now.calls().limits(),
                 Optional.empty(),
                 now.usage().budget().runawayReplies(),
-                ALONE);
+                ALONE,
+                now.usage().budget().parkAfter());
     }
 
     CallPolicy capped(Optional<Duration> cap) {
         return new CallPolicy(
-                type, prompt, context, startInstructions, limits, cap, runawayReplies, alone);
+                type,
+                prompt,
+                context,
+                startInstructions,
+                limits,
+                cap,
+                runawayReplies,
+                alone,
+                parkAfter);
     }
 
     CallPolicy of(RealtimeSettings.Type other) {
@@ -68,12 +83,42 @@ record CallPolicy(
                 limits,
                 sessionCap,
                 runawayReplies,
-                alone);
+                alone,
+                parkAfter);
     }
 
     CallPolicy alone(Duration most) {
         return new CallPolicy(
-                type, prompt, context, startInstructions, limits, sessionCap, runawayReplies, most);
+                type,
+                prompt,
+                context,
+                startInstructions,
+                limits,
+                sessionCap,
+                runawayReplies,
+                most,
+                parkAfter);
+    }
+
+    CallPolicy parkedAfter(Optional<Duration> work) {
+        return new CallPolicy(
+                type,
+                prompt,
+                context,
+                startInstructions,
+                limits,
+                sessionCap,
+                runawayReplies,
+                alone,
+                work);
+    }
+
+    /** What is configured holds for all; otherwise calls that cost money are parked. */
+    CallPolicy forCalls(boolean paid) {
+        return parkedAfter(
+                parkAfter
+                        .or(() -> paid ? Optional.of(USUAL_PARK) : Optional.empty())
+                        .filter(work -> !work.isZero()));
     }
 
     /** What a call with these options is told instead of what we would find out ourselves. */

@@ -117,6 +117,21 @@ final class CallProbe {
         return counted;
     }
 
+    /** Counts the time in which a call is parked: until there is a session again. */
+    Optional<Counted> parked(CallState before, CallState now) {
+        boolean was = isParked(before);
+        if (was == isParked(now) || !(now instanceof Live)) {
+            return Optional.empty();
+        }
+        Optional<Counted> counted = was ? usage.resumed() : usage.parked();
+        counted.ifPresent(it -> used.add(it.entry()));
+        return counted;
+    }
+
+    private static boolean isParked(CallState state) {
+        return CallPhase.of(state) == CallPhase.PARKED;
+    }
+
     private void linked(CallState before, CallEvent event) {
         switch (event) {
             case CallEvent.LinkUp() when spec.webRtc() -> up(before);

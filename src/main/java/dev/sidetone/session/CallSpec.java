@@ -54,6 +54,23 @@ record CallSpec(
         return policy.sessionCap().or(provider::sessionCap);
     }
 
+    CallSpec with(CallPolicy other) {
+        return new CallSpec(
+                conversation,
+                id,
+                sessionId,
+                transport,
+                output,
+                version,
+                voice,
+                prompt,
+                model,
+                provider,
+                other,
+                options,
+                begunAt);
+    }
+
     boolean webRtc() {
         return !(transport instanceof Transport.Socket);
     }

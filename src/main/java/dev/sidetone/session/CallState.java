@@ -50,5 +50,19 @@ sealed interface CallState {
 
         /** The socket of a new session is opened; {@code attempt} counts from 1. */
         record Renewing(int attempt) implements Link {}
+
+        /**
+         * There is none, on purpose: the agent works and nobody speaks.
+         *
+         * @param called there is something to say, and the client was asked for an offer
+         */
+        record Parked(Ears ears, boolean called) implements Link {}
+
+        /**
+         * A session for a parked call is opened; {@code attempt} counts from 1.
+         *
+         * @param offer the client's; empty when the sound goes through us
+         */
+        record Ringing(int attempt, String offer, Ears ears) implements Link {}
     }
 }

@@ -31,6 +31,22 @@ public class Calls {
         return sessions.calls();
     }
 
+    /**
+     * Somebody wants to talk in a conversation whose call is parked; with an offer where its sound
+     * goes by WebRTC, whose answer is told to the watchers.
+     *
+     * @return false when no call runs there
+     */
+    public boolean resume(ConversationId conversation, Optional<String> offer)
+            throws InterruptedException {
+        for (LiveCall call : running()) {
+            if (call.facts().conversation().equals(conversation)) {
+                return call.resume(offer);
+            }
+        }
+        return false;
+    }
+
     public Optional<LiveCall> find(String callId) {
         return running().stream().filter(call -> call.facts().id().equals(callId)).findFirst();
     }

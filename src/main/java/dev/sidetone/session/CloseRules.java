@@ -28,6 +28,12 @@ final class CloseRules {
         return switch (event) {
             case CallEvent.ProviderSaid(ServerEvent said) -> lastWords(closing, said, moment);
             case CallEvent.LinkDown _ -> requested(closing.callId(), closing.dialogue(), moment);
+            case CallEvent.CallCreated(var callId, _) -> {
+                if (!callId.equals(closing.callId())) {
+                    moment.effects().add(new Effect.HangUp(callId));
+                }
+                yield closing;
+            }
             case CallEvent.Rang(var timer, _) when timer == Timer.CLOSE ->
                     requested(closing.callId(), closing.dialogue(), moment);
             default -> closing;

@@ -12,6 +12,10 @@ public enum ConsoleState {
     TOOL_RUNNING,
     SPEAKING,
     RECONNECTING,
+    /** The provider's session is closed while the agent works. */
+    PARKED,
+    /** There is something to say, and a session is opened for it. */
+    RINGING,
     ERROR,
     DISCONNECTED;
 

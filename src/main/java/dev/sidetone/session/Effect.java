@@ -11,6 +11,9 @@ sealed interface Effect {
 
     record OpenSocket() implements Effect {}
 
+    /** Makes another call of the provider with a new offer of the client. */
+    record CallAgain(String offer) implements Effect {}
+
     /** Finds out anew what the call should know. */
     record FindContext() implements Effect {}
 

@@ -42,6 +42,7 @@ final class LimitRules {
                     CallEvent.AgentAnswered _,
                     CallEvent.InterruptRequested _,
                     CallEvent.CommitRequested _,
+                    CallEvent.ResumeRequested _,
                     CallEvent.ModeChosen _ ->
                     true;
             default -> false;

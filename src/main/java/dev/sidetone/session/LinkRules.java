@@ -3,6 +3,7 @@ package dev.sidetone.session;
 import dev.sidetone.provider.Capabilities;
 import dev.sidetone.session.CallState.Link;
 import dev.sidetone.session.CallState.Live;
+import dev.sidetone.wire.ClientEvent;
 
 /** The control socket of a live call: joined, lost, joined again. Pure. */
 final class LinkRules {
@@ -21,9 +22,16 @@ final class LinkRules {
         if (!moment.spec().existing()) {
             moment.effects().add(new Effect.Configure(talk.mode(), talk.briefing(), again));
         }
+        if (live.link() instanceof Link.Ringing(_, _, var ears)) {
+            ears.last().forEach(sound -> moment.send(new ClientEvent.AudioAppend(null, sound)));
+        }
         return SolitudeRules.over(live)
                 .with(new Link.Up(moment.now(), losses))
-                .with(talk.with(talk.replies().reconnected(moment.effects())));
+                .with(
+                        talk.with(
+                                again
+                                        ? talk.replies().reconnected(moment.effects())
+                                        : talk.replies().opened(moment.effects())));
     }
 
     /** While the call was never heard, tries are counted; a call that was up is worth waiting. */
@@ -38,15 +46,21 @@ final class LinkRules {
                     CloseRules.broken(live, failed.message(), moment);
             case Link.Lost(var attempt) ->
                     again(live, new Link.Lost(attempt + 1), attempt + 1, moment);
-            case Link.Up _, Link.Renewing _ -> live;
+            case Link.Up _, Link.Renewing _, Link.Parked _, Link.Ringing _ -> live;
         };
     }
 
     /** A handshake that nobody answers fails by itself never. */
-    static CallState stalled(Live live, Moment moment) {
-        return live.link() instanceof Link.Joining
+    static CallState stalled(Live live, String about, Moment moment) {
+        return live.link() instanceof Link.Joining && about.equals(sideband(live))
                 ? neverUp(live, "The provider did not answer in time.", moment)
                 : live;
+    }
+
+    /** Names the sideband of the session that a call has now, for its timer. */
+    static String sideband(Live live) {
+        int session = live.life().session();
+        return session == 1 ? "" : Integer.toString(session);
     }
 
     /** The sound was up, but without its sideband a call has no agent: the other path has both. */

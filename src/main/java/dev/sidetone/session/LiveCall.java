@@ -65,6 +65,11 @@ public final class LiveCall {
         return actor.put(Lane.CONTROL, new CallEvent.StopRequested());
     }
 
+    /** Somebody wants to talk in a parked call; over WebRTC with an offer. */
+    public boolean resume(Optional<String> offer) throws InterruptedException {
+        return actor.put(Lane.CONTROL, new CallEvent.ResumeRequested(offer));
+    }
+
     /**
      * Typed text.
      *

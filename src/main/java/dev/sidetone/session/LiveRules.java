@@ -14,7 +14,8 @@ final class LiveRules {
         Live awake = LimitRules.alive(event) ? live.with(live.life().active(moment.now())) : live;
         CallState next = next(awake, event, moment);
         CallState held = next instanceof Live still ? held(still, event, moment) : next;
-        return held instanceof Live still ? RenewalRules.inPause(still, moment) : held;
+        CallState renewed = held instanceof Live still ? RenewalRules.inPause(still, moment) : held;
+        return renewed instanceof Live still ? ParkRules.after(live, still, moment) : renewed;
     }
 
     /** To its limits, after every event but pieces of sound and words, of which there are many. */
@@ -27,6 +28,14 @@ final class LiveRules {
     }
 
     private static CallState next(Live live, CallEvent event, Moment moment) {
+        return switch (live.link()) {
+            case Link.Parked parked -> ParkRules.on(live, parked, event, moment);
+            case Link.Ringing ringing -> RingRules.on(live, ringing, event, moment);
+            default -> usual(live, event, moment);
+        };
+    }
+
+    static CallState usual(Live live, CallEvent event, Moment moment) {
         return switch (event) {
             case CallEvent.LinkUp() -> LinkRules.up(live, moment);
             case CallEvent.JoinFailed failed -> LinkRules.joinFailed(live, failed, moment);
@@ -36,11 +45,12 @@ final class LiveRules {
             case CallEvent.Used used -> BudgetRules.used(live, used, moment);
             case CallEvent.StartFailed failed -> RenewalRules.failed(live, failed, moment);
             case CallEvent.Rang(var timer, var about) -> rang(live, timer, about, moment);
+            case CallEvent.CallCreated(var callId, _) -> RingRules.unwanted(live, callId, moment);
             default -> live.with(talk(live, event, moment));
         };
     }
 
-    private static Dialogue talk(Live live, CallEvent event, Moment moment) {
+    static Dialogue talk(Live live, CallEvent event, Moment moment) {
         Dialogue talk = live.dialogue();
         return switch (event) {
             case CallEvent.ProviderSaid(ServerEvent said) -> DialogueRules.on(talk, said, moment);
@@ -73,8 +83,13 @@ final class LiveRules {
             case BUDGET -> BudgetRules.rang(live, moment);
             case LIMIT -> LimitRules.limit(live, about, moment);
             case RENEWAL -> RenewalRules.rang(live, about, moment);
-            case REOPEN -> RenewalRules.reopened(live, moment);
-            case SIDEBAND -> LinkRules.stalled(live, moment);
+            case REOPEN ->
+                    live.link() instanceof Link.Ringing ringing
+                            ? RingRules.reopened(live, ringing, about, moment)
+                            : RenewalRules.reopened(live, moment);
+            case SIDEBAND -> LinkRules.stalled(live, about, moment);
+            case PARK -> ParkRules.rang(live, about);
+            case RING -> RingRules.stalled(live, about, moment);
             case START, CLOSE -> live;
         };
     }

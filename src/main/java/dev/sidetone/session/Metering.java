@@ -32,6 +32,20 @@ record Metering(UsageLedger ledger, String workspace, String agent) {
         return ledger.refusal(account(spec, family));
     }
 
+    /** The same call, parked as is usual for one that costs so much. */
+    CallSpec parking(CallSpec spec, Family family) {
+        return spec.with(spec.policy().forCalls(paid(spec, family)));
+    }
+
+    /** As far as is known. */
+    private boolean paid(CallSpec spec, Family family) {
+        return switch (family) {
+            case EMBEDDED -> false;
+            case OPENAI, BACKEND, AZURE -> true;
+            case COMPATIBLE -> ledger.priced(tariff(family), spec.model());
+        };
+    }
+
     /** What is odd about the budget of such a call. */
     Optional<String> remark(CallSpec spec, Family family) {
         return ledger.remark(tariff(family), spec.model());

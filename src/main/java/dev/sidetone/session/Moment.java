@@ -28,15 +28,23 @@ record Moment(CallSpec spec, long now, Effects effects) {
     }
 
     void writeSpeech(String itemId, Item.Role role, String text, long from, long to) {
-        write(
-                NewItem.speech(
-                        spec.conversation(),
-                        itemId,
-                        role,
-                        text,
-                        Instant.ofEpochMilli(from),
-                        sinceBegin(from),
-                        Math.max(sinceBegin(from), sinceBegin(to))));
+        write(speech(itemId, role, text, from, to));
+    }
+
+    /** What the user said, with what the recogniser knows of it. */
+    void writeHeard(String itemId, String words, long from, long to, ItemDetails known) {
+        write(speech(itemId, Item.Role.USER, words, from, to).with(known));
+    }
+
+    private NewItem speech(String itemId, Item.Role role, String text, long from, long to) {
+        return NewItem.speech(
+                spec.conversation(),
+                itemId,
+                role,
+                text,
+                Instant.ofEpochMilli(from),
+                sinceBegin(from),
+                Math.max(sinceBegin(from), sinceBegin(to)));
     }
 
     void writeText(String itemId, Item.Role role, String text, long at) {

@@ -72,6 +72,9 @@ public sealed interface Notice {
     /** The provider ends the call's session soon: the client should start the call again. */
     record RenewalDue(String message) implements Notice {}
 
+    /** A parked call has something to say: a client whose sound goes by WebRTC makes an offer. */
+    record Ringing(String message) implements Notice {}
+
     /** A request that could not be carried out, under the protocol's generic {@code error}. */
     record BadRequest(String message) implements Notice {}
 

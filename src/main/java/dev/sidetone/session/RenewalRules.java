@@ -52,12 +52,16 @@ final class RenewalRules {
     }
 
     private static boolean quiet(Dialogue talk) {
+        return silent(talk) && talk.tools().open().isEmpty();
+    }
+
+    /** Nobody speaks, and nobody is about to. */
+    static boolean silent(Dialogue talk) {
         return !talk.hearing().speechGoesOn()
                 && talk.hearing().holdSince() == 0
                 && !talk.hearing().thinking()
                 && !talk.speaking().audible()
-                && !talk.replies().busy()
-                && talk.tools().open().isEmpty();
+                && !talk.replies().busy();
     }
 
     private static CallState renewed(Live live, Moment moment) {
@@ -74,14 +78,15 @@ final class RenewalRules {
         moment.effects()
                 .add(new Effect.CloseSocket(), new Effect.FindContext(), new Effect.OpenSocket());
         armed(moment, next.session());
-        Dialogue talk = live.dialogue();
-        return live.with(new Link.Renewing(1))
-                .with(next)
-                .with(
-                        UserRules.cleared(talk, moment)
-                                .with(Hearing.SILENT)
-                                .with(talk.replies().idle())
-                                .with(talk.tools().moved()));
+        return live.with(new Link.Renewing(1)).with(next).with(moved(live.dialogue(), moment));
+    }
+
+    /** What the talk is without the session that it was in. */
+    static Dialogue moved(Dialogue talk, Moment moment) {
+        return UserRules.cleared(talk, moment)
+                .with(Hearing.SILENT)
+                .with(talk.replies().idle())
+                .with(talk.tools().moved());
     }
 
     /** The new session could not be opened. */

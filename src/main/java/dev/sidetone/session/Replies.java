@@ -50,6 +50,11 @@ record Replies(boolean unasked, boolean active, boolean pending) {
         return done(effects);
     }
 
+    /** A new session: it is asked for what was wanted while there was none. */
+    Replies opened(Effects effects) {
+        return busy() ? idle().request(effects) : idle();
+    }
+
     /** Nothing runs and nothing is wanted. */
     Replies idle() {
         return unasked ? UNASKED : IDLE;

@@ -50,6 +50,7 @@ final class RunawayRules {
                     CallEvent.AgentAnswered _,
                     CallEvent.InterruptRequested _,
                     CallEvent.CommitRequested _,
+                    CallEvent.ResumeRequested _,
                     CallEvent.ModeChosen _ ->
                     true;
             case CallEvent.ProviderSaid(ServerEvent.TranscriptionCompleted _) -> wroteWords(moment);

@@ -89,6 +89,7 @@ final class SessionBody {
         if (mode == TurnDetection.HOLD) {
             putTurnDetection(input, mode);
         }
+        putInclude(session, spec);
         return session;
     }
 
@@ -110,7 +111,15 @@ final class SessionBody {
         if (spec.version() == Version.V3) {
             putLive(session, spec.options().live());
         }
+        putInclude(session, spec);
         return session;
+    }
+
+    /** Asked for only where it is known: a member that a server does not know costs the session. */
+    private static void putInclude(ObjectNode session, CallSpec spec) {
+        if (spec.version() == Version.V2 && spec.provider().logprobs()) {
+            session.putArray("include").add("item.input_audio_transcription.logprobs");
+        }
     }
 
     private static void putLive(ObjectNode session, LiveOptions live) {

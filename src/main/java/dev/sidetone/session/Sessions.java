@@ -176,7 +176,7 @@ public class Sessions {
             throws InterruptedException {
         RealtimeProvider provider = providers.current();
         CallDefaults own = defaults.get();
-        CallSpec spec =
+        CallSpec asked =
                 CallSpec.of(
                         conversation,
                         ids.uuid(),
@@ -184,6 +184,7 @@ public class Sessions {
                         own,
                         provider.capabilities(),
                         clock.millis());
+        CallSpec spec = instruments.metering().parking(asked, provider.family());
         Optional<String> refusal =
                 closed(own)
                         .or(() -> CallCheck.refusal(spec, own.type()))
@@ -317,16 +318,17 @@ public class Sessions {
      *
      * @return the turn; empty when too many wait
      */
-    public Optional<Turn> turn(ConversationId conversation, String text) {
-        return new TypedTurns(ids, clock, agent).begin(room(conversation), conversation, text);
+    public Optional<Turn> turn(ConversationId conversation, String text, String client) {
+        return new TypedTurns(ids, clock, agent, client)
+                .begin(room(conversation), conversation, text);
     }
 
     /**
      * Gives a correction to a turn that runs; false when it does not run or takes none. It is in
      * the journal when this returns true.
      */
-    public boolean steer(ConversationId conversation, String turnId, String text) {
-        return new TypedTurns(ids, clock, agent)
+    public boolean steer(ConversationId conversation, String turnId, String text, String client) {
+        return new TypedTurns(ids, clock, agent, client)
                 .steer(room(conversation), conversation, turnId, text);
     }
 

@@ -16,7 +16,7 @@ final class SolitudeRules {
 
     private SolitudeRules() {}
 
-    /** The link is lost: from now on it is looked who is there. */
+    /** Nothing tells that the client goes: from now on it is looked who is there. */
     static Live lost(Live live, Moment moment) {
         if (live.life().solitude().looking()) {
             return live;
@@ -31,13 +31,14 @@ final class SolitudeRules {
     }
 
     static CallState looked(Live live, boolean somebody, Moment moment) {
-        if (!(live.link() instanceof Link.Lost)) {
+        boolean parked = live.link() instanceof Link.Parked;
+        if (!parked && !(live.link() instanceof Link.Lost)) {
             return with(live, false, OptionalLong.empty());
         }
         Duration most = moment.spec().policy().alone();
         OptionalLong since = somebody ? OptionalLong.empty() : since(live, moment);
         if (since.isPresent() && moment.now() - since.getAsLong() >= most.toMillis()) {
-            return givenUp(live, most, moment);
+            return parked ? ParkRules.forgotten(live, most, moment) : givenUp(live, most, moment);
         }
         moment.effects().add(new Effect.LookAround(most.toMillis() / LOOKS));
         return with(live, true, since);

@@ -46,8 +46,8 @@ final class ToolRules {
         if (talk.tools().isAstray(callId)) {
             journalOutput(AGENT, callId, done.output(), moment);
             String id = shortId("out_" + callId);
-            return ClientRules.speech(
-                    answered, new CallEvent.SpeechCame(id, done.output()), moment);
+            return AgentRules.answered(
+                    answered, new CallEvent.AgentAnswered(id, done.output()), moment);
         }
         return handedBack(answered, callId, done, moment);
     }

@@ -5,12 +5,26 @@ import dev.sidetone.agent.CodingAgent;
 import dev.sidetone.conversation.ConversationId;
 import dev.sidetone.conversation.Item;
 import dev.sidetone.conversation.NewItem;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 
-/** Brings what is typed outside a call to the agent. Thread-safe. */
-record TypedTurns(Ids ids, InstantSource clock, Optional<CodingAgent> agent) {
+/**
+ * Brings what is typed outside a call to the agent. Thread-safe.
+ *
+ * @param by the name of who types; empty when it is not known
+ */
+record TypedTurns(Ids ids, InstantSource clock, Optional<CodingAgent> agent, String by) {
+
+    private NewItem typed(ConversationId conversation, String id, String text, Instant now) {
+        return named(NewItem.text(conversation, id, Item.Role.USER, text, now), by);
+    }
+
+    /** The same, with who typed it, where that is known. */
+    static NewItem named(NewItem item, String by) {
+        return by.isEmpty() ? item : item.with(item.details().from(by));
+    }
 
     /** Empty when too many wait; the request is in the journal either way. */
     Optional<Turn> begin(Room room, ConversationId conversation, String text) {
@@ -18,8 +32,7 @@ record TypedTurns(Ids ids, InstantSource clock, Optional<CodingAgent> agent) {
         var now = clock.instant();
         var request = new AgentRequest(conversation, text, List.of(), false);
         var client = new TypedTurn(room, ids);
-        room.journal()
-                .write(NewItem.text(conversation, turnId + "-user", Item.Role.USER, text, now));
+        room.journal().write(typed(conversation, turnId + "-user", text, now));
         boolean taken = room.turns().submit(new TurnRequest(turnId, "", request, client));
         return taken ? Optional.of(Turn.started(turnId, now)) : Optional.empty();
     }
@@ -31,10 +44,7 @@ record TypedTurns(Ids ids, InstantSource clock, Optional<CodingAgent> agent) {
         if (!runs || !agent.map(a -> a.steer(correction)).orElse(false)) {
             return false;
         }
-        room.journal()
-                .write(
-                        NewItem.text(
-                                conversation, ids.item(), Item.Role.USER, text, clock.instant()));
+        room.journal().write(typed(conversation, ids.item(), text, clock.instant()));
         return true;
     }
 }

@@ -33,6 +33,8 @@ final class UsageMeters {
     private final Counter seconds;
     private final Counter cost;
     private final Counter unpriced;
+    private final Counter parked;
+    private final Counter saved;
 
     UsageMeters(Metrics metrics, Family family) {
         for (Kind kind : Kind.values()) {
@@ -41,9 +43,16 @@ final class UsageMeters {
         this.seconds = metrics.counter(MeterName.PAID_TIME, Label.of(family));
         this.cost = metrics.counter(MeterName.COST, Label.of(family));
         this.unpriced = metrics.counter(MeterName.UNPRICED, Label.of(family));
+        this.parked = metrics.counter(MeterName.PARKED_TIME, Label.of(family));
+        this.saved = metrics.counter(MeterName.SAVED, Label.of(family));
     }
 
     void add(UsageEntry entry) {
+        if (entry.kind() == UsageEntry.Kind.PARKED) {
+            parked.increment(entry.millis() / 1000.0);
+            entry.cost().ifPresent(money -> saved.increment(money.dollars().doubleValue()));
+            return;
+        }
         if (entry.kind() == UsageEntry.Kind.TRANSCRIPTION) {
             add(Kind.TRANSCRIPTION_INPUT, entry.tokens().input());
             add(Kind.TRANSCRIPTION_OUTPUT, entry.tokens().out().total());

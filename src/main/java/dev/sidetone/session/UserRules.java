@@ -1,6 +1,5 @@
 package dev.sidetone.session;
 
-import dev.sidetone.conversation.Item;
 import dev.sidetone.session.Notice.Speaker;
 import dev.sidetone.wire.ClientEvent;
 import dev.sidetone.wire.ServerEvent;
@@ -92,7 +91,7 @@ final class UserRules {
             return settled;
         }
         long end = utterance.endedAt() == 0 ? moment.now() : utterance.endedAt();
-        moment.writeSpeech(itemId, Item.Role.USER, words, utterance.startedAt(), end);
+        moment.writeHeard(itemId, words, utterance.startedAt(), end, Recognised.details(event));
         if (!begun) {
             moment.wordsStarted(itemId, Speaker.USER);
         }

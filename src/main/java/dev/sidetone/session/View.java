@@ -26,6 +26,11 @@ final class View {
             case Link.Joining _ -> shown(ConsoleState.CONNECTING, "");
             case Link.Lost _, Link.Renewing _ -> shown(ConsoleState.RECONNECTING, "");
             case Link.Up _ -> talk(live.dialogue());
+            case Link.Parked(_, var called) ->
+                    called
+                            ? shown(ConsoleState.RINGING, "")
+                            : shown(ConsoleState.PARKED, live.dialogue().detail());
+            case Link.Ringing _ -> shown(ConsoleState.RINGING, "");
         };
     }
 

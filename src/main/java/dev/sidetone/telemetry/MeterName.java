@@ -66,6 +66,16 @@ public enum MeterName {
             "sidetone.usage.unpriced",
             "Things counted that have no known price.",
             "family"),
+    PARKED_TIME(
+            Type.COUNTER,
+            "sidetone.parked.seconds",
+            "Time in which calls were parked, without a session of the provider, in seconds.",
+            "family"),
+    SAVED(
+            Type.COUNTER,
+            "sidetone.saved.usd",
+            "What sessions paid by time would have cost while calls were parked, in US dollars.",
+            "family"),
     AGENT_TASKS(
             Type.TIMER,
             "sidetone.agent.tasks",

@@ -29,21 +29,17 @@ final class Appends {
     private final String locking;
     private final RecentConversations recent;
     private final ItemIds ids;
-    private final Unindexed unindexed;
     private final Map<ConversationId, Growing> growing = new LinkedHashMap<>();
 
-    Appends(
-            Connection connection,
-            String locking,
-            RecentConversations recent,
-            ItemIds ids,
-            Unindexed unindexed) {
+    Appends(Connection connection, String locking, RecentConversations recent, ItemIds ids) {
         this.connection = connection;
         this.locking = locking;
         this.recent = recent;
         this.ids = ids;
-        this.unindexed = unindexed;
     }
+
+    /** An item and its number. */
+    private record Placed(long id, Item item) {}
 
     /** A conversation that gets items. */
     private static final class Growing {
@@ -78,21 +74,19 @@ final class Appends {
         if (growing.size() < wanted.size()) {
             return false;
         }
-        var placed = new ArrayList<Words.Entry>();
+        var placed = new ArrayList<Placed>();
         for (WaitingItem one : waiting) {
             Growing at =
                     Objects.requireNonNull(
                             growing.get(one.item().conversation()), "all were found above");
             Item item = at.placed(one);
-            placed.add(
-                    new Words.Entry(ids.next(item.startedAt()), item, at.conversation.workspace()));
+            placed.add(new Placed(ids.next(item.startedAt()), item));
         }
         if (!inserted(placed)) {
             return false;
         }
         touch();
         for (int i = 0; i < placed.size(); i++) {
-            unindexed.add(placed.get(i));
             waiting.get(i).made(placed.get(i).item());
         }
         growing.forEach((id, grown) -> recent.wrote(id, grown.lastSeq));
@@ -128,9 +122,9 @@ final class Appends {
     }
 
     /** False when one of them, or its number, is there already. */
-    private boolean inserted(List<Words.Entry> placed) throws SQLException {
+    private boolean inserted(List<Placed> placed) throws SQLException {
         try (PreparedStatement insert = connection.prepareStatement(ItemRows.INSERT)) {
-            for (Words.Entry entry : placed) {
+            for (Placed entry : placed) {
                 insert.setLong(1, entry.id());
                 Columns.bind(insert, 2, entry.item());
                 insert.addBatch();

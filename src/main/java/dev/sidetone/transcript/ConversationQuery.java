@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param roots only those about these folders; empty for all
  * @param words only those whose title has these words in it, whatever their case; empty for all
  * @param begun only those in which something was said
+ * @param workspaces only those of these workspaces, by their names; without a list those of all
  */
 public record ConversationQuery(
         Optional<String> cursor,
@@ -27,10 +28,26 @@ public record ConversationQuery(
         Optional<Boolean> pinned,
         List<String> roots,
         String words,
-        boolean begun) {
+        boolean begun,
+        Optional<List<String>> workspaces) {
 
     public ConversationQuery {
         roots = List.copyOf(roots);
+        workspaces = workspaces.map(List::copyOf);
+    }
+
+    /** One of all workspaces. */
+    public ConversationQuery(
+            Optional<String> cursor,
+            int limit,
+            Order order,
+            boolean ascending,
+            Shelf shelf,
+            Optional<Boolean> pinned,
+            List<String> roots,
+            String words,
+            boolean begun) {
+        this(cursor, limit, order, ascending, shelf, pinned, roots, words, begun, Optional.empty());
     }
 
     /** Where a conversation lies. Deleted ones are on no other shelf. */
@@ -78,6 +95,7 @@ public record ConversationQuery(
         return Shelf.of(c) == shelf
                 && pinned.orElse(c.marks().pinned()) == c.marks().pinned()
                 && (c.items() > 0 || !begun)
+                && workspaces.map(names -> names.contains(c.workspace())).orElse(true)
                 && (roots.isEmpty() || roots.contains(c.workspaceRoot()))
                 && c.title().toLowerCase(Locale.ROOT).contains(words.toLowerCase(Locale.ROOT));
     }
@@ -102,6 +120,30 @@ public record ConversationQuery(
     /** The same, only those that are pinned, or only the others. */
     public ConversationQuery pinned(boolean wanted) {
         return new ConversationQuery(
-                cursor, limit, order, ascending, shelf, Optional.of(wanted), roots, words, begun);
+                cursor,
+                limit,
+                order,
+                ascending,
+                shelf,
+                Optional.of(wanted),
+                roots,
+                words,
+                begun,
+                workspaces);
+    }
+
+    /** The same, only those of these workspaces. */
+    public ConversationQuery within(List<String> names) {
+        return new ConversationQuery(
+                cursor,
+                limit,
+                order,
+                ascending,
+                shelf,
+                pinned,
+                roots,
+                words,
+                begun,
+                Optional.of(names));
     }
 }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -25,6 +26,12 @@ interface Database {
      */
     void upkeep() throws SQLException, IOException;
 
+    /**
+     * Looks for damage that opening does not look for, as long as that takes; what can be mended
+     * without a loss is. Returns what was found and is still there.
+     */
+    Optional<String> examine() throws SQLException;
+
     /** How many may read at once. */
     int readers();
 
@@ -33,6 +40,9 @@ interface Database {
 
     /** Ends a query for a row that others must not change before the transaction's end. */
     String locking();
+
+    /** Ends a query for rows that are this process's to work on, and leaves those of others out. */
+    String claiming();
 
     Words words();
 
@@ -50,6 +60,9 @@ interface Database {
 
     /** True when the same transaction may do at once what it could not do now. */
     boolean passes(SQLException failure);
+
+    /** For how long after it a commit may be lost when the database, not this process, ends. */
+    Duration unsettledFor();
 
     /** Makes room for a new one by moving this one aside; empty where that is not done. */
     Optional<Path> setAside(Instant now) throws IOException;

@@ -40,6 +40,11 @@ record FindSql(String from, String match, String number) {
                     sql.append(" and c.archived = ?");
                     values.add(archived);
                 });
+        terms.workspaces()
+                .ifPresent(names -> {
+                    sql.append(" and ").append(Queries.within("c.workspace", names));
+                    values.addAll(names);
+                });
         values.add(limit);
         sql.append(" order by %s desc limit ?".formatted(number));
         return Queries.rows(connection, sql.toString(), Queries::found, values.toArray());

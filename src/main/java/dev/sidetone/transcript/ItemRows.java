@@ -7,7 +7,7 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.Optional;
 
-/** Writes rows of items, and sees to it that the index hears of them. Never commits. */
+/** Writes rows of items; the database sees to it that the index hears of them. Never commits. */
 final class ItemRows {
 
     static final String INSERT =
@@ -30,16 +30,14 @@ final class ItemRows {
 
     private final Connection connection;
     private final ItemIds ids;
-    private final Unindexed unindexed;
 
-    ItemRows(Connection connection, ItemIds ids, Unindexed unindexed) {
+    ItemRows(Connection connection, ItemIds ids) {
         this.connection = connection;
         this.ids = ids;
-        this.unindexed = unindexed;
     }
 
     /** Writes a new one under a number of its own. */
-    void place(Item item, String workspace) throws SQLException {
+    void place(Item item) throws SQLException {
         long id = ids.next(item.startedAt());
         for (int tries = 0; !inserted(id, item); tries++) {
             if (tries == MOST_TRIES) {
@@ -47,7 +45,6 @@ final class ItemRows {
             }
             id = ids.another();
         }
-        unindexed.add(new Words.Entry(id, item, workspace));
     }
 
     /** False when another item has the number. */
@@ -75,7 +72,6 @@ final class ItemRows {
             update.setString(5, itemId);
             update.executeUpdate();
         }
-        indexAgain(conversation, itemId);
     }
 
     /** Writes the words of an item that was put right, and those before. */
@@ -87,7 +83,6 @@ final class ItemRows {
             update.setString(4, edited.itemId());
             update.executeUpdate();
         }
-        indexAgain(edited.conversation(), edited.itemId());
     }
 
     /** False when there is none, or it is under legal hold. */
@@ -97,21 +92,7 @@ final class ItemRows {
             update.setString(2, conversation.value());
             update.setString(3, itemId);
             update.setString(4, conversation.value());
-            if (update.executeUpdate() == 0) {
-                return false;
-            }
+            return update.executeUpdate() > 0;
         }
-        indexAgain(conversation, itemId);
-        return true;
-    }
-
-    /** After its text was changed. */
-    private void indexAgain(ConversationId conversation, String itemId) throws SQLException {
-        Queries.placed(connection, conversation, itemId).ifPresent(this::indexAgain);
-    }
-
-    /** The same. */
-    void indexAgain(FoundItem is) {
-        unindexed.add(new Words.Entry(is.id(), is.item(), is.conversation().workspace()));
     }
 }

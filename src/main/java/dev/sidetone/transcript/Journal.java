@@ -10,13 +10,11 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 
 /**
@@ -27,7 +25,11 @@ import org.jboss.logging.Logger;
 final class Journal implements AutoCloseable {
 
     private static final Logger LOG = Logger.getLogger(Journal.class);
-    private static final int BATCH = 256;
+    private static final Duration TURN = Duration.ofMillis(100);
+
+    /** Whoever else writes to the file gets in between two steps of a long work. */
+    private static final Duration BREATH = Duration.ofMillis(5);
+
     private static final int MOST_TRIES = 5;
     private static final Duration FIRST_RETRY = Duration.ofMillis(250);
     private static final Duration LAST_RETRY = Duration.ofSeconds(5);
@@ -38,12 +40,12 @@ final class Journal implements AutoCloseable {
     private final RecentConversations recent;
     private final HealthBoard board;
     private final Clock clock;
-    private final BlockingQueue<Waiting<?>> inbox = new ArrayBlockingQueue<>(1024);
+    private final Inbox inbox = new Inbox();
     private final Upkeep upkeep;
+    private final IndexDebt debt;
+    private final Unsettled unsettled;
     private final CountDownLatch opened = new CountDownLatch(1);
     private final Thread thread;
-    private volatile boolean closing;
-    private volatile boolean ended;
 
     // The writing thread's own.
     private final ItemIds ids = new ItemIds();
@@ -66,6 +68,8 @@ final class Journal implements AutoCloseable {
         this.board = board;
         this.clock = clock;
         this.upkeep = new Upkeep(file);
+        this.debt = new IndexDebt(file);
+        this.unsettled = new Unsettled(file.unsettledFor(), recent);
         this.thread = Thread.ofPlatform().daemon().name("transcript-writer").unstarted(this::run);
     }
 
@@ -89,7 +93,7 @@ final class Journal implements AutoCloseable {
     }
 
     private <R> R submit(Waiting<R> waiting) {
-        put(waiting);
+        inbox.put(waiting);
         return waiting.outcome();
     }
 
@@ -116,7 +120,7 @@ final class Journal implements AutoCloseable {
     /** Writes what waits and closes the file. What cannot be written is logged as lost. */
     @Override
     public void close() {
-        closing = true;
+        inbox.close();
         try {
             thread.join(Duration.ofSeconds(10));
         } catch (InterruptedException _) {
@@ -124,45 +128,11 @@ final class Journal implements AutoCloseable {
         }
     }
 
-    private void put(Waiting<?> waiting) {
-        if (closing) {
-            throw closed();
-        }
-        enqueue(waiting);
-        if (ended) {
-            refuseWaiting();
-        }
-    }
-
-    private void enqueue(Waiting<?> waiting) {
-        boolean interrupted = false;
-        while (true) {
-            try {
-                inbox.put(waiting);
-                break;
-            } catch (InterruptedException _) {
-                interrupted = true; // an item is not dropped because its call was cancelled
-            }
-        }
-        if (interrupted) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    private void refuseWaiting() {
-        var late = new ArrayList<Waiting<?>>();
-        inbox.drainTo(late);
-        late.forEach(waiting -> waiting.refuse(closed()));
-    }
-
-    private static TranscriptException closed() {
-        return new TranscriptException("The transcript is closed: the service is shutting down.");
-    }
-
     private void run() {
         recover();
         opened.countDown();
-        while (!closing || !inbox.isEmpty()) {
+        upkeep.examine(this::damaged);
+        while (!inbox.closing() || !inbox.isEmpty()) {
             List<Waiting<?>> batch = next();
             if (board.failing() && retryDue()) {
                 recover();
@@ -176,18 +146,29 @@ final class Journal implements AutoCloseable {
         finish();
     }
 
+    /** While nobody waits, the index catches up. */
     private List<Waiting<?>> next() {
-        var batch = new ArrayList<Waiting<?>>();
-        try {
-            Waiting<?> first = inbox.poll(100, TimeUnit.MILLISECONDS);
-            if (first != null) {
-                batch.add(first);
-                inbox.drainTo(batch, BATCH - 1);
-            }
-        } catch (InterruptedException _) {
-            // Nobody interrupts this thread to any purpose: closing is a flag.
+        boolean caughtUp = !indexes() || !step();
+        while (debt.pressing() && step()) {
+            LOG.trace("the index is far behind");
+        }
+        List<Waiting<?>> batch = inbox.next(caughtUp ? TURN : BREATH);
+        if (caughtUp && batch.isEmpty()) {
+            debt.rest();
         }
         return batch;
+    }
+
+    private boolean indexes() {
+        return inbox.isEmpty() && debt.due();
+    }
+
+    private boolean step() {
+        boolean done = !board.failing() && connection.map(debt::step).orElse(false);
+        if (done) {
+            upkeep.committed();
+        }
+        return done;
     }
 
     /** True when the file is open and still the one that its name leads to. */
@@ -213,6 +194,8 @@ final class Journal implements AutoCloseable {
                 LOG.debug("the transcript's changes are made again");
             }
             batch.forEach(Waiting::acknowledge);
+            debt.grow(batch.size());
+            unsettled.add(batch);
             upkeep.committed();
         } catch (SQLException e) {
             fail(file.failure(e).orElse(file.unknown()));
@@ -283,7 +266,7 @@ final class Journal implements AutoCloseable {
     }
 
     private boolean retryDue() {
-        return System.nanoTime() - retryAtNanos >= 0 || closing;
+        return System.nanoTime() - retryAtNanos >= 0 || inbox.closing();
     }
 
     /** Opens the file when needed and writes what was held. */
@@ -310,7 +293,8 @@ final class Journal implements AutoCloseable {
     }
 
     private void replay(Connection to) throws SQLException {
-        List<HeldRows.Step> steps = held.steps();
+        List<HeldRows.Step> steps =
+                Stream.concat(unsettled.steps().stream(), held.steps().stream()).toList();
         if (steps.isEmpty()) {
             return;
         }
@@ -333,6 +317,15 @@ final class Journal implements AutoCloseable {
         }
         rows.commit();
         held.replayed(refused);
+    }
+
+    /** It was found late, and the file is in use: what is sound in it is not given up. */
+    private void damaged(String fault) {
+        board.recovered(
+                "The transcript file %s has damage (%s). It is still in use."
+                        .formatted(file.name(), fault.strip()),
+                "Stop Sidetone and put the last backup back (sidetone restore FILE), or run  sqlite3 '%1$s' '.recover' | sqlite3 repaired.db  and then  sidetone restore repaired.db"
+                        .formatted(file.name()));
     }
 
     private boolean setAside() {
@@ -361,10 +354,10 @@ final class Journal implements AutoCloseable {
                     "%d changes of the transcript could not be written before the end. %s",
                     held.size(), board.now().text());
         }
+        connection.ifPresent(debt::settle);
         upkeep.close();
         reads.close();
         connection.ifPresent(Reads::closeQuietly);
-        ended = true;
-        refuseWaiting();
+        inbox.end();
     }
 }

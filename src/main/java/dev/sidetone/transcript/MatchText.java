@@ -28,7 +28,9 @@ abstract class MatchText {
     final String text(SearchTerms terms) {
         var needed = new ArrayList<String>();
         terms.wanted().forEach(words -> needed.add(any(phrases(words))));
-        terms.groups().forEach(group -> needed.add(any(group.stream().map(this::filter))));
+        terms.groups().stream()
+                .filter(group -> !(group.getFirst() instanceof SearchFilter.Within))
+                .forEach(group -> needed.add(any(group.stream().map(this::filter))));
         if (needed.isEmpty()) {
             needed.add(any(Stream.of(Item.Role.values()).map(SearchMarks::role).map(this::mark)));
         }

@@ -13,15 +13,12 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Consumer;
 
 /**
  * Moves items between conversations, many with one statement, and remembers where they were. Within
  * a transaction of the journal, which has locked both conversations.
- *
- * @param index enters an item in the full-text index again: it knows the conversation
  */
-record MoveRows(Connection connection, Consumer<FoundItem> index) {
+record MoveRows(Connection connection) {
 
     private static final String REMEMBER =
             "insert into moved_item (move_id, item, from_conversation, from_seq, from_item_id)"
@@ -118,7 +115,6 @@ record MoveRows(Connection connection, Consumer<FoundItem> index) {
                 now.toEpochMilli());
         change(COUNT_AGAIN, source.value());
         change(COUNT_AGAIN, target.value());
-        indexAgain(id);
         return new Moved(id, source, target, items);
     }
 
@@ -169,7 +165,6 @@ record MoveRows(Connection connection, Consumer<FoundItem> index) {
             return new Refused(Why.HELD);
         }
         long items = change(MOVE_BACK, id);
-        indexAgain(id);
         change("update conversation set deleted_at = null where id = ?", made.source().value());
         change(COUNT_AGAIN, made.source().value());
         change(COUNT_AGAIN, made.target().value());
@@ -198,19 +193,6 @@ record MoveRows(Connection connection, Consumer<FoundItem> index) {
                                 + " where m.move_id = ?",
                         id);
         return moved == there && taken == 0;
-    }
-
-    private void indexAgain(String id) throws SQLException {
-        Queries.rows(
-                        connection,
-                        "select "
-                                + Queries.FOUND
-                                + " from moved_item m join item i on i.id = m.item"
-                                + " join conversation c on c.id = i.conversation_id"
-                                + " where m.move_id = ?",
-                        Queries::found,
-                        id)
-                .forEach(index);
     }
 
     private Optional<Conversation> open(ConversationId id) throws SQLException {

@@ -5,6 +5,7 @@ import dev.sidetone.config.Secret;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -31,7 +32,8 @@ final class PostgresServer implements Database {
                             "V1__transcript.sql",
                             "V2__rare_words.sql",
                             "V3__item_details.sql",
-                            "V4__moves_and_saved_searches.sql"));
+                            "V4__moves_and_saved_searches.sql",
+                            "V5__words_behind.sql"));
 
     private final DatabaseUrl url;
     private final Durability durability;
@@ -106,6 +108,12 @@ final class PostgresServer implements Database {
         }
     }
 
+    /** A server has means of its own. */
+    @Override
+    public Optional<String> examine() {
+        return Optional.empty();
+    }
+
     @Override
     public int readers() {
         return READERS;
@@ -119,6 +127,11 @@ final class PostgresServer implements Database {
     @Override
     public String locking() {
         return " for update";
+    }
+
+    @Override
+    public String claiming() {
+        return " for update skip locked";
     }
 
     @Override
@@ -149,6 +162,15 @@ final class PostgresServer implements Database {
     @Override
     public StoreFailure unopened() {
         return StoreFailure.SERVER_FAILING;
+    }
+
+    /**
+     * Three times {@code wal_writer_delay}, after which the server has brought it to the disk, and
+     * as much again.
+     */
+    @Override
+    public Duration unsettledFor() {
+        return durability == Durability.CRASH ? Duration.ofMillis(1_200) : Duration.ZERO;
     }
 
     /**

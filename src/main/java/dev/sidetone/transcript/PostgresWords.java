@@ -39,6 +39,12 @@ final class PostgresWords implements Words {
         }
     }
 
+    /** The server's own upkeep does it. */
+    @Override
+    public boolean merge(Connection in) {
+        return false;
+    }
+
     @Override
     public List<FoundItem> find(Connection from, SearchTerms terms, long below, int limit)
             throws SQLException {

@@ -98,6 +98,11 @@ final class Queries {
         if (query.begun()) {
             sql.append(" and items > 0");
         }
+        query.workspaces()
+                .ifPresent(names -> {
+                    sql.append(" and ").append(within("workspace", names));
+                    values.addAll(names);
+                });
         if (!query.roots().isEmpty()) {
             String places = String.join(",", Collections.nCopies(query.roots().size(), "?"));
             sql.append(" and workspace_root in (" + places + ")");
@@ -111,6 +116,13 @@ final class Queries {
         sql.append(" order by %1$s %2$s, id %2$s limit ?".formatted(column, direction));
         values.add(limit);
         return rows(from, sql.toString(), Columns::conversation, values.toArray());
+    }
+
+    /** A condition with as many parameters as there are names; of no names none is one. */
+    static String within(String column, List<String> names) {
+        return names.isEmpty()
+                ? "1 = 0"
+                : column + " in (" + String.join(",", Collections.nCopies(names.size(), "?")) + ")";
     }
 
     private static String like(String words) {
@@ -129,6 +141,19 @@ final class Queries {
                 .findFirst();
     }
 
+    /** True when a merge or split took it to another conversation. */
+    static boolean movedAway(Connection from, ConversationId id, String itemId)
+            throws SQLException {
+        return !rows(
+                        from,
+                        "select 1 from moved_item where from_conversation = ? and from_item_id = ?"
+                                + " limit 1",
+                        row -> row.getInt(1),
+                        id.value(),
+                        itemId)
+                .isEmpty();
+    }
+
     static Optional<Item> itemAt(Connection from, ConversationId id, long seq) throws SQLException {
         return rows(
                         from,
@@ -140,23 +165,27 @@ final class Queries {
                 .findFirst();
     }
 
-    /** An item with its number and its conversation. */
-    static Optional<FoundItem> placed(Connection from, ConversationId id, String itemId)
+    /** Items by their numbers, the smallest first, with their conversations. */
+    static List<FoundItem> placedIn(Connection from, String places, List<Long> ids)
             throws SQLException {
         return rows(
-                        from,
-                        PLACED + "where i.conversation_id = ? and i.item_id = ?",
-                        Queries::found,
-                        id.value(),
-                        itemId)
-                .stream()
-                .findFirst();
+                from,
+                PLACED + "where i.id in (" + places + ") order by i.id",
+                Queries::found,
+                ids.toArray());
     }
 
-    /** Items with a greater number than this one, with their conversations, the smallest first. */
-    static List<FoundItem> placedAfter(Connection from, long id, int limit) throws SQLException {
+    /** Those that the index is behind with, the newest first. */
+    static List<FoundItem> unindexed(Connection from, int limit) throws SQLException {
         return rows(
-                from, PLACED + "where i.id > ? order by i.id limit ?", Queries::found, id, limit);
+                from,
+                "select "
+                        + FOUND
+                        + " from (select id from item_unindexed order by id desc limit ?) u"
+                        + " join item i on i.id = u.id"
+                        + " join conversation c on c.id = i.conversation_id",
+                Queries::found,
+                limit);
     }
 
     static FoundItem found(ResultSet row) throws SQLException {

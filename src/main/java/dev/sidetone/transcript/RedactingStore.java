@@ -121,6 +121,11 @@ final class RedactingStore implements TranscriptStore {
                         : request);
     }
 
+    @Override
+    public Optional<MovedTo> movedTo(ConversationId from, long seq) {
+        return store.movedTo(from, seq);
+    }
+
     /** What a search is for may be what is to be kept nowhere. */
     @Override
     public SavedSearches searches() {

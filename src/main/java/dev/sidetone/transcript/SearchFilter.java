@@ -5,6 +5,7 @@ import dev.sidetone.conversation.ConversationId;
 import dev.sidetone.conversation.Item;
 import dev.sidetone.conversation.ItemLink;
 import dev.sidetone.conversation.UnifiedDiff;
+import java.util.List;
 import java.util.Locale;
 
 /** A property that an item has or has not, beside its words. */
@@ -37,12 +38,21 @@ public sealed interface SearchFilter {
     /** It was cut off. */
     record Interrupted() implements SearchFilter {}
 
+    /** Its conversation is about one of these workspaces, by their exact names. */
+    record Within(List<String> workspaces) implements SearchFilter {
+
+        public Within {
+            workspaces = List.copyOf(workspaces);
+        }
+    }
+
     default boolean takes(Item item, Conversation conversation) {
         return switch (this) {
             case OfRole(Item.Role role) -> item.role() == role;
             case OfKind(Item.Kind kind) -> item.kind() == kind;
             case OfWorkspace(String name) -> folded(name).equals(folded(conversation.workspace()));
             case OfCall(String id) -> id.equals(item.callId());
+            case Within(List<String> names) -> names.contains(conversation.workspace());
             case In(ConversationId id) -> item.conversation().equals(id);
             case Cites(), Interrupted(), Approval(), Diff() -> takes(item);
         };
@@ -55,7 +65,7 @@ public sealed interface SearchFilter {
             case Interrupted() -> item.interrupted();
             case Approval() -> linked(item, ItemLink.Kind.APPROVAL);
             case Diff() -> linked(item, ItemLink.Kind.DIFF) || UnifiedDiff.in(item.text());
-            case OfRole _, OfKind _, OfWorkspace _, OfCall _, In _ -> false;
+            case OfRole _, OfKind _, OfWorkspace _, OfCall _, In _, Within _ -> false;
         };
     }
 

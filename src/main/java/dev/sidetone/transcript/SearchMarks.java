@@ -70,6 +70,9 @@ final class SearchMarks {
             case SearchFilter.OfKind(Item.Kind kind) -> kind(kind);
             case SearchFilter.OfWorkspace(String name) -> workspace(name);
             case SearchFilter.OfCall(String id) -> call(id);
+            case SearchFilter.Within _ ->
+                    throw new IllegalArgumentException(
+                            "the tables are asked for it, not the index");
             case SearchFilter.In(ConversationId id) -> conversation(id);
             case SearchFilter.Cites() -> SIGN + "hascitation";
             case SearchFilter.Approval() -> SIGN + "hasapproval";

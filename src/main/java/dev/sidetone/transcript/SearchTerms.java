@@ -57,6 +57,26 @@ public record SearchTerms(
                 archived);
     }
 
+    /** The same in these workspaces only, whatever else is asked for. */
+    public SearchTerms within(List<String> names) {
+        return new SearchTerms(
+                wanted,
+                unwanted,
+                Stream.concat(filters.stream(), Stream.of(new SearchFilter.Within(names))).toList(),
+                without,
+                from,
+                until,
+                archived);
+    }
+
+    /** The workspaces that it is held to; empty when it is to none. */
+    Optional<List<String>> workspaces() {
+        return filters.stream()
+                .filter(SearchFilter.Within.class::isInstance)
+                .map(filter -> ((SearchFilter.Within) filter).workspaces())
+                .findFirst();
+    }
+
     /** Filters of which one of each group must hold. */
     Collection<List<SearchFilter>> groups() {
         var groups = new LinkedHashMap<Class<?>, List<SearchFilter>>();

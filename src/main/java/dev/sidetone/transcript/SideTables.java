@@ -26,6 +26,9 @@ import org.sqlite.SQLiteOpenMode;
  */
 public final class SideTables {
 
+    /** Flyway waits for others of its kind by trying again; within a process they take turns. */
+    private static final Object MAKING = new Object();
+
     private static final String POSTGRES_SCHEMA = "sidetone";
     private static final int BUSY_MILLIS = 5_000;
     private static final int CONNECT_SECONDS = 2;
@@ -129,7 +132,9 @@ public final class SideTables {
         if (now.isPresent() && now.equals(made)) {
             return;
         }
-        make();
+        synchronized (MAKING) {
+            make();
+        }
         made = now;
     }
 

@@ -19,7 +19,6 @@ final class SqlRows implements Rows {
 
     private final Connection connection;
     private final Database database;
-    private final Unindexed unindexed = new Unindexed();
     private final String locking;
     private final RecentConversations recent;
     private final ItemIds ids;
@@ -33,7 +32,7 @@ final class SqlRows implements Rows {
         this.recent = recent;
         this.ids = ids;
         this.conversations = new ConversationRows(connection);
-        this.items = new ItemRows(connection, ids, unindexed);
+        this.items = new ItemRows(connection, ids);
     }
 
     /** Those that others must not change before the end: in one order, so that nobody is stuck. */
@@ -56,7 +55,7 @@ final class SqlRows implements Rows {
      */
     boolean appendAll(List<WaitingItem> waiting) throws SQLException {
         try {
-            return new Appends(connection, locking, recent, ids, unindexed).write(waiting);
+            return new Appends(connection, locking, recent, ids).write(waiting);
         } catch (SQLException e) {
             if (database.failure(e).isPresent()) {
                 throw e;
@@ -67,7 +66,6 @@ final class SqlRows implements Rows {
 
     /** One change; when it fails nothing of it is left. */
     <R> R attempt(Rows.Change<R> change) throws SQLException {
-        int mark = unindexed.mark();
         Sql.run(connection, "savepoint change");
         try {
             R result = change.apply(this);
@@ -77,7 +75,6 @@ final class SqlRows implements Rows {
             if (database.failure(e).isEmpty()) {
                 Sql.run(connection, "rollback to change");
                 Sql.run(connection, "release change");
-                unindexed.comeBackTo(mark);
             }
             throw e;
         }
@@ -85,7 +82,6 @@ final class SqlRows implements Rows {
 
     /** Ends the transaction. */
     void commit() throws SQLException {
-        unindexed.enter(connection, database);
         Sql.run(connection, "commit");
     }
 
@@ -120,7 +116,8 @@ final class SqlRows implements Rows {
      * another process wrote meanwhile.
      */
     void restore(Item held, Instant writtenAt) throws SQLException {
-        if (Queries.item(connection, held.conversation(), held.itemId()).isPresent()) {
+        if (Queries.item(connection, held.conversation(), held.itemId()).isPresent()
+                || Queries.movedAway(connection, held.conversation(), held.itemId())) {
             return;
         }
         Optional<Conversation> known = enter(held.conversation());
@@ -198,7 +195,6 @@ final class SqlRows implements Rows {
                 }
             }
             recent.forget(id);
-            unindexed.forget(id);
         }
         return gone;
     }
@@ -216,7 +212,7 @@ final class SqlRows implements Rows {
     @Override
     public MoveResult move(MoveRequest request, ConversationId id, Instant now)
             throws SQLException {
-        var moves = new MoveRows(connection, items::indexAgain);
+        var moves = new MoveRows(connection);
         MoveResult result =
                 switch (request) {
                     case MoveRequest.Merge merge -> {
@@ -267,7 +263,7 @@ final class SqlRows implements Rows {
         Optional<Conversation> copied = Queries.conversation(connection, to);
         if (copied.isPresent()) {
             for (Item item : Queries.items(connection, from)) {
-                items.place(item.in(to), copied.get().workspace());
+                items.place(item.in(to));
             }
         }
         return copied;
@@ -300,7 +296,7 @@ final class SqlRows implements Rows {
     }
 
     private void insert(Item item, Conversation conversation, Instant now) throws SQLException {
-        items.place(item, conversation.workspace());
+        items.place(item);
         boolean names = item.role() == Item.Role.USER && conversation.title().isEmpty();
         String title = names ? Title.from(item.text()) : "";
         conversations.touch(item.conversation(), item.seq(), now, title);

@@ -31,7 +31,7 @@ final class SqlTranscriptStore implements TranscriptStore {
     private static final Comparator<Item> SPOKEN =
             Comparator.comparing(Item::startedAt).thenComparing(Item::seq);
 
-    private final Words words;
+    private final Finding finding;
     private final Clock clock;
     private final RandomGenerator random;
     private final Reads reads;
@@ -45,7 +45,7 @@ final class SqlTranscriptStore implements TranscriptStore {
     }
 
     SqlTranscriptStore(Database database, Clock clock, RandomGenerator random, int mostHeld) {
-        this.words = database.words();
+        this.finding = new Finding(database.words());
         this.clock = clock;
         this.random = random;
         this.reads = new Reads(database);
@@ -138,6 +138,11 @@ final class SqlTranscriptStore implements TranscriptStore {
     }
 
     @Override
+    public Optional<MovedTo> movedTo(ConversationId from, long seq) {
+        return read(c -> new Trail(c).of(from, seq), Optional.empty());
+    }
+
+    @Override
     public SavedSearches searches() {
         return new SqlSavedSearches(journal, query -> read(query, List.of()), clock, random);
     }
@@ -148,7 +153,7 @@ final class SqlTranscriptStore implements TranscriptStore {
     }
 
     private List<FoundItem> found(SearchTerms terms, long below, int limit) {
-        return read(c -> words.find(c, terms, below, limit), List.of());
+        return read(c -> finding.find(c, terms, below, limit), List.of());
     }
 
     @Override

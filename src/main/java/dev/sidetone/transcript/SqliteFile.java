@@ -11,9 +11,8 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -37,11 +36,11 @@ import org.sqlite.SQLiteException;
  */
 final class SqliteFile implements Database {
 
-    /** Larger files are not read in full at start; their damage shows when it is met. */
+    /** Larger files are read in full when the service runs already. */
     private static final long CHECKED_UP_TO_BYTES = 64L << 20;
 
     /** The newest version of the schema. */
-    static final double SCHEMA = 6;
+    static final double SCHEMA = 7;
 
     private static final Logger LOG = Logger.getLogger(SqliteFile.class);
     private static final DateTimeFormatter STAMP =
@@ -60,23 +59,38 @@ final class SqliteFile implements Database {
                             "V3_2__search.sql",
                             "V4__marks.sql",
                             "V5__item_details.sql",
-                            "V6__moves_and_saved_searches.sql"));
+                            "V6__moves_and_saved_searches.sql",
+                            "V7__words_behind.sql"));
 
     private final Words words = new SqliteWords();
     private final Path path;
     private final int busyMillis;
     private final Durability durability;
     private final List<String> pragmas;
+    private final long checkedUpTo;
 
     /**
      * @param busyMillis how long one change waits for another program's lock
      * @param pragmas statements for every new connection
      */
     SqliteFile(Path path, int busyMillis, Durability durability, List<String> pragmas) {
+        this(path, busyMillis, durability, pragmas, CHECKED_UP_TO_BYTES);
+    }
+
+    /**
+     * @param checkedUpTo bytes; a larger file is not checked before it is used, but while it is
+     */
+    SqliteFile(
+            Path path,
+            int busyMillis,
+            Durability durability,
+            List<String> pragmas,
+            long checkedUpTo) {
         this.path = path;
         this.busyMillis = busyMillis;
         this.durability = durability;
         this.pragmas = List.copyOf(pragmas);
+        this.checkedUpTo = checkedUpTo;
     }
 
     @Override
@@ -120,6 +134,11 @@ final class SqliteFile implements Database {
     }
 
     @Override
+    public String claiming() {
+        return "";
+    }
+
+    @Override
     public Words words() {
         return words;
     }
@@ -148,6 +167,12 @@ final class SqliteFile implements Database {
         return StoreFailure.UNWRITABLE;
     }
 
+    /** It ends with this process, which leaves what it committed to the operating system. */
+    @Override
+    public Duration unsettledFor() {
+        return Duration.ZERO;
+    }
+
     @Override
     public boolean passes(SQLException failure) {
         return false;
@@ -172,9 +197,7 @@ final class SqliteFile implements Database {
         Connection connection = open();
         Sql.run(connection, "pragma wal_autocheckpoint = " + LONGEST_LOG_PAGES);
         if (!sound) {
-            LOG.warnf(
-                    "The search index of %s was damaged. It is made anew; no item is lost.", path);
-            new SqliteRepair(connection).run();
+            mend(connection);
         }
         return connection;
     }
@@ -243,18 +266,49 @@ final class SqliteFile implements Database {
 
     /** False when only the index is damaged, which can be made anew. */
     private boolean check() throws SQLException {
-        if (!Files.exists(path) || path.toFile().length() > CHECKED_UP_TO_BYTES) {
+        if (!Files.exists(path) || large()) {
             return true;
         }
-        try (Connection connection = open();
-                Statement statement = connection.createStatement();
-                ResultSet found = statement.executeQuery("pragma quick_check(1)")) {
-            String fault = found.next() ? String.valueOf(found.getString(1)) : "ok";
-            if (!fault.equals("ok") && !SqliteRepair.mends(fault)) {
-                throw new SQLiteException(fault, SQLiteErrorCode.SQLITE_CORRUPT);
-            }
-            return fault.equals("ok");
+        Optional<String> fault = fault();
+        if (fault.isPresent() && !SqliteRepair.mends(fault.get())) {
+            throw new SQLiteException(fault.get(), SQLiteErrorCode.SQLITE_CORRUPT);
         }
+        return fault.isEmpty();
+    }
+
+    private boolean large() {
+        return path.toFile().length() > checkedUpTo;
+    }
+
+    /** The first that there is; reads the whole file. */
+    private Optional<String> fault() throws SQLException {
+        try (Connection connection = open()) {
+            return Queries.rows(connection, "pragma quick_check(1)", row -> row.getString(1))
+                    .stream()
+                    .filter(found -> !found.equals("ok"))
+                    .findFirst();
+        }
+    }
+
+    private void mend(Connection connection) throws SQLException {
+        LOG.warnf("The search index of %s was damaged. It is made anew; no item is lost.", path);
+        new SqliteRepair(connection).run();
+    }
+
+    /** What was too large for that at the start is read in full; a damaged index is mended. */
+    @Override
+    public Optional<String> examine() throws SQLException {
+        if (!Files.exists(path) || !large()) {
+            return Optional.empty();
+        }
+        Optional<String> fault = fault();
+        if (fault.isPresent() && SqliteRepair.mends(fault.get())) {
+            try (Connection connection = open()) {
+                mend(connection);
+            }
+            return Optional.empty();
+        }
+        return fault;
     }
 
     private Connection open() throws SQLException {

@@ -2,13 +2,12 @@ package dev.sidetone.transcript;
 
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.List;
-import java.util.Optional;
 
-/** Makes the full-text index of a file anew from its items, of which nothing is lost with it. */
+/**
+ * Begins the full-text index of a file anew. No item is lost with it: the writer enters them again,
+ * the newest first.
+ */
 final class SqliteRepair {
-
-    private static final int PIECE = 1_000;
 
     private final Connection file;
 
@@ -27,18 +26,9 @@ final class SqliteRepair {
         Sql.run(file, "begin immediate");
         Sql.run(file, "drop table item_words");
         Sql.run(file, create);
-        var words = new SqliteWords();
-        Optional<Long> after = Optional.of(Long.MIN_VALUE);
-        while (after.isPresent()) {
-            List<FoundItem> piece = Queries.placedAfter(file, after.get(), PIECE);
-            words.put(
-                    file,
-                    piece.stream()
-                            .map(f ->
-                                    new Words.Entry(f.id(), f.item(), f.conversation().workspace()))
-                            .toList());
-            after = piece.stream().map(FoundItem::id).reduce((_, last) -> last);
-        }
+        Sql.run(file, SqliteWords.SETTINGS);
+        Sql.run(file, "delete from item_unindexed");
+        Sql.run(file, "insert into item_unindexed (id) select id from item");
         Sql.run(file, "commit");
     }
 }

@@ -12,6 +12,12 @@ final class SqliteWords implements Words {
     static final String INSERT =
             "insert or replace into item_words (rowid, words, split, marks) values (?,?,?,?)";
 
+    /** As the schema has them. */
+    static final String SETTINGS =
+            "insert into item_words (item_words, rank) values ('automerge', 0), ('crisismerge', 64)";
+
+    private static final int MERGED_PAGES = 8;
+
     /** {@code cross join} keeps the index in front, which has the order. */
     private static final FindSql FIND =
             new FindSql(
@@ -28,6 +34,22 @@ final class SqliteWords implements Words {
                 insert.executeUpdate();
             }
         }
+    }
+
+    /** Each pair of levels a few pages at a time; by itself FTS5 would merge whole levels. */
+    @Override
+    public boolean merge(Connection in) throws SQLException {
+        long before = changes(in);
+        Sql.run(
+                in,
+                "insert into item_words (item_words, rank) values ('merge', %d)"
+                        .formatted(MERGED_PAGES));
+        return changes(in) - before >= 2;
+    }
+
+    /** A merge that has nothing to do makes one change at most. */
+    private static long changes(Connection in) throws SQLException {
+        return Queries.rows(in, "select total_changes()", row -> row.getLong(1)).getFirst();
     }
 
     static void bind(PreparedStatement insert, long id, String text, List<String> marks)

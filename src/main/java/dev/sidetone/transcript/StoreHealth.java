@@ -16,7 +16,10 @@ public record StoreHealth(State state, String message, String remedy, int held, 
     public enum State {
         /** Every acknowledged change is in the file. */
         OK,
-        /** As OK, but an earlier file was damaged and stands beside the new one. */
+        /**
+         * As OK, but an earlier file was damaged and stands beside the new one, or the file in use
+         * has damage in it that was found later.
+         */
         RECOVERED,
         /** Changes are held in memory until the file can be written again. */
         DEGRADED

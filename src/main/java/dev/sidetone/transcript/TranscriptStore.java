@@ -106,6 +106,15 @@ public interface TranscriptStore extends AutoCloseable {
     MoveResult move(MoveRequest request);
 
     /**
+     * Where something is that a merge or split took out of a conversation, also after further ones.
+     *
+     * @param seq the position that an item had there; 0 asks for the conversation as a whole, which
+     *     only a merge takes away
+     * @return empty when nothing took it away
+     */
+    Optional<MovedTo> movedTo(ConversationId from, long seq);
+
+    /**
      * What was said and written that has what is searched for.
      *
      * @throws IllegalArgumentException when the cursor is none of ours

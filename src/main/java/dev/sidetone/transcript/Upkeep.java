@@ -8,6 +8,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import org.jboss.logging.Logger;
 
 /** Sees to {@link Database#upkeep} a little after something was committed. Thread-safe. */
@@ -25,6 +26,24 @@ final class Upkeep implements AutoCloseable {
 
     Upkeep(Database database) {
         this.database = database;
+    }
+
+    /**
+     * Looks through the database, once, beside everything else.
+     *
+     * @param damage is told what was found
+     */
+    void examine(Consumer<String> damage) {
+        Thread.ofPlatform()
+                .daemon()
+                .name("transcript-check")
+                .start(() -> {
+                    try {
+                        database.examine().ifPresent(damage);
+                    } catch (SQLException | RuntimeException e) {
+                        LOG.warnf(e, "%s could not be looked through for damage", database.name());
+                    }
+                });
     }
 
     /** Something was committed. */

@@ -30,6 +30,10 @@ sealed class Waiting<R> permits WaitingItem {
         return about;
     }
 
+    final Optional<R> result() {
+        return refusal.isPresent() ? Optional.empty() : result;
+    }
+
     /** It was made. */
     final void made(R what) {
         result = Optional.of(what);

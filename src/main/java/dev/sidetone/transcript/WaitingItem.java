@@ -26,6 +26,11 @@ final class WaitingItem extends Waiting<Item> {
         return item;
     }
 
+    /** As it was written; empty when it was refused, or not yet. */
+    Optional<Item> written() {
+        return result();
+    }
+
     Instant at() {
         return at;
     }

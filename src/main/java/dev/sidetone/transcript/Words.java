@@ -18,6 +18,12 @@ interface Words {
     /** Enters items, or what they have become; best in the order of their numbers. */
     void put(Connection to, List<Entry> entries) throws SQLException;
 
+    /**
+     * Does a little of the upkeep of the index that makes searches quick, some milliseconds long,
+     * in a transaction of its own. False when there is nothing more to do.
+     */
+    boolean merge(Connection in) throws SQLException;
+
     /** Items with a number below this one, the greatest first. */
     List<FoundItem> find(Connection from, SearchTerms terms, long below, int limit)
             throws SQLException;

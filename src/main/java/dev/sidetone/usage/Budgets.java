@@ -68,6 +68,9 @@ final class Budgets {
     /** Books an entry by {@code write} and counts it, so that it is read or counted, never both. */
     synchronized void book(UsageEntry entry, Runnable write) {
         write.run();
+        if (entry.parked()) {
+            return;
+        }
         LocalDate date = LocalDate.ofInstant(clock.instant(), zone);
         if (day.isEmpty()) {
             return;

@@ -34,6 +34,7 @@ public final class CallUsage {
     private String model;
     private String transcriber;
     private long since;
+    private long parkedSince;
     private int pieces;
     private volatile Spent spent;
 
@@ -97,9 +98,44 @@ public final class CallUsage {
         return Optional.empty();
     }
 
+    /**
+     * The provider's session is closed and the call goes on: from now on nothing is used.
+     *
+     * @return what was used until now and not counted before
+     */
+    public Optional<Counted> parked() {
+        Optional<Counted> counted = time();
+        since = 0;
+        parkedSince = clock.millis();
+        return counted;
+    }
+
+    /** The provider has the call again. */
+    public Optional<Counted> resumed() {
+        Optional<Counted> counted = pause();
+        begun();
+        return counted;
+    }
+
     /** The call is over. */
     public void over() {
-        Optional<Counted> _ = time();
+        Optional<Counted> _ = pause().or(this::time);
+    }
+
+    /** Only time that is paid for by its length has a price that can be saved. */
+    private Optional<Counted> pause() {
+        long from = parkedSince;
+        parkedSince = 0;
+        long millis = from == 0 ? 0 : clock.millis() - from;
+        if (millis <= 0) {
+            return Optional.empty();
+        }
+        Optional<Money> saved =
+                timed
+                        ? pricing.cost(account.tariff(), model, Tokens.NONE, millis)
+                        : Optional.empty();
+        String id = id(Kind.PARKED, Integer.toString(++pieces));
+        return add(id, Kind.PARKED, "", model, Tokens.NONE, millis, saved);
     }
 
     /** What the provider says that it uses is what it charges for. */
@@ -165,6 +201,17 @@ public final class CallUsage {
     private Optional<Counted> add(
             String id, Kind kind, String status, String of, Tokens tokens, long millis) {
         Optional<Money> cost = pricing.cost(account.tariff(), of, tokens, millis);
+        return add(id, kind, status, of, tokens, millis, cost);
+    }
+
+    private Optional<Counted> add(
+            String id,
+            Kind kind,
+            String status,
+            String of,
+            Tokens tokens,
+            long millis,
+            Optional<Money> cost) {
         var entry =
                 new UsageEntry(
                         id, clock.instant(), kind, status, account, of, tokens, millis, cost);

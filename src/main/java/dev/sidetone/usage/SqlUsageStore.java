@@ -15,6 +15,8 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Usage in a relational database, in SQL that SQLite and PostgreSQL both understand. */
 final class SqlUsageStore implements UsageStore {
@@ -41,11 +43,20 @@ final class SqlUsageStore implements UsageStore {
                     "audio_out",
                     "other_out",
                     "millis");
+    private static final String IF_USED = "sum(case when kind = 'parked' then 0 else %s end)";
+    private static final String IF_PARKED = "sum(case when kind = 'parked' then %s end)";
     private static final String SUMS =
-            "count(*), sum(case when kind = 'response' then 1 else 0 end), sum("
-                    + String.join("), sum(", SUMMED)
-                    + "), sum(coalesce(cost_nanos, 0)),"
-                    + " sum(case when cost_nanos is null then 1 else 0 end)";
+            Stream.of(
+                            Stream.of("1").map(IF_USED::formatted),
+                            Stream.of("sum(case when kind = 'response' then 1 else 0 end)"),
+                            SUMMED.stream().map(IF_USED::formatted),
+                            Stream.of(
+                                            "coalesce(cost_nanos, 0)",
+                                            "case when cost_nanos is null then 1 else 0 end")
+                                    .map(IF_USED::formatted),
+                            Stream.of("1", "millis", "cost_nanos").map(IF_PARKED::formatted))
+                    .flatMap(columns -> columns)
+                    .collect(Collectors.joining(", "));
 
     /** Where its tables are. */
     static final SideTables.Schema SCHEMA =
@@ -61,6 +72,7 @@ final class SqlUsageStore implements UsageStore {
                     + String.join(" + ", SUMMED.subList(0, SUMMED.indexOf("millis")))
                     + ", millis, cost_nanos from usage_entry"
                     + " where day >= ? and day <= ? and at >= ? and at < ? and call_id in (%s)"
+                    + " and kind <> 'parked'"
                     + " order by at, entry_id";
 
     private final SideTables source;
@@ -234,7 +246,14 @@ final class SqlUsageStore implements UsageStore {
                         new Tokens.Out(row.getLong(12), row.getLong(13), row.getLong(14))),
                 row.getLong(15),
                 new Money(row.getLong(16)),
-                row.getLong(17));
+                row.getLong(17),
+                parked(row));
+    }
+
+    private static Parked parked(ResultSet row) throws SQLException {
+        long saved = row.getLong(20);
+        Optional<Money> known = row.wasNull() ? Optional.empty() : Optional.of(new Money(saved));
+        return new Parked(row.getLong(18), row.getLong(19), known);
     }
 
     private static Tokens.In in(ResultSet row, int from) throws SQLException {

@@ -91,12 +91,13 @@ public final class UsageCommand implements Callable<Integer> {
     private static String line(String key, UsageSum sum) {
         return String.format(
                 Locale.ROOT,
-                "%-36s %,14d tokens %,6d responses %10s  %s",
+                "%-36s %,14d tokens %,6d responses %10s  %s%s",
                 key.isEmpty() ? "not known" : key,
                 sum.tokens().total(),
                 sum.responses(),
                 sum.millis() == 0 ? "" : Cost.amount(0, sum.millis()),
-                Cost.text(sum));
+                Cost.text(sum),
+                sum.parked().times() == 0 ? "" : "  " + sum.parked().text());
     }
 
     private ObjectNode json(List<UsageSum> sums) {
@@ -109,6 +110,12 @@ public final class UsageCommand implements Callable<Integer> {
             tokens(one.putObject("tokens"), sum.tokens());
             one.put("seconds", BigDecimal.valueOf(sum.millis(), 3));
             one.put("costUsd", sum.cost().dollars()).put("withoutPrice", sum.unpriced());
+            one.put("parkedSeconds", BigDecimal.valueOf(sum.parked().millis(), 3));
+            sum.parked()
+                    .saved()
+                    .ifPresentOrElse(
+                            saved -> one.put("savedUsd", saved.dollars()),
+                            () -> one.putNull("savedUsd"));
         }
         return all;
     }

@@ -15,7 +15,7 @@ public final class UsageCsv {
     private static final String HEAD =
             ",responses,text_in,audio_in,image_in,other_in,cached_text_in,cached_audio_in,"
                     + "cached_image_in,cached_other_in,text_out,audio_out,other_out,total_tokens,"
-                    + "seconds,cost_usd,without_price\r\n";
+                    + "seconds,cost_usd,without_price,parked_seconds,saved_usd\r\n";
 
     private UsageCsv() {}
 
@@ -44,7 +44,12 @@ public final class UsageCsv {
                                 t.total(),
                                 BigDecimal.valueOf(sum.millis(), 3).toPlainString(),
                                 sum.cost().dollars().toPlainString(),
-                                sum.unpriced())
+                                sum.unpriced(),
+                                BigDecimal.valueOf(sum.parked().millis(), 3).toPlainString(),
+                                sum.parked()
+                                        .saved()
+                                        .map(saved -> saved.dollars().toPlainString())
+                                        .orElse(""))
                         .map(Object::toString)
                         .collect(Collectors.joining(","))
                 + "\r\n";

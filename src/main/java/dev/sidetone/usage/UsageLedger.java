@@ -82,6 +82,11 @@ public final class UsageLedger implements AutoCloseable {
         return budgets.refusal(account);
     }
 
+    /** Whether a price is known for this model. */
+    public boolean priced(Tariff tariff, String model) {
+        return pricing.price(tariff, model).isPresent();
+    }
+
     /** Why a cap in money does not hold for calls with this model; empty when it does. */
     public Optional<String> remark(Tariff tariff, String model) {
         boolean escapes =

@@ -9,6 +9,7 @@ package dev.sidetone.usage;
  * @param millis time that is paid for by its length
  * @param cost of what had a price when it was counted
  * @param unpriced how many things had none
+ * @param parked how long calls were without a session
  */
 public record UsageSum(
         String key,
@@ -17,11 +18,12 @@ public record UsageSum(
         Tokens tokens,
         long millis,
         Money cost,
-        long unpriced) {
+        long unpriced,
+        Parked parked) {
 
     /** Of nothing. */
     public static UsageSum none(String key) {
-        return new UsageSum(key, 0, 0, Tokens.NONE, 0, Money.ZERO, 0);
+        return new UsageSum(key, 0, 0, Tokens.NONE, 0, Money.ZERO, 0, Parked.NEVER);
     }
 
     /** Both together, under the key of this one. */
@@ -33,6 +35,7 @@ public record UsageSum(
                 tokens.plus(more.tokens),
                 millis + more.millis,
                 cost.plus(more.cost),
-                unpriced + more.unpriced);
+                unpriced + more.unpriced,
+                parked.plus(more.parked));
     }
 }

@@ -56,13 +56,22 @@ public sealed interface ServerEvent {
     record TranscriptionDelta(String eventId, String itemId, int contentIndex, String delta)
             implements ServerEvent {}
 
+    /**
+     * The final words of the user.
+     *
+     * @param languages what they were said in, {@code [{"code"}]}
+     * @param logprobs how likely each token was, {@code [{"token","logprob","bytes"}]}; only where
+     *     the session's {@code include} asked for it
+     */
     @JsonTypeName("conversation.item.input_audio_transcription.completed")
     record TranscriptionCompleted(
             String eventId,
             String itemId,
             int contentIndex,
             String transcript,
-            @Nullable JsonNode usage)
+            @Nullable JsonNode usage,
+            @Nullable JsonNode languages,
+            @Nullable JsonNode logprobs)
             implements ServerEvent {}
 
     @JsonTypeName("conversation.item.input_audio_transcription.failed")

@@ -85,6 +85,7 @@ class CommandTest {
                         "\"audio\",\"data\":\"AAAA\"",
                         "\"commit\"",
                         "\"clear\"",
+                        "\"resume\"",
                         "\"turnDetection\",\"mode\":\"hold\"",
                         "\"playback\",\"itemId\":\"item_x\",\"playedMs\":5");
         for (int i = 0; i < commands.size(); i++) {

@@ -94,5 +94,10 @@ class DeliveryResourceTest {
                 .then()
                 .statusCode(404)
                 .body("error.code", equalTo("not_found"));
+        Rest.given()
+                .delete("/api/v1/deliveries/msg_none")
+                .then()
+                .statusCode(404)
+                .body("error.code", equalTo("not_found"));
     }
 }

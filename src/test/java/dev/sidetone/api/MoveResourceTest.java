@@ -3,6 +3,7 @@ package dev.sidetone.api;
 import static dev.sidetone.api.Rest.given;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.equalTo;
 
 import dev.sidetone.conversation.ConversationId;
@@ -14,6 +15,7 @@ import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -58,7 +60,14 @@ class MoveResourceTest {
         given().get(ALL + one + "/items")
                 .then()
                 .body("items.text", contains("one", "two", "three"));
-        given().get(ALL + other).then().statusCode(404);
+        for (String path : List.of("", "/items", "/export?format=text")) {
+            given().get(ALL + other + path)
+                    .then()
+                    .statusCode(410)
+                    .header("Location", endsWith(ALL + one))
+                    .body("error.code", equalTo("conversation_merged"))
+                    .body("detail", containsString(one.value()));
+        }
 
         given().delete("/api/v1/moves/" + id)
                 .then()

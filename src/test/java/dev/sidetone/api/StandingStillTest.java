@@ -70,7 +70,13 @@ class StandingStillTest {
     }
 
     private EventSocket reads(Reader reader) {
-        return new EventSocket(book.find(id).orElseThrow(), 0, reader, PATIENCE, book);
+        return new EventSocket(
+                book.find(id).orElseThrow(),
+                0,
+                reader,
+                PATIENCE,
+                book,
+                dev.sidetone.auth.Reader.EVERYTHING);
     }
 
     @Test

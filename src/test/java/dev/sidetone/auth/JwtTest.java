@@ -3,17 +3,20 @@ package dev.sidetone.auth;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sidetone.config.Access;
+import dev.sidetone.config.Scope;
 import dev.sidetone.config.Secret;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.Optional;
+import java.util.Set;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class JwtTest {
 
@@ -32,6 +35,61 @@ class JwtTest {
     static String token(String header, String claims, String secret) {
         String signed = base64(bytes(header)) + "." + base64(bytes(claims));
         return signed + "." + base64(Tokens.hmac(bytes(secret), signed));
+    }
+
+    private static Optional<Reader> reader(String more) {
+        return LAX.reader(token(HS256, claims(NOW + 60, more), SECRET));
+    }
+
+    @Test
+    void theClaimsSayWhoThatIsAndWhatTheyMay() {
+        Reader alice =
+                reader(
+                                ",\"sub\":\"alice\",\"scope\":\"openid view  talk\",\"workspaces\":[\"one\"]")
+                        .orElseThrow();
+        assertThat(alice)
+                .isEqualTo(
+                        new Reader(
+                                "alice",
+                                Set.of(Scope.VIEW, Scope.TALK),
+                                Set.of("one"),
+                                Instant.ofEpochSecond(NOW + 90)));
+        assertThat(alice.in("one")).isTrue();
+        assertThat(alice.in("One")).isFalse();
+        assertThat(alice.expired(Instant.ofEpochSecond(NOW + 91))).isTrue();
+        assertThat(reader(",\"sub\":\"bob\",\"scope\":[\"admin\"]").orElseThrow())
+                .satisfies(bob -> assertThat(bob.everywhere()).isTrue())
+                .satisfies(bob -> assertThat(bob.scopes()).containsExactly(Scope.ADMIN));
+        assertThat(reader(",\"sub\":\"eve\",\"workspaces\":[\"one\"]").orElseThrow().scopes())
+                .isEmpty();
+        assertThat(reader("").orElseThrow())
+                .satisfies(all -> assertThat(all.name()).isEmpty())
+                .satisfies(all -> assertThat(all.scopes()).hasSize(Scope.values().length));
+        assertThat(reader(",\"sub\":\"old\"").orElseThrow().name()).isEqualTo("old");
+    }
+
+    /** What is not as it has to be gives no rights, rather than some. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                ",'scope':'view'",
+                ",'sub':'','scope':'view'",
+                ",'sub':' a','scope':'view'",
+                ",'sub':'a\\nb'",
+                ",'sub':'a\\u202eb'",
+                ",'sub':7",
+                ",'sub':'a','scope':7",
+                ",'sub':'a','scope':null",
+                ",'sub':'a','scope':['view',1]",
+                ",'sub':'a','scope':'view','workspaces':'one'",
+                ",'sub':'a','scope':'view','workspaces':null",
+                ",'sub':'a','scope':'view','workspaces':[['*']]"
+            })
+    void crookedClaimsLetNobodyIn(String more) {
+        String claims = more.replace('\'', '"');
+        assertThat(reader(claims)).isEmpty();
+        assertThat(LAX.fault(token(HS256, claims(NOW + 60, claims), SECRET)))
+                .contains("invalid websocket jwt");
     }
 
     private static String claims(long exp, String more) {

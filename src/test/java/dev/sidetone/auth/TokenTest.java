@@ -105,11 +105,11 @@ class TokenTest {
                 .contains("HttpOnly", "SameSite=Strict", "Path=/")
                 .doesNotContain(TOKEN);
 
-        given().cookie(Gate.COOKIE, login.cookie(Gate.COOKIE))
+        given().cookie(Callers.COOKIE, login.cookie(Callers.COOKIE))
                 .get("/conversations")
                 .then()
                 .statusCode(200);
-        given().cookie(Gate.COOKIE, "0".repeat(64)).get("/v1/models").then().statusCode(401);
+        given().cookie(Callers.COOKIE, "0".repeat(64)).get("/v1/models").then().statusCode(401);
     }
 
     @Test

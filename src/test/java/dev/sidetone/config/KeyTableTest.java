@@ -135,6 +135,14 @@ class KeyTableTest {
                     row("sidetone.budget.day_tokens", List.of("1"), "0"),
                     row("sidetone.api.writes_per_minute", List.of("0", "3000"), "-1", "\"1\""),
                     row("sidetone.api.write_burst", List.of("1"), "0", "true"),
+                    row("sidetone.access.a.token_file", List.of("\"pom.xml\""), "false"),
+                    row(
+                            "sidetone.access.a.token_sha256",
+                            List.of("\"" + "0f".repeat(32) + "\""),
+                            "\"0f\"",
+                            "1"),
+                    row("sidetone.access.a.scopes", List.of("[\"view\"]"), "\"view\"", "[1]"),
+                    row("sidetone.access.a.workspaces", List.of("[\"*\"]"), "\"*\"", "[1]"),
                     row("sidetone.delivery.d.type", List.of("\"folder\""), "\"ftp\"", "1"),
                     row("sidetone.delivery.d.format", List.of("\"vtt\""), "\"pdf\""),
                     row(
@@ -153,6 +161,7 @@ class KeyTableTest {
                     row("sidetone.delivery.d.secret_env", List.of("\"A_KEY\""), "\"a-b\""),
                     row("sidetone.delivery.d.secret_file", List.of("\"~/key\""), "false"),
                     row("sidetone.budget.runaway_replies", List.of("2", "1000"), "1", "1001"),
+                    row("sidetone.budget.park_after_s", List.of("0", "3600"), "-1", "3601"),
                     row("sidetone.usage.prices.m.text_in", List.of("4", "0.06"), "\"x\""),
                     row("sidetone.usage.prices.m.cached_text_in", List.of("0.4"), "-0.1"),
                     row("sidetone.usage.prices.m.text_out", List.of("16"), "true"),
@@ -285,7 +294,7 @@ class KeyTableTest {
                 key + " = " + value,
                 () -> {
                     String toml = "\n  " + key + " = " + value + "\n";
-                    assertThat(load(toml).effective())
+                    assertThat(load(toml + besides(key)).effective())
                             .filteredOn(e -> e.key().equals(Name.of(key).toString()))
                             .singleElement()
                             .satisfies(e ->
@@ -293,6 +302,24 @@ class KeyTableTest {
                                             .isEqualTo("config.toml, line 2, column 3"))
                             .satisfies(e -> assertThat(e.value()).isNotEmpty());
                 });
+    }
+
+    /** Somebody of whom only a part is said is refused. */
+    private static String besides(String key) {
+        String person = "sidetone.access.a.";
+        if (!key.startsWith(person)) {
+            return "";
+        }
+        var rest =
+                new java.util.TreeMap<>(
+                        java.util.Map.of("scopes", "[\"view\"]", "workspaces", "[\"*\"]"));
+        if (!key.contains("token")) {
+            rest.put("token_sha256", "\"" + "0f".repeat(32) + "\"");
+        }
+        rest.remove(key.substring(person.length()));
+        var lines = new StringBuilder();
+        rest.forEach((name, value) -> lines.append(person + name + " = " + value + "\n"));
+        return lines.toString();
     }
 
     @TestFactory

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.sidetone.config.UsageSettings.Budget;
 import dev.sidetone.config.UsageSettings.Cap;
 import dev.sidetone.usage.Money;
+import dev.sidetone.usage.Parked;
 import dev.sidetone.usage.Tokens;
 import dev.sidetone.usage.UsageQuery.By;
 import dev.sidetone.usage.UsageSum;
@@ -26,7 +27,7 @@ class BudgetRowTest {
                         new Tokens.In(tokens, 0, 0, 0),
                         new Tokens.In(0, 0, 0, 0),
                         new Tokens.Out(0, 0, 0));
-        return new UsageSum(key, 1, 1, used, 0, new Money(cents * 10_000_000), 0);
+        return new UsageSum(key, 1, 1, used, 0, new Money(cents * 10_000_000), 0, Parked.NEVER);
     }
 
     private static List<UsageSum> today(By by) {

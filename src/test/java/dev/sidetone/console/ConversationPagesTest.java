@@ -12,6 +12,8 @@ import dev.sidetone.conversation.ConversationId;
 import dev.sidetone.conversation.Item;
 import dev.sidetone.conversation.Marks;
 import dev.sidetone.conversation.NewItem;
+import dev.sidetone.transcript.MoveRequest;
+import dev.sidetone.transcript.MoveResult;
 import dev.sidetone.transcript.TranscriptStore;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
@@ -28,6 +30,32 @@ class ConversationPagesTest {
     private static final Instant NOON = Instant.parse("2026-05-01T12:00:00Z");
 
     @Inject TranscriptStore store;
+
+    private static void leads(String from, String to) {
+        given().redirects()
+                .follow(false)
+                .get("/conversations/" + from)
+                .then()
+                .statusCode(303)
+                .header("Cache-Control", equalTo("no-store"))
+                .header("Location", endsWith("/conversations/" + to));
+    }
+
+    @Test
+    void linksToWhatWasMergedAwayAndSplitOffLeadToIt() {
+        ConversationId one = talkedAbout("One?");
+        ConversationId two = talkedAbout("Two?");
+        store.move(new MoveRequest.Merge(two, one));
+
+        leads(two + "?at=2", one + "?at=7#item-7");
+        leads(two + "?at=99", one + "#main");
+        leads(two.value(), one + "?was=" + two);
+        given().get("/conversations/" + one + "?at=99").then().statusCode(200);
+
+        var parted = (MoveResult.Moved) store.move(new MoveRequest.Split(one, 7, Optional.empty()));
+        leads(one + "?at=8", parted.target() + "?at=8#item-8");
+        leads(two + "?at=3", parted.target() + "?at=8#item-8");
+    }
 
     private ConversationId talkedAbout(String question) {
         ConversationId id = store.create("sidetone", Path.of("/secret/place")).id();

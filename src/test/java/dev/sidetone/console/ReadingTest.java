@@ -198,7 +198,27 @@ class ReadingTest {
         assertThat(page)
                 .contains("<s>X, and in Y.</s>", "Where is B?", "<q>Where is &lt;b&gt;?</q>")
                 .contains("<b>Approval</b> <code>ap_1</code> Push to main?")
-                .contains("title=\"en, 92 % sure\"");
+                .contains("title=\"en, 92 % sure\"")
+                .doesNotContain("unsure", "record-text\" lang=");
+    }
+
+    @Test
+    void whatTheRecogniserWasNotSureOfAndAnotherLanguageAreSaid() {
+        ConversationId talk = store.create("sidetone", Path.of("/x")).id();
+        store.append(heard(talk, "a", ItemDetails.NONE.in("de-AT").sure(0.414)));
+        store.append(heard(talk, "b", ItemDetails.NONE.in("en-GB").sure(0.5)));
+        store.append(heard(talk, "c", ItemDetails.NONE.sure(0.2)));
+        store.edit(talk, "c", "put right");
+
+        assertThat(given().get("/conversations/" + talk).asString())
+                .containsOnlyOnce("unsure, ")
+                .containsOnlyOnce(">unsure, 41 %<")
+                .containsOnlyOnce(">German (Austria)<")
+                .containsOnlyOnce("record-text\" lang=\"de-AT\">");
+    }
+
+    private static NewItem heard(ConversationId id, String item, ItemDetails details) {
+        return NewItem.text(id, item, Item.Role.USER, item, NOON).with(details);
     }
 
     @Test

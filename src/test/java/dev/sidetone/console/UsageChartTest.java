@@ -3,6 +3,7 @@ package dev.sidetone.console;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sidetone.usage.Money;
+import dev.sidetone.usage.Parked;
 import dev.sidetone.usage.Tokens;
 import dev.sidetone.usage.UsageSum;
 import java.time.LocalDate;
@@ -19,7 +20,7 @@ class UsageChartTest {
                         new Tokens.In(in, 0, 0, 0),
                         new Tokens.In(0, 0, 0, 0),
                         new Tokens.Out(0, out, 0));
-        return new UsageSum(day, 1, 1, tokens, 0, Money.ZERO, 0);
+        return new UsageSum(day, 1, 1, tokens, 0, Money.ZERO, 0, Parked.NEVER);
     }
 
     private static UsageChart chart(int days, UsageSum... sums) {

@@ -159,6 +159,11 @@ final class Talks implements TranscriptStore {
     }
 
     @Override
+    public Optional<dev.sidetone.transcript.MovedTo> movedTo(ConversationId from, long seq) {
+        return Optional.empty();
+    }
+
+    @Override
     public dev.sidetone.transcript.SavedSearches searches() {
         throw new UnsupportedOperationException("no searches are kept here");
     }

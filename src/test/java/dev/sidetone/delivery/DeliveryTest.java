@@ -36,6 +36,7 @@ import java.util.Queue;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.logging.Handler;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
@@ -61,6 +62,7 @@ class DeliveryTest {
     private final List<Sent> heard = new CopyOnWriteArrayList<>();
     private final Queue<Integer> answers = new ArrayDeque<>();
     private volatile int otherwise = 200;
+    private volatile CountDownLatch answered = new CountDownLatch(0);
     private final List<String> log = new CopyOnWriteArrayList<>();
     private final Handler logged =
             new Handler() {
@@ -118,6 +120,11 @@ class DeliveryTest {
                         headers,
                         body));
         Integer status = answers.poll();
+        try {
+            answered.await();
+        } catch (InterruptedException e) {
+            throw new IOException(e);
+        }
         exchange.sendResponseHeaders(status == null ? otherwise : status, -1);
         exchange.close();
     }
@@ -262,6 +269,44 @@ class DeliveryTest {
 
         await().until(() -> over().state() == Delivery.State.DELIVERED);
         assertThat(deliverer.retry("msg_none")).isEmpty();
+    }
+
+    @Test
+    void whatIsDroppedIsNotTriedAnyMoreAndNotThereAfterARestart() throws Exception {
+        answers.add(410);
+        deliverer(webhook("/hook")).deliver(id);
+        Delivery failed = over();
+
+        assertThat(deliverer.drop(failed.id())).isTrue();
+
+        assertThat(deliverer.list()).isEmpty();
+        assertThat(deliverer.drop(failed.id())).isFalse();
+        assertThat(deliverer.retry(failed.id())).isEmpty();
+        assertThat(Spool.in(home).list()).isEmpty();
+    }
+
+    @Test
+    void whatHasArrivedIsNotDropped() throws Exception {
+        deliverer(webhook("/hook")).deliver(id);
+
+        assertThat(deliverer.drop(over().id())).isFalse();
+        assertThat(deliverer.list()).hasSize(1);
+    }
+
+    /** The place answers only after the delivery was given up: its fault brings nothing back. */
+    @Test
+    void anAttemptThatFailsAfterTheDropIsForgotten() throws Exception {
+        answered = new CountDownLatch(1);
+        otherwise = 500;
+        deliverer(webhook("/hook")).deliver(id);
+        await().until(() -> heard.size() == 1);
+
+        assertThat(deliverer.drop(deliverer.list().getFirst().id())).isTrue();
+        answered.countDown();
+        deliverer.close(); // waits for the attempt
+
+        assertThat(deliverer.list()).isEmpty();
+        assertThat(Spool.in(home).list()).isEmpty();
     }
 
     @Test

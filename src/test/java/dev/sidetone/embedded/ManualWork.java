@@ -73,12 +73,16 @@ final class ManualWork implements Work {
 
     /** Answers the oldest recognition of this urgency. */
     void hear(SpeechRecognizer.Urgency urgency, String text) {
+        hear(urgency, text, SpeechRecognizer.Evidence.NONE);
+    }
+
+    void hear(SpeechRecognizer.Urgency urgency, String text, SpeechRecognizer.Evidence evidence) {
         Listening listening =
                 listenings.stream()
                         .filter(l -> l.request().urgency() == urgency)
                         .findFirst()
                         .orElseThrow();
         listenings.remove(listening);
-        listening.then().accept(new Hearing.Text(text));
+        listening.then().accept(new Hearing.Text(text, evidence));
     }
 }

@@ -2,12 +2,14 @@ package dev.sidetone.embedded;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.sidetone.embedded.SpeechRecognizer.Urgency;
 import dev.sidetone.wire.Item;
 import dev.sidetone.wire.RealtimeResponse;
 import dev.sidetone.wire.ServerEvent;
 import dev.sidetone.wire.WireError;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** Audio in and out over a WebSocket, step by step. */
@@ -53,6 +55,42 @@ class SpokenSessionTest {
                         "conversation.item.input_audio_transcription.completed");
         assertThat(bed.send("{\"type\":\"response.create\"}")).isNotEmpty();
         assertThat(bed.take()).isEmpty();
+    }
+
+    private JsonNode completed(String include) {
+        bed.configure(
+                """
+                {"type":"transcription","audio":{"input":{"format":{"type":"audio/pcm","rate":24000}}},
+                 "include":%s}
+                """
+                        .formatted(include));
+        var evidence =
+                new SpeechRecognizer.Evidence(
+                        List.of(
+                                new SpeechRecognizer.Token("Gr", List.of(71, 114), -0.25),
+                                new SpeechRecognizer.Token("üß", List.of(195, 188, 195, 159), -1)),
+                        Optional.of("de"));
+        quiet(0.5);
+        speak(1);
+        quiet(0.5);
+        bed.work.hear(Urgency.SPECULATIVE, "Grüß", evidence);
+        return SessionTestBed.tree(bed.only(ServerEvent.TranscriptionCompleted.class));
+    }
+
+    @Test
+    void whoAsksIsToldHowLikelyEachTokenWas() {
+        JsonNode event = completed("[\"item.input_audio_transcription.logprobs\"]");
+
+        assertThat(event.path("logprobs").toString())
+                .isEqualTo(
+                        "[{\"token\":\"Gr\",\"logprob\":-0.25,\"bytes\":[71,114]},"
+                                + "{\"token\":\"üß\",\"logprob\":-1.0,\"bytes\":[195,188,195,159]}]");
+        assertThat(event.path("languages").toString()).isEqualTo("[{\"code\":\"de\"}]");
+    }
+
+    @Test
+    void whoDoesNotAskIsNotTold() {
+        assertThat(completed("null").has("logprobs")).isFalse();
     }
 
     @Test

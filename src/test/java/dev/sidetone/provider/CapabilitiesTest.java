@@ -46,6 +46,17 @@ class CapabilitiesTest {
     }
 
     @ParameterizedTest
+    @CsvSource({
+        "https://api.openai.com/v1, true",
+        "https://chatgpt.com/backend-api/codex, false",
+        "https://my.openai.azure.com/openai/v1, false",
+        "http://127.0.0.1:8080/v1, false"
+    })
+    void onlyWhoIsKnownToTellIsAskedHowSureItWas(String base, boolean asked) {
+        assertThat(of(base).logprobs()).isEqualTo(asked);
+    }
+
+    @ParameterizedTest
     @CsvSource({"WEBRTC", "EXISTING_CALL"})
     void theBackendMakesNoCallsInV2(Link link) {
         assertThat(refusal(BACKEND, shape(Version.V2, link)))

@@ -23,6 +23,7 @@ import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
@@ -96,6 +97,29 @@ abstract class RecordingsContract {
     private Item answered(Conversation conversation, String call) {
         return transcript()
                 .append(speech(conversation, call, "a1", Item.Role.ASSISTANT, 3_000, 3_700));
+    }
+
+    /** Both speakers are recorded; whoever asks for erasure has only their own taken out. */
+    @Test
+    void whatTheMicrophoneRecordedIsTakenOutUnlessHeld() throws Exception {
+        Conversation free = transcript().create("work", WORKSPACE);
+        Conversation held = transcript().create("work", WORKSPACE);
+        Recordings recordings = recorded(free, "call-1");
+        recorded(held, "call-2");
+        Item said = said(free, "call-1");
+        Item answered = answered(free, "call-1");
+        Item kept = said(held, "call-2");
+        transcript().change(held.id(), List.of(new ConversationChange.Hold(true)));
+        Set<String> calls = Set.of("call-1", "call-2");
+        long pieces = recordings.userPieces(Set.of("call-1"));
+        assertThat(pieces).isPositive();
+
+        assertThat(recordings.eraseUser(calls)).isEqualTo(pieces);
+        assertThat(recordings.sound(said)).isEmpty();
+        assertThat(recordings.sound(answered)).isPresent();
+        assertThat(recordings.sound(kept)).isPresent();
+        assertThat(recordings.eraseUser(calls)).isZero();
+        assertThat(recordings.userPieces(Set.of("call-1"))).isZero();
     }
 
     @Test

@@ -10,6 +10,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import java.util.function.Function;
 
 /** Recordings for the tests of who makes them. */
 public final class TestRecordings {
@@ -26,6 +27,11 @@ public final class TestRecordings {
         return beside(folder, enabled, InstantSource.system());
     }
 
+    /** Beside a record. */
+    public static Recordings in(Function<SideTables.Schema, SideTables> tables) {
+        return recordings(tables.apply(SegmentStore.SCHEMA), () -> true, InstantSource.system());
+    }
+
     /** Keeps what a user said from the beginning of a call, beside the record of a home folder. */
     public static void keep(Path home, ConversationId conversation, String call, short[] at48k)
             throws InterruptedException {
@@ -40,9 +46,16 @@ public final class TestRecordings {
     }
 
     private static Recordings beside(Path folder, BooleanSupplier enabled, InstantSource clock) {
+        return recordings(
+                SideTables.inFile(folder.resolve("sidetone.db"), SegmentStore.SCHEMA),
+                enabled,
+                clock);
+    }
+
+    private static Recordings recordings(
+            SideTables tables, BooleanSupplier enabled, InstantSource clock) {
         return new Recordings(
-                new SegmentStore(
-                        SideTables.inFile(folder.resolve("sidetone.db"), SegmentStore.SCHEMA)),
+                new SegmentStore(tables),
                 () ->
                         new RecordingSettings(
                                 enabled.getAsBoolean(),

@@ -9,6 +9,7 @@ import dev.sidetone.session.Given.Talk;
 import dev.sidetone.usage.Allowance;
 import dev.sidetone.usage.Allowance.Level;
 import dev.sidetone.usage.Money;
+import dev.sidetone.usage.Parked;
 import dev.sidetone.usage.Spent;
 import dev.sidetone.usage.Tokens;
 import dev.sidetone.wire.ClientEvent;
@@ -19,7 +20,8 @@ import org.junit.jupiter.api.Test;
 /** What a call does when its budget goes down, and when it talks to itself. */
 class BudgetRulesTest {
 
-    private static final Spent SPENT = new Spent(Tokens.NONE, 1, 0, new Money(1), 1, 0, false);
+    private static final Spent SPENT =
+            new Spent(Tokens.NONE, 1, 0, new Money(1), 1, 0, false, Parked.NEVER);
 
     private static CallEvent used(Level level) {
         return new CallEvent.Used(SPENT, new Allowance(level, "It has used so much."));

@@ -3,13 +3,17 @@ package dev.sidetone.session;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sidetone.session.CallEvent.Timer;
+import dev.sidetone.session.CallState.Link;
+import dev.sidetone.session.CallState.Live;
 import dev.sidetone.wire.ClientEvent;
 import dev.sidetone.wire.ServerEvent;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -47,6 +51,15 @@ class CallWalkTest {
                 new CallEvent.Rang(Timer.RENEWAL, "pause-1"),
                 new CallEvent.Rang(Timer.RENEWAL, "now-1"),
                 new CallEvent.Rang(Timer.REOPEN, ""),
+                new CallEvent.Rang(Timer.REOPEN, "3-2"),
+                new CallEvent.Rang(Timer.RING, "3-1"),
+                new CallEvent.Rang(Timer.PARK, "1"),
+                new CallEvent.Rang(Timer.PARK, "1"),
+                new CallEvent.Rang(Timer.PARK, "pause-1"),
+                new CallEvent.Rang(Timer.PARK, "pause-2"),
+                new CallEvent.Rang(Timer.PARK, "4"),
+                new CallEvent.ResumeRequested(Optional.empty()),
+                new CallEvent.ResumeRequested(Optional.of("v=0")),
                 new CallEvent.StartFailed("busy", ""),
                 new CallEvent.ContextFound("context"),
                 new CallEvent.Looked(true),
@@ -141,7 +154,7 @@ class CallWalkTest {
                 .forEach(o -> answers.merge(o.substring(0, o.indexOf('=')), 1, Integer::sum));
         Set<String> handed = new HashSet<>();
         for (Effect effect : effects) {
-            if (effect instanceof Effect.RunAgent run) {
+            if (effect instanceof Effect.RunAgent run && !run.toolCallId().isEmpty()) {
                 assertThat(handed.add(run.toolCallId())).isTrue();
             }
         }
@@ -170,8 +183,7 @@ class CallWalkTest {
     @Property(tries = 400)
     void aResponseIsNeverAskedForWhileOneThatWasAskedForIsOpen(
             @ForAll("walks") List<CallEvent> walk, @ForAll boolean webRtc) {
-        CallMachine machine =
-                Given.capped(webRtc ? new Transport.WebRtc("v=0") : new Transport.Socket());
+        CallMachine machine = parking(webRtc);
         CallState state = Given.live(machine);
         boolean open = false;
         for (CallEvent event : walk) {
@@ -203,9 +215,62 @@ class CallWalkTest {
         }
     }
 
+    @Property(tries = 400)
+    void aParkedCallHasNoSessionAndOneThatIsNotHasAtMostOne(
+            @ForAll("walks") List<CallEvent> walk, @ForAll boolean webRtc) {
+        CallMachine machine = parking(webRtc);
+        CallState state = Given.live(machine);
+        List<CallEvent> all = new ArrayList<>(walk);
+        all.addFirst(new CallEvent.Rang(Timer.PARK, "pause-1"));
+        all.addFirst(new CallEvent.Rang(Timer.PARK, "1"));
+        all.addFirst(said(Given.calls("background_agent", "c9", "{\"prompt\":\"x\"}")));
+        for (CallEvent event : all) {
+            boolean was = isParked(state);
+            Step step = machine.next(state, event, Given.BEGUN);
+            state = step.state();
+            if (isParked(state)) {
+                assertThat(was || step.effects().contains(new Effect.CloseSocket())).isTrue();
+                assertThat(((Live) state).callId()).isEmpty();
+                assertThat(step.effects()).noneMatch(CallWalkTest::connects);
+            }
+            if (event instanceof CallEvent.CallCreated(var callId, _)
+                    && !callId.equals(callIdOf(state))) {
+                assertThat(step.effects()).contains(new Effect.HangUp(callId));
+            }
+        }
+    }
+
+    private static String callIdOf(CallState state) {
+        return switch (state) {
+            case Live live -> live.callId();
+            case CallState.Closing closing -> closing.callId();
+            case CallState.Starting _, CallState.Closed _ -> "";
+        };
+    }
+
+    private static boolean isParked(CallState state) {
+        return state instanceof Live live && live.link() instanceof Link.Parked;
+    }
+
+    private static boolean connects(Effect effect) {
+        return effect instanceof Effect.OpenSocket
+                || effect instanceof Effect.CallAgain
+                || effect instanceof Effect.Join;
+    }
+
+    /** A call with every way of losing its session. */
+    private static CallMachine parking(boolean webRtc) {
+        Transport transport = webRtc ? new Transport.WebRtc("v=0") : new Transport.Socket();
+        CallPolicy policy =
+                CallPolicy.USUAL
+                        .capped(Optional.of(Duration.ofHours(1)))
+                        .parkedAfter(Optional.of(Duration.ofSeconds(30)));
+        return new CallMachine(
+                Given.spec(transport, Modality.AUDIO, policy, CallOptions.USUAL.withParking(true)));
+    }
+
     private static List<List<Effect>> walk(List<CallEvent> walk, boolean webRtc) {
-        CallMachine machine =
-                Given.capped(webRtc ? new Transport.WebRtc("v=0") : new Transport.Socket());
+        CallMachine machine = parking(webRtc);
         CallState state = CallMachine.INITIAL;
         List<List<Effect>> steps = new ArrayList<>();
         long now = Given.BEGUN;

@@ -152,7 +152,8 @@ class ContextTest {
                 CallPolicy.USUAL.limits(),
                 Optional.empty(),
                 CallPolicy.USUAL.runawayReplies(),
-                CallPolicy.USUAL.alone());
+                CallPolicy.USUAL.alone(),
+                Optional.empty());
     }
 
     @Test

@@ -32,6 +32,10 @@ final class Given {
     static final Capabilities CAPABILITIES = capabilities(true);
 
     static Capabilities capabilities(boolean rejoin) {
+        return capabilities(rejoin, false);
+    }
+
+    static Capabilities capabilities(boolean rejoin, boolean logprobs) {
         return new Capabilities(
                 "test",
                 Set.of(Version.values()),
@@ -42,6 +46,7 @@ final class Given {
                 true,
                 rejoin,
                 true,
+                logprobs,
                 "transcriber",
                 Optional.empty(),
                 5,
@@ -229,7 +234,7 @@ final class Given {
     }
 
     static ServerEvent heard(String item, String words) {
-        return new ServerEvent.TranscriptionCompleted("e", item, 0, words, null);
+        return new ServerEvent.TranscriptionCompleted("e", item, 0, words, null, null, null);
     }
 
     static ServerEvent responseCreated() {

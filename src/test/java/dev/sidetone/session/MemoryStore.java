@@ -131,6 +131,11 @@ final class MemoryStore implements TranscriptStore {
     }
 
     @Override
+    public Optional<dev.sidetone.transcript.MovedTo> movedTo(ConversationId from, long seq) {
+        return Optional.empty();
+    }
+
+    @Override
     public dev.sidetone.transcript.SavedSearches searches() {
         throw new UnsupportedOperationException("no searches are kept here");
     }

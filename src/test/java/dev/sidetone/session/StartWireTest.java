@@ -142,7 +142,7 @@ class StartWireTest extends WireCalls {
         start(new Transport.WebRtc("v=0"), Version.V1);
         listening(1);
 
-        sessions.turn(Given.CONVERSATION, "who calls it");
+        sessions.turn(Given.CONVERSATION, "who calls it", "");
         JsonNode answer = frame("conversation.handoff.append");
         sessions.speech(Given.CONVERSATION, "Listen.");
         await().until(() -> frames("conversation.handoff.append").size() == 2);

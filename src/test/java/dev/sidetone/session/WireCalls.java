@@ -3,6 +3,7 @@ package dev.sidetone.session;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.sidetone.agent.CodingAgent;
 import dev.sidetone.config.RealtimeSettings.Version;
 import dev.sidetone.provider.TestUpstream;
 import dev.sidetone.usage.UsageLedger;
@@ -20,19 +21,29 @@ abstract class WireCalls {
     final Metering metering = new Metering(ledger(), "work", "answering");
     final List<Notice> notices = new CopyOnWriteArrayList<>();
     final NoticeSink watcher = (_, notice) -> notices.add(notice);
+    final MemoryStore store = new MemoryStore();
+    final CodingAgent agent = agent();
     final Sessions sessions =
             new Sessions(
                     upstream.providers(),
-                    new MemoryStore(),
+                    store,
                     Path.of("work"),
-                    () -> new CallDefaults("model", "marin"),
-                    Optional.of(new Answering("Answer to ")),
+                    () -> defaults(),
+                    Optional.of(agent),
                     _ -> "",
                     1_000,
                     watched.instruments(metering, taping()));
 
     UsageLedger ledger() {
         return UsageLedger.forgetful();
+    }
+
+    CallDefaults defaults() {
+        return new CallDefaults("model", "marin");
+    }
+
+    CodingAgent agent() {
+        return new Answering("Answer to ");
     }
 
     Taping taping() {

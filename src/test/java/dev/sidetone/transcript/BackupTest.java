@@ -2,6 +2,7 @@ package dev.sidetone.transcript;
 
 import static dev.sidetone.transcript.Stores.said;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.sidetone.config.Configuration;
 import dev.sidetone.conversation.ConversationId;
@@ -9,14 +10,20 @@ import dev.sidetone.conversation.Item;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -184,12 +191,7 @@ class BackupTest {
 
     @Test
     void anIndexThatIsDamagedIsMadeAnewAtTheStartAndNoItemIsLost() throws Exception {
-        ConversationId id;
-        try (var store = Stores.open(home)) {
-            id = store.create("w", home).id();
-            store.append(said(id, "a", "the sessionManager"));
-            store.append(said(id, "b", "the word"));
-        }
+        ConversationId id = twoItems();
         execute(home.resolve("sidetone.db"), "delete from item_words_data where id > 10");
 
         try (var store = Stores.open(home)) {
@@ -197,6 +199,59 @@ class BackupTest {
             var terms = SearchContract.terms("session manager");
             assertThat(store.search(SearchQuery.newest(terms, 5)).hits()).hasSize(1);
             assertThat(store.health()).isEqualTo(StoreHealth.OK);
+        }
+    }
+
+    @Test
+    void theDamagedIndexOfALargeFileIsMadeAnewWhileItIsUsed() throws Exception {
+        ConversationId id = twoItems();
+        execute(home.resolve("sidetone.db"), "delete from item_words_data where id > 10");
+
+        try (var store = Stores.openLarge(home)) {
+            var terms = SearchContract.terms("session manager");
+            await().atMost(Duration.ofSeconds(30))
+                    .until(() -> store.search(SearchQuery.newest(terms, 5)).hits().size() == 1);
+            assertThat(store.items(id)).hasSize(2);
+            assertThat(store.health()).isEqualTo(StoreHealth.OK);
+        }
+    }
+
+    @Test
+    void otherDamageInALargeFileIsToldAndTheFileGoesOnBeingUsed() throws Exception {
+        ConversationId id = twoItems();
+        scramble(home.resolve("sidetone.db"), "saved_search");
+
+        try (var store = Stores.openLarge(home)) {
+            await().atMost(Duration.ofSeconds(30))
+                    .until(() -> store.health().state() == StoreHealth.State.RECOVERED);
+            assertThat(store.health().text())
+                    .contains("has damage", "still in use", "sidetone restore");
+            assertThat(store.append(said(id, "c", "more")).seq()).isEqualTo(3);
+        }
+    }
+
+    private ConversationId twoItems() {
+        try (var store = Stores.open(home)) {
+            ConversationId id = store.create("w", home).id();
+            store.append(said(id, "a", "the sessionManager"));
+            store.append(said(id, "b", "the word"));
+            return id;
+        }
+    }
+
+    /** The first page of a table. */
+    private static void scramble(Path file, String table) throws Exception {
+        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file);
+                Statement find = connection.createStatement();
+                ResultSet row =
+                        find.executeQuery(
+                                "select rootpage, page_size from sqlite_schema, pragma_page_size"
+                                        + " where name = '%s'".formatted(table));
+                FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+            long size = row.getLong(2);
+            var noise = new byte[(int) size];
+            Arrays.fill(noise, (byte) 0xfe);
+            channel.write(ByteBuffer.wrap(noise), (row.getLong(1) - 1) * size);
         }
     }
 

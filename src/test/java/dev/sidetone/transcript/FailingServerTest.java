@@ -127,16 +127,16 @@ class FailingServerTest {
     }
 
     @Test
-    void tablesThatWereRemovedAreMadeAnew() {
+    void tablesThatWereRemovedAreMadeAnewWithWhatWasJustSaid() {
         try (var store = TestPostgres.open(database, Clock.systemUTC())) {
             ConversationId id = store.create("w", ROOT).id();
-            store.append(said(id, "a", "word"));
+            Item before = store.append(said(id, "a", "word"));
             dropSchema();
 
             Item after = store.append(said(id, "b", "word"));
             awaitDurable(store);
 
-            assertThat(store.items(id)).containsExactly(after);
+            assertThat(store.items(id)).containsExactly(before, after);
             assertThat(store.find(id).orElseThrow().workspace()).isEqualTo("w");
         }
     }

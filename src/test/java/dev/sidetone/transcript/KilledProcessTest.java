@@ -1,6 +1,7 @@
 package dev.sidetone.transcript;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.sidetone.conversation.ConversationId;
 import dev.sidetone.conversation.Item;
@@ -9,9 +10,11 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
@@ -82,9 +85,36 @@ class KilledProcessTest {
                 assertThat(kept).extracting(Item::seq).doesNotHaveDuplicates();
             }
             assertThat(store.health()).isEqualTo(StoreHealth.OK);
-            var all = SearchQuery.newest(SearchContract.terms("word"), 200);
-            assertThat(store.search(all).hits()).hasSize(200);
+            List<String> written = written(acknowledged);
+            await().atMost(Duration.ofSeconds(60))
+                    .untilAsserted(() -> assertThat(found(store)).containsAll(written));
         }
+    }
+
+    private static List<String> written(Map<String, Set<String>> acknowledged) {
+        return acknowledged.entrySet().stream()
+                .flatMap(call -> call.getValue().stream().map(item -> call.getKey() + " " + item))
+                .toList();
+    }
+
+    private static Set<String> found(TranscriptStore store) {
+        var found = new TreeSet<String>();
+        Optional<String> cursor = Optional.empty();
+        do {
+            SearchPage page =
+                    store.search(
+                            new SearchQuery(
+                                    SearchContract.terms("word"),
+                                    SearchQuery.Order.NEWEST,
+                                    cursor,
+                                    200));
+            for (SearchHit hit : page.hits()) {
+                Item item = hit.item();
+                found.add(item.conversation() + " " + item.itemId() + " " + item.seq());
+            }
+            cursor = page.next();
+        } while (cursor.isPresent());
+        return found;
     }
 
     private static Map<String, Set<String>> writeAndKill(String where)
@@ -108,7 +138,7 @@ class KilledProcessTest {
                     acknowledged.computeIfAbsent(item[0], _ -> new TreeSet<>()).add(item[1]);
                     lines++;
                 }
-                if (lines == LINES) {
+                if (lines >= LINES && acknowledged.size() == CALLS) {
                     writer.destroyForcibly();
                 }
             }

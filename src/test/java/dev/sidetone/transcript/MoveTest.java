@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.sidetone.conversation.Conversation;
 import dev.sidetone.conversation.ConversationChange.Delete;
 import dev.sidetone.conversation.ConversationChange.Hold;
+import dev.sidetone.conversation.ConversationChange.Restore;
 import dev.sidetone.conversation.ConversationId;
 import dev.sidetone.conversation.Item;
 import dev.sidetone.conversation.NewItem;
@@ -121,6 +122,59 @@ class MoveTest {
                 .contains("codec question", "sideband rest");
         Item next = store.append(Stores.said(one, "next", "And on"));
         assertThat(next.seq()).isEqualTo(7);
+    }
+
+    private long seq(ConversationId id, String words) {
+        return store.items(id).stream()
+                .filter(item -> item.text().equals(words))
+                .findFirst()
+                .orElseThrow()
+                .seq();
+    }
+
+    @Test
+    void whatWasMovedIsFoundAgainAlsoAfterFurtherMoves() throws Exception {
+        ConversationId three = talk("dialect", 120);
+        assertThat(store.movedTo(two, 0)).isEmpty();
+        assertThat(store.movedTo(two, 2)).isEmpty();
+
+        Moved first = moved(new Merge(two, one));
+        assertThat(store.movedTo(two, 0)).contains(new MovedTo(one, 0));
+        assertThat(store.movedTo(two, 2)).contains(new MovedTo(one, seq(one, "sideband answer")));
+
+        Moved second = moved(new Merge(one, three));
+        MovedTo now = new MovedTo(three, seq(three, "sideband answer"));
+        assertThat(store.movedTo(two, 0)).contains(new MovedTo(three, 0));
+        assertThat(store.movedTo(two, 2)).contains(now);
+        assertThat(store.movedTo(one, 5)).contains(now);
+        assertThat(store.movedTo(two, 99)).isEmpty();
+
+        moved(new Undo(second.id()));
+        moved(new Undo(first.id()));
+        assertThat(store.movedTo(two, 0)).isEmpty();
+        assertThat(store.movedTo(two, 2)).isEmpty();
+    }
+
+    @Test
+    void whatWasSplitOffIsFoundAgainAndTheRestIsWhereItWas() {
+        Moved parted = moved(new Split(one, 2, Optional.empty()));
+
+        assertThat(store.movedTo(one, 2)).contains(new MovedTo(parted.target(), 2));
+        assertThat(store.movedTo(one, 1)).isEmpty();
+        assertThat(store.movedTo(one, 0)).isEmpty();
+    }
+
+    /**
+     * Restored, the emptied conversation takes the other one in: the way must not go in circles.
+     */
+    @Test
+    void mergesInACircleEndWhereTheItemsAre() throws Exception {
+        moved(new Merge(two, one));
+        store.change(two, List.of(new Restore()));
+        moved(new Merge(one, two));
+
+        assertThat(store.movedTo(one, 0)).contains(new MovedTo(two, 0));
+        assertThat(store.movedTo(two, 0).map(MovedTo::conversation)).isNotEqualTo(Optional.of(two));
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sidetone.conversation.ConversationId;
 import java.sql.Connection;
+import java.sql.SQLException;
 import java.sql.Statement;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -30,16 +31,23 @@ class PostgresSearchTest extends SearchContract {
         return store;
     }
 
+    @Override
+    Connection connect() throws SQLException {
+        Connection connection = TestPostgres.connect(database);
+        connection.setSchema("sidetone");
+        return connection;
+    }
+
     @Test
     void whatAnotherProgramRemovesOrChangesIsNotFoundAnyMore() throws Exception {
         ConversationId id = begin();
         store.append(said(id, "gone", "the first secret"));
         store.append(said(id, "changed", "the second secret"));
 
-        try (Connection other = TestPostgres.connect(database);
+        try (Connection other = connect();
                 Statement change = other.createStatement()) {
-            change.execute("delete from sidetone.item where item_id = 'gone'");
-            change.execute("update sidetone.item set text = 'nothing' where item_id = 'changed'");
+            change.execute("delete from item where item_id = 'gone'");
+            change.execute("update item set text = 'nothing' where item_id = 'changed'");
         }
 
         assertThat(found("secret")).isEmpty();

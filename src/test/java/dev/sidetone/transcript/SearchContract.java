@@ -4,6 +4,7 @@ import static dev.sidetone.transcript.Stores.NOON;
 import static dev.sidetone.transcript.Stores.said;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.awaitility.Awaitility.await;
 
 import dev.sidetone.conversation.Citation;
 import dev.sidetone.conversation.ConversationId;
@@ -12,6 +13,11 @@ import dev.sidetone.conversation.ItemDetails;
 import dev.sidetone.conversation.ItemLink;
 import dev.sidetone.conversation.NewItem;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -47,10 +53,65 @@ abstract class SearchContract {
         return ((SearchReading.Understood) SearchLanguage.read(query)).terms();
     }
 
+    /** Of the same database, for looking beside the store. */
+    abstract Connection connect() throws SQLException;
+
+    /** What the index was behind with was found by its text; by the index it is the same. */
     final List<String> found(String query) {
+        List<String> atOnce = foundNow(query);
+        await().pollInterval(Duration.ofMillis(10))
+                .atMost(Duration.ofSeconds(30))
+                .until(() -> behind() == 0);
+        assertThat(foundNow(query)).as("by the index: " + query).isEqualTo(atOnce);
+        return atOnce;
+    }
+
+    private long behind() throws SQLException {
+        try (Connection beside = connect();
+                Statement count = beside.createStatement();
+                ResultSet row = count.executeQuery("select count(*) from item_unindexed")) {
+            row.next();
+            return row.getLong(1);
+        }
+    }
+
+    final List<String> foundNow(String query) {
         return store().search(SearchQuery.newest(terms(query), 200)).hits().stream()
                 .map(hit -> hit.item().itemId())
                 .toList();
+    }
+
+    /** Whatever is asked for, and in pages that tell nothing of what is left out. */
+    @ParameterizedTest
+    @ValueSource(strings = {"secret", "secret workspace:theirs workspace:ours", "role:user"})
+    void aSearchIsHeldToWorkspaces(String query) {
+        for (int i = 0; i < 5; i++) {
+            id = begin("ours");
+            say("o" + i, "a secret of ours");
+            id = begin("theirs");
+            say("t" + i, "a secret of theirs");
+        }
+        SearchTerms held = terms(query).within(List.of("ours"));
+        for (SearchQuery.Order order : SearchQuery.Order.values()) {
+            var items = new ArrayList<String>();
+            Optional<String> cursor = Optional.empty();
+            do {
+                SearchPage page = store().search(new SearchQuery(held, order, cursor, 2));
+                page.hits().forEach(hit -> items.add(hit.item().itemId()));
+                cursor = page.next();
+            } while (cursor.isPresent());
+            assertThat(items).containsExactlyInAnyOrder("o0", "o1", "o2", "o3", "o4");
+        }
+        assertThat(store().search(SearchQuery.newest(held.in(id), 10)).hits()).isEmpty();
+        assertThat(
+                        store().search(
+                                        SearchQuery.newest(
+                                                terms(query).within(List.of("Theirs")), 10))
+                                .hits())
+                .as("names are exact")
+                .isEmpty();
+        assertThat(store().search(SearchQuery.newest(terms(query).within(List.of()), 10)).hits())
+                .isEmpty();
     }
 
     @ParameterizedTest
@@ -113,6 +174,54 @@ abstract class SearchContract {
 
         assertThat(found("会話")).containsExactly("a");
         assertThat(found("話会")).isEmpty();
+    }
+
+    /** It was written by a process that ended before its index had it. */
+    @Test
+    void whatTheIndexIsBehindWithIsFoundAndComesIntoTheIndex() throws Exception {
+        begin();
+        say("first", "the session manager");
+        found("manager");
+        try (Connection beside = connect();
+                Statement change = beside.createStatement()) {
+            change.execute("insert into item_unindexed (id) select id from item");
+            change.execute("delete from item_words");
+        }
+
+        assertThat(foundNow("manager")).containsExactly("first");
+        say("second", "another manager");
+        assertThat(found("manager")).containsExactly("second", "first");
+    }
+
+    /** More than a search looks through by their text. */
+    @Test
+    void aThousandAtOnceAreAllFound() {
+        begin();
+        var all = new ArrayList<Item>();
+        say("i0", "number 0 of a thousand");
+        Item first = store().items(id).getFirst();
+        for (int i = 1; i < 1_000; i++) {
+            all.add(first.named("i" + i).at(i + 1L));
+        }
+        store().bring(store().find(id).orElseThrow(), all);
+
+        await().pollInterval(Duration.ofMillis(10))
+                .atMost(Duration.ofSeconds(30))
+                .until(() -> behind() == 0);
+        var found = new ArrayList<String>();
+        Optional<String> cursor = Optional.empty();
+        do {
+            SearchPage page =
+                    store().search(
+                                    new SearchQuery(
+                                            terms("thousand"),
+                                            SearchQuery.Order.NEWEST,
+                                            cursor,
+                                            200));
+            page.hits().forEach(hit -> found.add(hit.item().itemId()));
+            cursor = page.next();
+        } while (cursor.isPresent());
+        assertThat(found).hasSize(1_000).doesNotHaveDuplicates();
     }
 
     @Test

@@ -36,7 +36,8 @@ class SqliteSearchTest extends SearchContract {
         return store;
     }
 
-    private Connection otherProgram() throws SQLException {
+    @Override
+    Connection connect() throws SQLException {
         return DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("sidetone.db"));
     }
 
@@ -44,7 +45,7 @@ class SqliteSearchTest extends SearchContract {
     void whatIsHeldInMemoryIsFoundTooAndStaysFoundOnceWritten() throws Exception {
         ConversationId id = begin();
         store.append(said(id, "stored", "the word and more"));
-        try (Connection other = otherProgram();
+        try (Connection other = connect();
                 Statement lock = other.createStatement()) {
             lock.execute("begin immediate");
             store.append(said(id, "held", "the word"));
@@ -52,8 +53,8 @@ class SqliteSearchTest extends SearchContract {
             store.markInterrupted(id, "stored", 1, "the word");
 
             assertThat(store.health().durable()).isFalse();
-            assertThat(found("word")).containsExactly("held", "stored");
-            assertThat(found("more")).isEmpty();
+            assertThat(foundNow("word")).containsExactly("held", "stored");
+            assertThat(foundNow("more")).isEmpty();
             lock.execute("rollback");
         }
         await().atMost(Duration.ofSeconds(30)).until(() -> store.health().durable());
@@ -68,7 +69,7 @@ class SqliteSearchTest extends SearchContract {
         store.append(said(id, "gone", "the first secret"));
         store.append(said(id, "changed", "the second secret"));
 
-        try (Connection other = otherProgram();
+        try (Connection other = connect();
                 Statement change = other.createStatement()) {
             change.execute("delete from item where item_id = 'gone'");
             change.execute("update item set text = 'nothing' where item_id = 'changed'");

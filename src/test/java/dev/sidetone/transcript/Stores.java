@@ -39,6 +39,14 @@ final class Stores {
         return new SqlTranscriptStore(file, Clock.systemUTC(), new Random(7), mostHeld);
     }
 
+    /** One whose file counts as large: it is checked while it is used. */
+    static SqlTranscriptStore openLarge(Path folder) {
+        var file =
+                new SqliteFile(
+                        folder.resolve("sidetone.db"), BUSY_MILLIS, Durability.CRASH, List.of(), 0);
+        return new SqlTranscriptStore(file, Clock.systemUTC(), new Random(7));
+    }
+
     static NewItem said(ConversationId id, String itemId, String text) {
         return NewItem.text(id, itemId, Item.Role.USER, text, NOON);
     }

@@ -376,6 +376,34 @@ abstract class TranscriptContract {
     }
 
     @Test
+    void thoseOfSomeWorkspacesAreListedInsideThePages() {
+        var ours = new java.util.ArrayList<ConversationId>();
+        for (int i = 0; i < 5; i++) {
+            ours.add(store.create("ours", Path.of("/src/ours")).id());
+            store.create("theirs", Path.of("/src/theirs"));
+        }
+        var query =
+                ConversationQuery.newest(Optional.empty(), 2, ConversationQuery.Shelf.OPEN)
+                        .within(List.of("ours", "Theirs"));
+        var listed = new java.util.ArrayList<ConversationId>();
+        var sizes = new java.util.ArrayList<Integer>();
+        Optional<String> cursor = Optional.empty();
+        do {
+            ConversationPage page =
+                    store.list(
+                            ConversationQuery.newest(cursor, 2, ConversationQuery.Shelf.OPEN)
+                                    .within(query.workspaces().orElseThrow()));
+            page.conversations().forEach(c -> listed.add(c.id()));
+            sizes.add(page.conversations().size());
+            cursor = page.next();
+        } while (cursor.isPresent());
+
+        assertThat(listed).containsExactlyInAnyOrderElementsOf(ours);
+        assertThat(sizes).containsExactly(2, 2, 1);
+        assertThat(store.list(query.within(List.of())).conversations()).isEmpty();
+    }
+
+    @Test
     void anyTextIsTaken() {
         ConversationId id = started();
         String odd = "nul \u0000 half \ud83d emoji \ud83d\ude00 quote ' \" \\ : & | ! % §in";

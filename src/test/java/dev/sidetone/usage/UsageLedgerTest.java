@@ -134,6 +134,60 @@ class UsageLedgerTest {
     }
 
     @Test
+    void timeWithoutASessionIsCountedApartAndItsPriceIsSaved() throws Exception {
+        try (UsageLedger ledger = ledger()) {
+            CallUsage call = ledger.open(account("c1", Tariff.OWN), "plain", "plain", true);
+            call.begun();
+            passes(10);
+            assertThat(call.parked().orElseThrow().entry().millis()).isEqualTo(10_000);
+            passes(90);
+            assertThat(call.resumed().orElseThrow().spent().parked())
+                    .isEqualTo(new Parked(1, 90_000, Optional.of(new Money(90_000_000))));
+            passes(5);
+            call.parked();
+            passes(7);
+            call.over();
+
+            UsageSum sum = only(ledger, By.CALL);
+
+            assertThat(sum.millis()).isEqualTo(15_000);
+            assertThat(sum.cost()).isEqualTo(new Money(15_000_000));
+            assertThat(sum.entries()).isEqualTo(2);
+            assertThat(sum.unpriced()).isZero();
+            assertThat(sum.parked())
+                    .isEqualTo(new Parked(2, 97_000, Optional.of(new Money(97_000_000))))
+                    .isEqualTo(call.spent().parked());
+            assertThat(sum.parked().text()).isEqualTo("parked for 97.0 s, $0.0970 saved");
+            assertThat(UsageCsv.write(By.CALL, List.of(sum))).endsWith(",0,97.000,0.097\r\n");
+            assertThat(ledger.points(List.of("c1"), Instant.EPOCH, now.get().plusSeconds(1)))
+                    .hasSize(2);
+        }
+    }
+
+    @Test
+    void whereTokensArePaidForNoMoneyIsSaidToBeSaved() throws Exception {
+        try (UsageLedger ledger = ledger()) {
+            CallUsage call = ledger.open(account("c1", Tariff.OWN), "plain", "plain", false);
+            call.begun();
+            assertThat(call.parked()).isEmpty();
+            passes(60);
+            assertThat(call.resumed()).isPresent();
+            call.over();
+
+            UsageSum sum = only(ledger, By.CALL);
+
+            assertThat(sum.parked()).isEqualTo(new Parked(1, 60_000, Optional.empty()));
+            assertThat(sum.cost()).isEqualTo(Money.ZERO);
+            assertThat(sum.millis()).isZero();
+            assertThat(UsageCsv.write(By.CALL, List.of(sum))).endsWith(",0,60.000,\r\n");
+        }
+    }
+
+    private void passes(long seconds) {
+        now.updateAndGet(it -> it.plusSeconds(seconds));
+    }
+
+    @Test
     void responsesWithoutAnIdAreNotTakenForOne() throws Exception {
         try (UsageLedger ledger = ledger()) {
             CallUsage call = ledger.open(account("c1", Tariff.OWN), "plain", "plain", false);

@@ -77,6 +77,11 @@ final class BytePairs {
         return token.length == 1 && token[0] == ' ';
     }
 
+    /** The bytes of a token; none of one beyond the vocabulary. */
+    byte[] bytes(int id) {
+        return id < tokens.size() ? tokens.get(id).clone() : new byte[0];
+    }
+
     /**
      * The text of tokens; ids beyond the vocabulary, which are signs to the decoder, are left out.
      */

@@ -34,8 +34,11 @@ final class WhisperPass implements AutoCloseable {
     private static final int LOOP_TURNS = 3;
     private static final float NEVER = -1e9f;
 
+    /** Less sure of a language it is only guessed. */
+    private static final double LANGUAGE_BELIEVED = Math.log(0.5);
+
     /** Names in the prompt make ends likely that are none; real ones are far above this. */
-    private static final double END_BELIEVED = 0.5;
+    private static final double END_BELIEVED = Math.log(0.5);
 
     private final OrtEnvironment environment = OnnxModel.environment();
     private final WhisperModel model;
@@ -64,13 +67,21 @@ final class WhisperPass implements AutoCloseable {
         options.close();
     }
 
+    /** What an utterance came to; its language only when that was asked for and is clear. */
+    record Heard(List<Said> said, Optional<String> language) {}
+
+    /** One token and the natural logarithm of its probability. */
+    record Said(int token, double logprob) {}
+
     /**
-     * The text of an utterance.
+     * The tokens of an utterance.
      *
      * @param samples 16 kHz mono, −1…1
+     * @param language in which it is written down
      * @param prompt words that are likely; may be empty
+     * @param detect whether to find out what language is spoken, which costs one step more
      */
-    String run(float[] samples, String language, String prompt) throws OrtException {
+    Heard run(float[] samples, String language, String prompt, boolean detect) throws OrtException {
         List<Integer> likely = model.text().encode(prompt);
         int room = sizes.textContext() / 2;
         List<Integer> names = likely.subList(0, Math.min(likely.size(), room));
@@ -85,19 +96,38 @@ final class WhisperPass implements AutoCloseable {
                                 FloatBuffer.wrap(sound),
                                 new long[] {1, 1, sound.length});
                 OrtSession.Result heard = model.encoder().run(Map.of("audio", audio), options)) {
-            List<Integer> said = decode(heard, signs.opening(language, names), most);
+            Optional<String> spoken = detect ? language(heard) : Optional.empty();
+            List<Said> said = decode(heard, signs.opening(language, names), most);
             if (!names.isEmpty() && runaway(said, most)) {
                 said = decode(heard, signs.opening(language, List.of()), most);
             }
-            return model.text().decode(said);
+            return new Heard(said, spoken);
+        }
+    }
+
+    /** What the decoder expects behind its first sign is the language that it hears. */
+    private Optional<String> language(OrtSession.Result heard) throws OrtException {
+        List<String> known = signs.languages();
+        if (known.isEmpty()) {
+            return Optional.empty();
+        }
+        int from = signs.firstLanguage();
+        int to = from + known.size();
+        try (OrtSession.Result first = step(heard, Optional.empty(), List.of(signs.start()), 0)) {
+            TokenScores scores = scores(first);
+            int likeliest = scores.likeliest(from, to);
+            return scores.logprob(likeliest, from, to) > LANGUAGE_BELIEVED
+                    ? Optional.of(known.get(likeliest - from))
+                    : Optional.empty();
         }
     }
 
     /** Whether the decoder lost itself, as a prompt may make it do: no end, or a phrase thrice. */
-    private static boolean runaway(List<Integer> said, int most) {
-        if (said.size() >= most) {
+    private static boolean runaway(List<Said> all, int most) {
+        if (all.size() >= most) {
             return true;
         }
+        List<Integer> said = all.stream().map(Said::token).toList();
         for (int length = 1; length * LOOP_TURNS <= said.size(); length++) {
             for (int from = 0; from + length * LOOP_TURNS <= said.size(); from++) {
                 List<Integer> run = said.subList(from, from + length * LOOP_TURNS);
@@ -124,9 +154,9 @@ final class WhisperPass implements AutoCloseable {
         return sound;
     }
 
-    private List<Integer> decode(OrtSession.Result heard, List<Integer> opening, int most)
+    private List<Said> decode(OrtSession.Result heard, List<Integer> opening, int most)
             throws OrtException {
-        var said = new ArrayList<Integer>();
+        var said = new ArrayList<Said>();
         List<Integer> next = opening;
         int position = 0;
         Optional<OrtSession.Result> before = Optional.empty();
@@ -136,11 +166,12 @@ final class WhisperPass implements AutoCloseable {
                 before.ifPresent(OrtSession.Result::close);
                 before = Optional.of(after);
                 position += next.size();
-                int token = likeliest(scores(after), said.isEmpty());
+                TokenScores scores = scores(after);
+                int token = likeliest(scores, said.isEmpty());
                 if (token == signs.end()) {
                     break;
                 }
-                said.add(token);
+                said.add(new Said(token, scores.logprob(token)));
                 next = List.of(token);
             }
             return said;
@@ -204,30 +235,22 @@ final class WhisperPass implements AutoCloseable {
         return (OnnxTensor) result.get(name).orElseThrow();
     }
 
-    private static FloatBuffer scores(OrtSession.Result result) {
-        return tensor(result, "logits").getFloatBuffer();
+    private static TokenScores scores(OrtSession.Result result) {
+        return new TokenScores(tensor(result, "logits").getFloatBuffer());
     }
 
     /**
      * The end when it is likelier than all else together, otherwise the likeliest piece of text.
      * Other signs are never said; a text does not begin with a blank or its end.
      */
-    private int likeliest(FloatBuffer scores, boolean first) {
+    private int likeliest(TokenScores scores, boolean first) {
         int best = 0;
         for (int id = 1; id < signs.end(); id++) {
-            if (scores.get(id) > scores.get(best) && !(first && model.text().blank(id))) {
+            if (scores.of(id) > scores.of(best) && !(first && model.text().blank(id))) {
                 best = id;
             }
         }
-        boolean ends = !first && scores.get(signs.end()) > scores.get(best);
-        return ends && likelihood(scores, signs.end()) > END_BELIEVED ? signs.end() : best;
-    }
-
-    private static double likelihood(FloatBuffer scores, int token) {
-        double all = 0;
-        for (int id = 0; id < scores.limit(); id++) {
-            all += Math.exp(scores.get(id) - scores.get(token));
-        }
-        return 1 / all;
+        boolean ends = !first && scores.of(signs.end()) > scores.of(best);
+        return ends && scores.logprob(signs.end()) > END_BELIEVED ? signs.end() : best;
     }
 }

@@ -3,6 +3,7 @@ package dev.sidetone.embedded.speech;
 import ai.onnxruntime.OrtException;
 import dev.sidetone.embedded.SpeechException;
 import dev.sidetone.embedded.SpeechRecognizer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -16,6 +17,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.IntStream;
 import org.jboss.logging.Logger;
 
 /**
@@ -45,7 +47,7 @@ final class WhisperRecognizer implements SpeechRecognizer, AutoCloseable {
                 Executors.newFixedThreadPool(
                         lanes, Thread.ofPlatform().daemon().name("recognition-", 0).factory());
         try (var warmUp = new WhisperPass(model)) {
-            warmUp.run(new float[MIN_SAMPLES], "en", "");
+            warmUp.run(new float[MIN_SAMPLES], "en", "", false);
         } catch (OrtException e) {
             throw new SpeechException("The recogniser does not run: " + e.getMessage(), e);
         }
@@ -109,12 +111,31 @@ final class WhisperRecognizer implements SpeechRecognizer, AutoCloseable {
         long start = System.nanoTime();
         try (pass) {
             List<String> names = names(request.vocabulary());
-            String raw = pass.run(padded(request.samples()), request.language(), prompt(names));
-            String text = TranscriptGate.clean(raw, names);
-            return new Recognition(text, (System.nanoTime() - start) / 1_000_000);
+            WhisperPass.Heard heard =
+                    pass.run(
+                            padded(request.samples()),
+                            request.language(),
+                            prompt(names),
+                            request.urgency() != Urgency.PARTIAL);
+            List<Integer> ids = heard.said().stream().map(WhisperPass.Said::token).toList();
+            String text = TranscriptGate.clean(model.text().decode(ids), names);
+            long elapsedMs = (System.nanoTime() - start) / 1_000_000;
+            return new Recognition(text, elapsedMs, evidence(heard));
         } finally {
             scheduler.release(grant);
         }
+    }
+
+    private Evidence evidence(WhisperPass.Heard heard) {
+        return new Evidence(heard.said().stream().map(this::token).toList(), heard.language());
+    }
+
+    private Token token(WhisperPass.Said said) {
+        byte[] bytes = model.text().bytes(said.token());
+        return new Token(
+                new String(bytes, StandardCharsets.UTF_8),
+                IntStream.range(0, bytes.length).mapToObj(i -> bytes[i] & 0xff).toList(),
+                said.logprob());
     }
 
     private static Recognition await(

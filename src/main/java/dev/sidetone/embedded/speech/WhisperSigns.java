@@ -34,8 +34,19 @@ final class WhisperSigns {
         return end;
     }
 
-    private int start() {
+    /** Begins a text; what the model expects behind it tells which language it hears. */
+    int start() {
         return end + 1;
+    }
+
+    /** The languages it can tell apart, in the order of their signs; empty when there is one. */
+    List<String> languages() {
+        return multilingual ? LANGUAGES : List.of();
+    }
+
+    /** The sign of the first of these languages; those of the others follow. */
+    int firstLanguage() {
+        return start() + 1;
     }
 
     private int task() {
@@ -66,7 +77,7 @@ final class WhisperSigns {
         opening.add(start());
         if (multilingual) {
             int known = LANGUAGES.indexOf(language.toLowerCase(Locale.ROOT));
-            opening.add(start() + 1 + Math.max(0, known));
+            opening.add(firstLanguage() + Math.max(0, known));
             opening.add(task());
         }
         opening.add(withoutTimes());

@@ -155,7 +155,8 @@ final class Talk {
     }
 
     private ServerEvent recognised(String words) {
-        return new ServerEvent.TranscriptionCompleted(NO_EVENT, user.id(), 0, words, null);
+        return new ServerEvent.TranscriptionCompleted(
+                NO_EVENT, user.id(), 0, words, null, null, null);
     }
 
     private ServerEvent finished(String words) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sidetone.embedded.SpeechRecognizer.Recognition;
 import dev.sidetone.embedded.SpeechRecognizer.Request;
+import dev.sidetone.embedded.SpeechRecognizer.Token;
 import dev.sidetone.embedded.SpeechRecognizer.Urgency;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -106,6 +107,47 @@ class RecognitionModelTest {
                 "Word errors on developer questions spoken by %s: %s, median pass %d ms%n",
                 program, errors, elapsed.get(elapsed.size() / 2));
         assertThat(errors.rate()).isLessThan(bound);
+    }
+
+    private static double confidence(Recognition heard) {
+        List<Token> tokens = heard.evidence().tokens();
+        return Math.exp(tokens.stream().mapToDouble(Token::logprob).average().orElseThrow());
+    }
+
+    @Test
+    void theLanguageIsHeardAndClearSpeechIsSurerThanSpeechInNoise() throws Exception {
+        var clear = new ArrayList<Double>();
+        var noisy = new ArrayList<Double>();
+        var random = new Random(5);
+        for (Map.Entry<Path, String> entry : humanSpeech().entrySet()) {
+            Path file = entry.getKey();
+            float[] samples =
+                    file.toString().endsWith(".raw") ? Sounds.raw(file) : Sounds.wav(file);
+            Recognition heard = hear(samples, List.of());
+            float[] hissing = samples.clone();
+            for (int i = 0; i < hissing.length; i++) {
+                hissing[i] += (float) (0.1 * random.nextGaussian());
+            }
+            Recognition guessed = hear(hissing, List.of());
+            clear.add(confidence(heard));
+            noisy.add(confidence(guessed));
+            assertThat(heard.evidence().language()).as(file.toString()).contains("en");
+            assertThat(heard.evidence().tokens()).allMatch(token -> token.logprob() <= 0);
+        }
+        System.out.printf("Confidence of clear speech %s, in noise %s%n", clear, noisy);
+        assertThat(noisy.stream().mapToDouble(d -> d).average().orElseThrow())
+                .isLessThan(clear.stream().mapToDouble(d -> d).average().orElseThrow() - 0.2);
+    }
+
+    @Test
+    void anotherLanguageThanTheSessionsIsNamed() throws Exception {
+        float[] german =
+                Sounds.spokenIn(
+                        "de",
+                        "Guten Tag, wo finde ich bitte die Klasse, die alle Rechnungen verwaltet?",
+                        temp);
+
+        assertThat(hear(german, List.of()).evidence().language()).contains("de");
     }
 
     @Test

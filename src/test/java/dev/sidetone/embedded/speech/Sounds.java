@@ -56,10 +56,26 @@ final class Sounds {
     /** Debian's espeak-ng or flite as a speaker that has nothing to do with our synthesis. */
     static float[] spokenBy(String program, String text, Path folder) throws Exception {
         Path file = Files.createTempFile(folder, program, ".wav");
-        ProcessBuilder command =
+        return written(
+                program,
                 program.equals("flite")
                         ? new ProcessBuilder("flite", "-voice", "slt", "-t", text, "-o", "" + file)
-                        : new ProcessBuilder("espeak-ng", "-v", "en-us", "-w", "" + file, text);
+                        : espeak("en-us", text, file),
+                file);
+    }
+
+    /** By espeak-ng in another language. */
+    static float[] spokenIn(String language, String text, Path folder) throws Exception {
+        Path file = Files.createTempFile(folder, language, ".wav");
+        return written("espeak-ng", espeak(language, text, file), file);
+    }
+
+    private static ProcessBuilder espeak(String language, String text, Path file) {
+        return new ProcessBuilder("espeak-ng", "-v", language, "-w", "" + file, text);
+    }
+
+    private static float[] written(String program, ProcessBuilder command, Path file)
+            throws Exception {
         try {
             int code = command.redirectErrorStream(true).start().waitFor();
             if (code != 0) {

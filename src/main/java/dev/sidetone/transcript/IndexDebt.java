@@ -1,0 +1,103 @@
+package dev.sidetone.transcript;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import org.jboss.logging.Logger;
+
+/**
+ * What the full-text index is behind, and when that is made good: in steps of some milliseconds
+ * while nobody waits for the writer, for whoever writes next waits for the step. The writing
+ * thread's own.
+ */
+final class IndexDebt {
+
+    /** So many together cost the index far less than one by one. */
+    private static final int FEW = 16;
+
+    private static final int MANY = 128;
+
+    /** A writer that never rests stops for the index now and then. */
+    private static final int TOO_MANY = 4_096;
+
+    private static final Duration SETTLING = Duration.ofSeconds(2);
+    private static final Logger LOG = Logger.getLogger(IndexDebt.class);
+
+    private final Database database;
+
+    /** At least one when there may be some: nobody knows what was left by the last process. */
+    private int items = 1;
+
+    private boolean unmerged = true;
+    private boolean rested = true;
+    private boolean postponed;
+
+    IndexDebt(Database database) {
+        this.database = database;
+    }
+
+    /** Somebody else's changes were committed. */
+    void grow(int changes) {
+        items = Math.min(items, Integer.MAX_VALUE / 2) + changes;
+        rested = false;
+        postponed = false;
+    }
+
+    /** Nobody has written for a while: what waits will not become more. */
+    void rest() {
+        rested = true;
+    }
+
+    boolean due() {
+        return !postponed && (indexes() || unmerged);
+    }
+
+    boolean pressing() {
+        return !postponed && items >= TOO_MANY;
+    }
+
+    private boolean indexes() {
+        return items >= FEW || rested && items > 0;
+    }
+
+    /** One step, in a transaction of its own. False when it failed: it waits for a write to do. */
+    boolean step(Connection to) {
+        try {
+            if (indexes()) {
+                index(to, pressing() ? MANY : FEW);
+            } else {
+                unmerged = database.words().merge(to);
+            }
+        } catch (SQLException e) {
+            LOG.debug("the index stays behind", e); // the next write tells what is wrong
+            rollback(to);
+            postponed = true;
+        }
+        return !postponed;
+    }
+
+    /** Enters what it can in the time before the end; the next start goes on with the rest. */
+    void settle(Connection to) {
+        long end = System.nanoTime() + SETTLING.toNanos();
+        rested = true;
+        while (!postponed && items > 0 && System.nanoTime() < end) {
+            boolean _ = step(to);
+        }
+    }
+
+    private void index(Connection to, int most) throws SQLException {
+        Sql.run(to, database.begin());
+        int done = new Indexing(to, database).run(most);
+        Sql.run(to, "commit");
+        items = done < most ? 0 : Math.max(1, items - done);
+        unmerged = true;
+    }
+
+    private static void rollback(Connection to) {
+        try {
+            Sql.run(to, "rollback");
+        } catch (SQLException e) {
+            LOG.debug("nothing to roll back", e);
+        }
+    }
+}
