@@ -25,10 +25,7 @@ public sealed interface Decision {
 
     /** Why they may not, in words, with what to do; empty when they may. */
     default Optional<String> refusal(Reader reader) {
-        String grant =
-                reader.name().isEmpty()
-                        ? "Show a token that has it."
-                        : "Whoever runs the service grants it: [sidetone.access], or the claims of the signed token.";
+        String grant = grant(reader);
         return switch (this) {
             case Allowed() -> Optional.empty();
             case Missing(List<Scope> scopes) ->
@@ -47,5 +44,15 @@ public sealed interface Decision {
                                             reader.name().isEmpty() ? "this caller" : reader.name(),
                                             grant));
         };
+    }
+
+    /** How they come to what is missing. Only signed tokens can be without any scope. */
+    private static String grant(Reader reader) {
+        if (reader.scopes().isEmpty()) {
+            return "The claim `scope` is missing in the signed token, or names none that there is; whoever signs it puts it in.";
+        }
+        return reader.name().isEmpty()
+                ? "Show a token that has it."
+                : "Whoever runs the service grants it: [sidetone.access], or the claims of the signed token.";
     }
 }

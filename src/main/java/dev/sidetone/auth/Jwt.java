@@ -66,7 +66,8 @@ final class Jwt {
         if (claims.isEmpty() || fault.isPresent()) {
             return new Checked.Bad(fault.orElse(INVALID));
         }
-        return new SignedRights(claims.get(), until(claims.get().path("exp").asLong()))
+        return new SignedRights(
+                        claims.get(), until(claims.get().path("exp").asLong()), rules.needsScope())
                 .reader()
                 .<Checked>map(Checked.Good::new)
                 .orElseGet(() -> new Checked.Bad(INVALID));

@@ -12,7 +12,8 @@ import java.util.stream.StreamSupport;
 
 /**
  * What a signed token says of who holds it: {@code sub}, {@code scope} and {@code workspaces}. One
- * with neither of the last two may do everything, as all could before there were scopes.
+ * with neither of the last two may do everything, as all could before there were scopes, unless the
+ * claim is needed: then nothing.
  */
 final class SignedRights {
 
@@ -20,10 +21,12 @@ final class SignedRights {
 
     private final JsonNode claims;
     private final Instant until;
+    private final boolean needsScope;
 
-    SignedRights(JsonNode claims, Instant until) {
+    SignedRights(JsonNode claims, Instant until, boolean needsScope) {
         this.claims = claims;
         this.until = until;
+        this.needsScope = needsScope;
     }
 
     /** Empty when the claims are not as they have to be. */
@@ -33,7 +36,10 @@ final class SignedRights {
             return Optional.empty();
         }
         if (!claims.has("scope") && !claims.has("workspaces")) {
-            return Optional.of(Reader.all(name.get(), until));
+            return Optional.of(
+                    needsScope
+                            ? new Reader(name.get(), Set.of(), Set.of(), until)
+                            : Reader.all(name.get(), until));
         }
         Optional<Set<String>> scopes = words("scope", Set.of());
         Optional<Set<String>> workspaces = words("workspaces", Set.of(Access.EVERYWHERE));

@@ -45,9 +45,17 @@ public record Access(
         return jwt.isPresent() || !people.isEmpty();
     }
 
-    /** Signed tokens: HS256. */
+    /**
+     * Signed tokens: HS256.
+     *
+     * @param needsScope one that says nothing of what it allows allows nothing, rather than all
+     */
     public record Jwt(
-            Secret secret, Optional<String> issuer, Optional<String> audience, Duration skew) {}
+            Secret secret,
+            Optional<String> issuer,
+            Optional<String> audience,
+            Duration skew,
+            boolean needsScope) {}
 
     /**
      * Somebody, or some program, with a token of its own.

@@ -57,6 +57,16 @@ final class AccessKeys {
                             "30",
                             "By how much the clock of who signed may differ.")
                     .with(Trait.RESTART);
+    static final Key JWT_NEEDS_SCOPE =
+            Key.derived(
+                            "sidetone.server.jwt_needs_scope",
+                            "SIDETONE_JWT_NEEDS_SCOPE",
+                            new ValueType.Flag(),
+                            "true with any `[sidetone.access.*]`, else false",
+                            "Whether a signed token without the claim `scope` allows nothing;"
+                                    + " otherwise one with neither `scope` nor `workspaces` allows"
+                                    + " everything.")
+                    .with(Trait.RESTART);
     static final Key ORIGINS =
             Key.derived(
                             "sidetone.server.allowed_origins",
@@ -67,7 +77,14 @@ final class AccessKeys {
                     .with(Trait.RESTART);
 
     static final List<Key> ALL =
-            List.of(TOKEN_SHA256, JWT_SECRET_FILE, JWT_ISSUER, JWT_AUDIENCE, JWT_SKEW, ORIGINS);
+            List.of(
+                    TOKEN_SHA256,
+                    JWT_SECRET_FILE,
+                    JWT_ISSUER,
+                    JWT_AUDIENCE,
+                    JWT_SKEW,
+                    JWT_NEEDS_SCOPE,
+                    ORIGINS);
 
     private AccessKeys() {}
 }

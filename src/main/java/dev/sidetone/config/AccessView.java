@@ -30,8 +30,8 @@ final class AccessView {
     static Access of(Values values, Surroundings around, Optional<Secret> token) {
         var view = new AccessView(values, around);
         Optional<String> sha256 = view.tokenSha256(token);
-        return new Access(
-                sha256, view.jwt(), view.origins(), PeopleKeys.people(values, around, sha256));
+        List<Access.Person> people = PeopleKeys.people(values, around, sha256);
+        return new Access(sha256, view.jwt(!people.isEmpty()), view.origins(), people);
     }
 
     private Optional<String> tokenSha256(Optional<Secret> token) {
@@ -48,7 +48,10 @@ final class AccessView {
         return given;
     }
 
-    private Optional<Access.Jwt> jwt() {
+    /**
+     * @param scoped somebody here has some scopes only: nobody gets all of them by saying nothing
+     */
+    private Optional<Access.Jwt> jwt(boolean scoped) {
         Optional<String> file = values.text(AccessKeys.JWT_SECRET_FILE);
         if (file.isEmpty()) {
             return Optional.empty();
@@ -66,7 +69,8 @@ final class AccessView {
                         new Secret(secret),
                         values.text(AccessKeys.JWT_ISSUER),
                         values.text(AccessKeys.JWT_AUDIENCE),
-                        Duration.ofSeconds(skew)));
+                        Duration.ofSeconds(skew),
+                        values.flag(AccessKeys.JWT_NEEDS_SCOPE.name(), scoped)));
     }
 
     private String secret(String name) {

@@ -391,6 +391,31 @@ class ScopesTest {
     }
 
     @Test
+    void aSignedTokenThatSaysNothingOfScopesGetsNothingHere() {
+        for (String claims : List.of("", ",\"sub\":\"carol\"")) {
+            String silent = SignedTokens.of(claims, 60);
+            as(silent)
+                    .get("/api/v1/conversations")
+                    .then()
+                    .statusCode(403)
+                    .body("detail", containsString("The claim `scope` is missing"));
+            as(silent).get("/q/metrics").then().statusCode(403);
+            String[] header = {"Authorization", "Bearer " + silent};
+            try (var rpc = new EventClient(root, "/rpc", header)) {
+                rpc.send(
+                        """
+                        {"id":1,"method":"initialize","params":{"clientInfo":{"name":"t","version":"1"}}}\
+                        """);
+                rpc.send("{\"id\":2,\"method\":\"thread/list\",\"params\":{}}");
+                assertThat(rpc.reply(2).path("error").path("message").asText())
+                        .contains("The claim `scope` is missing");
+            }
+        }
+        String viewing = SignedTokens.of(",\"sub\":\"carol\",\"scope\":\"view\"", 60);
+        as(viewing).get("/api/v1/conversations").then().statusCode(200);
+    }
+
+    @Test
     void savedSearchesAreOnesOwn() {
         String query = "role:user pelican" + System.nanoTime();
         String hers = save(ALICE, "hers", query);

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import net.jqwik.api.ForAll;
@@ -25,7 +26,13 @@ class JwtTest {
     private static final String HS256 = "{\"alg\":\"HS256\",\"typ\":\"JWT\"}";
 
     private static Jwt jwt(Optional<String> issuer, Optional<String> audience) {
-        var rules = new Access.Jwt(new Secret(SECRET), issuer, audience, Duration.ofSeconds(30));
+        return jwt(issuer, audience, false);
+    }
+
+    private static Jwt jwt(Optional<String> issuer, Optional<String> audience, boolean needsScope) {
+        var rules =
+                new Access.Jwt(
+                        new Secret(SECRET), issuer, audience, Duration.ofSeconds(30), needsScope);
         return new Jwt(rules, () -> Instant.ofEpochSecond(NOW));
     }
 
@@ -66,6 +73,21 @@ class JwtTest {
                 .satisfies(all -> assertThat(all.name()).isEmpty())
                 .satisfies(all -> assertThat(all.scopes()).hasSize(Scope.values().length));
         assertThat(reader(",\"sub\":\"old\"").orElseThrow().name()).isEqualTo("old");
+    }
+
+    @Test
+    void whereScopesAreInUseWhoSaysNothingGetsNothing() {
+        Jwt scoped = jwt(Optional.empty(), Optional.empty(), true);
+        for (String more :
+                List.of("", ",\"sub\":\"old\"", ",\"sub\":\"a\",\"workspaces\":[\"*\"]")) {
+            Reader reader = scoped.reader(signed(claims(NOW + 60, more))).orElseThrow();
+            assertThat(reader.scopes()).as(more).isEmpty();
+        }
+        Reader bob =
+                scoped.reader(signed(claims(NOW + 60, ",\"sub\":\"bob\",\"scope\":\"view\"")))
+                        .orElseThrow();
+        assertThat(bob.everywhere()).isTrue();
+        assertThat(bob.scopes()).containsExactly(Scope.VIEW);
     }
 
     /** What is not as it has to be gives no rights, rather than some. */

@@ -257,6 +257,7 @@ class KeyTableTest {
                             List.of("0", "300"),
                             "301",
                             "-1"),
+                    row("sidetone.server.jwt_needs_scope", List.of("true", "false"), "\"yes\""),
                     row(
                             "sidetone.server.allowed_origins",
                             List.of("\"https://a.example http://b.example:1\""),
