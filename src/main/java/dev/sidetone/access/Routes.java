@@ -30,7 +30,6 @@ public final class Routes {
     private static final Need REMOVE = Need.of(VIEW, DELETE);
     private static final Need FREEZE = Need.of(VIEW, HOLD);
     private static final Need RUN = Need.of(ADMIN).where(EVERYWHERE);
-    private static final Need COUNT = Need.of(ADMIN, VIEW).where(EVERYWHERE);
     private static final Need PROVIDE = Need.of(TALK).where(EVERYWHERE);
 
     /** Sockets are asked for with GET. */
@@ -82,7 +81,7 @@ public final class Routes {
         put("DELETE /api/v1/searches/{search}", READ);
         put("GET /api/v1/export", TAKE_AWAY);
         put("POST /api/v1/import", Need.of(ADMIN));
-        put("GET /api/v1/usage", COUNT);
+        put("GET /api/v1/usage", READ);
         put("GET /api/v1/deliveries", RUN);
         put("POST /api/v1/deliveries/{id}/retry", RUN);
         put("DELETE /api/v1/deliveries/{id}", RUN);
@@ -122,8 +121,8 @@ public final class Routes {
         put("GET /search", SEARCH);
         put("POST /search/saved", READ);
         put("POST /search/saved/forget", READ);
-        put("GET /usage", COUNT);
-        put("GET /deliveries", COUNT); // it names conversations
+        put("GET /usage", READ);
+        put("GET /deliveries", Need.of(ADMIN, VIEW).where(EVERYWHERE)); // it names conversations
         put("POST /deliveries/{id}/retry", RUN);
         put("POST /deliveries/{id}/drop", RUN);
         put("POST /deliveries/retry", RUN);

@@ -1,5 +1,7 @@
 package dev.sidetone.api;
 
+import dev.sidetone.access.Guard;
+import dev.sidetone.config.Scope;
 import dev.sidetone.usage.Money;
 import dev.sidetone.usage.Tokens;
 import dev.sidetone.usage.UsageCsv;
@@ -42,10 +44,12 @@ public class UsageResource {
     static final String CSV = "text/csv";
 
     private final UsageLedger ledger;
+    private final Guard guard;
 
     @Inject
-    UsageResource(UsageLedger ledger) {
+    UsageResource(UsageLedger ledger, Guard guard) {
         this.ledger = ledger;
+        this.guard = guard;
     }
 
     /**
@@ -120,7 +124,7 @@ public class UsageResource {
         }
     }
 
-    /** Sums of all calls. */
+    /** Sums of all calls in the reader's workspaces. */
     @GET
     @Operation(operationId = "getUsage", summary = "What calls used and cost")
     @APIResponse(
@@ -157,7 +161,9 @@ public class UsageResource {
             @Parameter(description = "json or csv.") @QueryParam("format") @DefaultValue("json")
                     String format) {
         By wanted = by(by);
-        var all = new UsageQuery(from.map(this::day), to.map(this::day), wanted, Optional.empty());
+        UsageQuery all =
+                new UsageQuery(from.map(this::day), to.map(this::day), wanted)
+                        .within(guard.need(Scope.VIEW).confined());
         UsageQuery query = conversation.map(id -> all.only(By.CONVERSATION, id)).orElse(all);
         List<UsageSum> sums = sums(query);
         return switch (format) {

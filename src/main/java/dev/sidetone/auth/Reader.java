@@ -52,6 +52,11 @@ public record Reader(String name, Set<Scope> scopes, Set<String> workspaces, Ins
         return everywhere() || workspaces.contains(workspace);
     }
 
+    /** The only workspaces that are theirs; empty when all are. */
+    public Optional<Set<String>> confined() {
+        return everywhere() ? Optional.empty() : Optional.of(workspaces);
+    }
+
     /** True when they may do that somewhere. */
     public boolean may(Scope scope) {
         return scopes.contains(scope);

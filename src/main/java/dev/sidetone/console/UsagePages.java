@@ -1,7 +1,11 @@
 package dev.sidetone.console;
 
+import dev.sidetone.access.Guard;
 import dev.sidetone.access.Guarded;
 import dev.sidetone.config.RunningConfiguration;
+import dev.sidetone.config.Scope;
+import dev.sidetone.config.UsageSettings.Budget;
+import dev.sidetone.config.UsageSettings.Cap;
 import dev.sidetone.conversation.Conversation;
 import dev.sidetone.conversation.ConversationId;
 import dev.sidetone.conversation.Visible;
@@ -41,12 +45,18 @@ public class UsagePages {
 
     private final UsageLedger ledger;
     private final TranscriptStore store;
+    private final Guard guard;
     private final RunningConfiguration running;
     private final Clock clock = Clock.systemDefaultZone();
 
-    UsagePages(UsageLedger ledger, @Guarded TranscriptStore store, RunningConfiguration running) {
+    UsagePages(
+            UsageLedger ledger,
+            @Guarded TranscriptStore store,
+            Guard guard,
+            RunningConfiguration running) {
         this.ledger = ledger;
         this.store = store;
+        this.guard = guard;
         this.running = running;
     }
 
@@ -89,11 +99,26 @@ public class UsagePages {
 
     private List<BudgetRow> budgets(LocalDate today) {
         var day = new UsagePage.Range(today, today);
-        return BudgetRow.of(running.now().usage().budget(), by -> sums(day, by));
+        Budget budget = running.now().usage().budget();
+        boolean all = guard.reader().everywhere();
+        return BudgetRow.of(all ? budget : ofWorkspaces(budget), by -> sums(day, by));
+    }
+
+    /** What people and all calls together used is known only to those who see all workspaces. */
+    private static Budget ofWorkspaces(Budget budget) {
+        return new Budget(
+                budget.session(),
+                Cap.NONE,
+                budget.workspace(),
+                Cap.NONE,
+                budget.runawayReplies(),
+                budget.parkAfter());
     }
 
     private List<UsageSum> sums(UsagePage.Range range, By by) {
-        return ledger.sums(UsageQuery.between(range.from(), range.to(), by));
+        return ledger.sums(
+                UsageQuery.between(range.from(), range.to(), by)
+                        .within(guard.need(Scope.VIEW).confined()));
     }
 
     private Function<String, String> label(By by) {

@@ -15,6 +15,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -188,7 +189,7 @@ final class SqlUsageStore implements UsageStore {
         if (opened.isEmpty()) {
             return List.of();
         }
-        String places = String.join(",", Collections.nCopies(calls.size(), "?"));
+        String places = places(calls.size());
         try (Connection connection = opened.get();
                 PreparedStatement select = connection.prepareStatement(POINTS.formatted(places))) {
             var row = new Row(select);
@@ -223,15 +224,31 @@ final class SqlUsageStore implements UsageStore {
     private static String sql(UsageQuery query) {
         String key = query.by().column();
         String only = query.only().map(o -> " and " + o.by().column() + " = ?").orElse("");
-        return "select %s, %s from usage_entry where day >= ? and day <= ?%s group by %s order by %s"
-                .formatted(key, SUMS, only, key, key);
+        String within = query.within().map(SqlUsageStore::within).orElse("");
+        return "select %s, %s from usage_entry where day >= ? and day <= ?%s%s group by %s order by %s"
+                .formatted(key, SUMS, only, within, key, key);
+    }
+
+    /** Of no workspace at all there is nothing. */
+    private static String within(Set<String> workspaces) {
+        return workspaces.isEmpty()
+                ? " and 1 = 0"
+                : " and workspace in (%s)".formatted(places(workspaces.size()));
+    }
+
+    private static String places(int many) {
+        return String.join(", ", Collections.nCopies(many, "?"));
     }
 
     private static void bind(PreparedStatement select, UsageQuery query) throws SQLException {
-        select.setString(1, query.from().map(LocalDate::toString).orElse(""));
-        select.setString(2, query.to().map(LocalDate::toString).orElse("9999-12-31"));
+        var row = new Row(select);
+        row.text(query.from().map(LocalDate::toString).orElse(""));
+        row.text(query.to().map(LocalDate::toString).orElse("9999-12-31"));
         if (query.only().isPresent()) {
-            select.setString(3, query.only().get().value());
+            row.text(query.only().get().value());
+        }
+        for (String workspace : query.within().orElseGet(Collections::emptySortedSet)) {
+            row.text(workspace);
         }
     }
 

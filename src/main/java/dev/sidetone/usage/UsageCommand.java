@@ -60,7 +60,7 @@ public final class UsageCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         try {
-            print(store.get().sums(new UsageQuery(from, to, by, Optional.empty())));
+            print(store.get().sums(new UsageQuery(from, to, by)));
             return 0;
         } catch (SQLException e) {
             spec.commandLine()

@@ -1,7 +1,11 @@
 package dev.sidetone.usage;
 
 import java.time.LocalDate;
+import java.util.Collections;
 import java.util.Optional;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 
 /**
  * Which usage is summed up.
@@ -10,9 +14,23 @@ import java.util.Optional;
  * @param to the last day, itself within
  * @param by what one sum is of
  * @param only the one of these that counts; empty: all
+ * @param within only what was used in these workspaces; empty: in all
  */
 public record UsageQuery(
-        Optional<LocalDate> from, Optional<LocalDate> to, By by, Optional<Only> only) {
+        Optional<LocalDate> from,
+        Optional<LocalDate> to,
+        By by,
+        Optional<Only> only,
+        Optional<SortedSet<String>> within) {
+
+    public UsageQuery {
+        within = within.map(names -> Collections.unmodifiableSortedSet(new TreeSet<>(names)));
+    }
+
+    /** In all workspaces. */
+    public UsageQuery(Optional<LocalDate> from, Optional<LocalDate> to, By by) {
+        this(from, to, by, Optional.empty(), Optional.empty());
+    }
 
     /** What one sum is of. */
     public enum By {
@@ -41,16 +59,21 @@ public record UsageQuery(
 
     /** Everything there is. */
     public static UsageQuery all(By by) {
-        return new UsageQuery(Optional.empty(), Optional.empty(), by, Optional.empty());
+        return new UsageQuery(Optional.empty(), Optional.empty(), by);
     }
 
     /** From the first to the last day. */
     public static UsageQuery between(LocalDate from, LocalDate to, By by) {
-        return new UsageQuery(Optional.of(from), Optional.of(to), by, Optional.empty());
+        return new UsageQuery(Optional.of(from), Optional.of(to), by);
     }
 
     /** The same of one thing only. */
     public UsageQuery only(By what, String value) {
-        return new UsageQuery(from, to, by, Optional.of(new Only(what, value)));
+        return new UsageQuery(from, to, by, Optional.of(new Only(what, value)), within);
+    }
+
+    /** The same of these workspaces only, none of which may be there; empty: of all. */
+    public UsageQuery within(Optional<Set<String>> workspaces) {
+        return new UsageQuery(from, to, by, only, workspaces.map(TreeSet::new));
     }
 }

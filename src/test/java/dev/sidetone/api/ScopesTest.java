@@ -352,7 +352,8 @@ class ScopesTest {
                 .contains(here)
                 .doesNotContain(hidden);
         plain(ALICE).get("/settings").then().statusCode(403);
-        plain(ALICE).get("/usage").then().statusCode(403);
+        plain(ALICE).get("/usage").then().statusCode(200);
+        plain(ALICE).get("/deliveries").then().statusCode(403);
         plain(WATCHER).post("/conversations/" + here + "/delete").then().statusCode(403);
         plain(WATCHER)
                 .formParam("on", true)

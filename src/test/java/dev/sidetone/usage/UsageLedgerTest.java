@@ -13,6 +13,7 @@ import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -104,6 +105,44 @@ class UsageLedgerTest {
             assertThat(call.spent().tokens()).isEqualTo(sum.tokens());
             assertThat(call.spent().cost()).isEqualTo(sum.cost());
         }
+    }
+
+    @Test
+    void whoSeesSomeWorkspacesSeesTheSumsOfThoseOnly() throws Exception {
+        try (UsageLedger ledger = ledger()) {
+            for (String workspace : List.of("shop", "shop", "billing", "secret")) {
+                var account =
+                        new Account(
+                                CONVERSATION,
+                                workspace,
+                                workspace,
+                                "ann",
+                                "P",
+                                Tariff.OWN,
+                                "guide");
+                ledger.open(account, "plain", "plain", false)
+                        .heard(done("r" + System.nanoTime(), "completed", DETAILS));
+            }
+            for (By by : List.of(By.DAY, By.USER, By.AGENT, By.PROVIDER, By.MODEL)) {
+                UsageQuery all = UsageQuery.all(by);
+                assertThat(total(ledger, all)).isEqualTo(4 * 127);
+                assertThat(total(ledger, all.within(Optional.of(Set.of("shop", "billing")))))
+                        .isEqualTo(3 * 127);
+                assertThat(
+                                total(
+                                        ledger,
+                                        all.within(Optional.of(Set.of("shop", "none' or '1'='1")))))
+                        .isEqualTo(2 * 127);
+                assertThat(total(ledger, all.within(Optional.of(Set.of())))).isZero();
+            }
+            UsageQuery shop = UsageQuery.all(By.WORKSPACE).within(Optional.of(Set.of("shop")));
+            assertThat(ledger.sums(shop)).extracting(UsageSum::key).containsExactly("shop");
+            assertThat(ledger.sums(shop.only(By.CALL, "secret"))).isEmpty();
+        }
+    }
+
+    private static long total(UsageLedger ledger, UsageQuery query) {
+        return ledger.sums(query).stream().mapToLong(sum -> sum.tokens().total()).sum();
     }
 
     @Test
