@@ -123,6 +123,17 @@ public final class Guard {
     }
 
     /**
+     * Whoever asks brings this conversation in, which was not there. It is theirs, and nobody's in
+     * part: a file does not prove whose words are in it.
+     */
+    void brought(ConversationId id) {
+        String name = reader().name();
+        if (identifies && !name.isEmpty()) {
+            change(() -> owners.add(id, List.of(name, "")));
+        }
+    }
+
+    /**
      * What one conversation holds comes into another: its owners are that one's too. One that was
      * nobody's in particular stays so in part.
      */

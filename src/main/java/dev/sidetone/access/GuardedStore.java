@@ -228,10 +228,13 @@ class GuardedStore implements TranscriptStore {
     @Override
     public long bring(Conversation conversation, List<Item> items) {
         Reader reader = guard.need(Scope.ADMIN);
-        boolean others =
-                store.findAny(conversation.id()).filter(c -> !reader.in(c.workspace())).isPresent();
+        Optional<Conversation> there = store.findAny(conversation.id());
+        boolean others = there.filter(c -> !reader.in(c.workspace())).isPresent();
         if (others || !reader.in(conversation.workspace())) {
             throw guard.elsewhere();
+        }
+        if (there.isEmpty()) {
+            guard.brought(conversation.id()); // before it is there: nobody reads it meanwhile
         }
         return store.bring(conversation, items);
     }

@@ -98,6 +98,42 @@ class ReadLogTest {
                         " export");
     }
 
+    /** The one token, which may everything, has no name: the importer here has a signed token. */
+    @Test
+    void whatIsImportedIsTheImportersAndReadingItIsWrittenDown() {
+        String old = said(People.conversation(ALICE), "brought");
+        String file =
+                as(ALICE)
+                        .get("/api/v1/conversations/" + old + "/export?format=json")
+                        .then()
+                        .statusCode(200)
+                        .extract()
+                        .asString();
+        String id = new StringBuilder(old).replace(0, 8, "00000001").toString();
+        String importer = SignedTokens.of(",\"sub\":\"ivan\",\"scope\":\"view admin\"", 60);
+        for (int i = 0; i < 2; i++) {
+            as(importer)
+                    .contentType("application/json")
+                    .body(file.replace(old, id))
+                    .post("/api/v1/import")
+                    .then()
+                    .statusCode(200);
+        }
+        for (String reader : List.of(BOB, ROOT)) {
+            as(reader).get("/api/v1/conversations/" + id + "/items").then().statusCode(200);
+        }
+        assertThat(reads(id)).containsExactly("bob open", " open");
+        assertThat(log().valueStream().filter(r -> r.path("conversation").asText().equals(id)))
+                .allSatisfy(r ->
+                        assertThat(r.path("owners").valueStream().map(JsonNode::asText))
+                                .contains("ivan"));
+        // it is not proved that the words are theirs
+        as(ROOT).get("/api/v1/people/ivan/export")
+                .then()
+                .statusCode(200)
+                .body(org.hamcrest.Matchers.not(org.hamcrest.Matchers.containsString("brought")));
+    }
+
     @Test
     void aForkIsTheirsToo() {
         String hers = said(People.conversation(ALICE), "hers");
