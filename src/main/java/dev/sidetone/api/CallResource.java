@@ -1,5 +1,6 @@
 package dev.sidetone.api;
 
+import dev.sidetone.access.Guard;
 import dev.sidetone.access.Guarded;
 import dev.sidetone.appserver.Contract;
 import dev.sidetone.transcript.TranscriptStore;
@@ -42,11 +43,13 @@ public class CallResource {
 
     private final CallBook book;
     private final TranscriptStore store;
+    private final Guard guard;
 
     @Inject
-    CallResource(CallBook book, @Guarded TranscriptStore store) {
+    CallResource(CallBook book, @Guarded TranscriptStore store, Guard guard) {
         this.book = book;
         this.store = store;
+        this.guard = guard;
     }
 
     /** A message. */
@@ -117,7 +120,7 @@ public class CallResource {
             throw CallParams.refused(e);
         }
         String item =
-                Commands.say(call, message)
+                Commands.say(call, message, guard.reader())
                         .orElseThrow(() -> new ProblemException(409, "call_ended", Commands.ENDED));
         return Response.accepted(new Taken(item)).build();
     }

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sidetone.access.DeniedException;
 import dev.sidetone.appserver.Contract;
+import dev.sidetone.auth.Reader;
+import dev.sidetone.config.Scope;
 import dev.sidetone.session.TurnDetection;
 import java.util.List;
 import java.util.Locale;
@@ -32,28 +34,25 @@ final class Commands {
                     "end");
 
     private final Call call;
-    private final boolean allowed;
-
-    Commands(Call call) {
-        this(call, true);
-    }
+    private final Reader by;
 
     /**
-     * @param allowed whether who sends them may do more than listen
+     * @param by who sends them
      */
-    Commands(Call call, boolean allowed) {
+    Commands(Call call, Reader by) {
         this.call = call;
-        this.allowed = allowed;
+        this.by = by;
     }
 
     /** Something typed, or said by the voice; its item's id, empty when the call is over. */
-    static Optional<String> say(Call call, Contract.Message message) throws InterruptedException {
+    static Optional<String> say(Call call, Contract.Message message, Reader by)
+            throws InterruptedException {
         if (message.text().isBlank()) {
             throw wrong("invalid_request", "In `text`: there are no words in it.");
         }
         return message.spoken()
                 ? call.live().speech(message.text())
-                : call.live().text(message.text(), message.role());
+                : call.live().text(message.text(), message.role(), by.name());
     }
 
     /** The reply; empty for what went well and has no {@code id}. */
@@ -103,7 +102,7 @@ final class Commands {
     }
 
     private ObjectNode result(ObjectNode command) throws InterruptedException {
-        if (!allowed) {
+        if (!by.may(Scope.TALK)) {
             throw new ProblemException(
                     403,
                     DeniedException.CODE,
@@ -140,7 +139,7 @@ final class Commands {
 
     private String said(ObjectNode command) throws InterruptedException {
         try {
-            return say(call, Contract.message(command)).orElseThrow(Commands::ended);
+            return say(call, Contract.message(command), by).orElseThrow(Commands::ended);
         } catch (Contract.Refused e) {
             throw CallParams.refused(e);
         }

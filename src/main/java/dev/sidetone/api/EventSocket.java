@@ -2,7 +2,6 @@ package dev.sidetone.api;
 
 import dev.sidetone.appserver.ClientSocket;
 import dev.sidetone.auth.Reader;
-import dev.sidetone.config.Scope;
 import dev.sidetone.telemetry.LogIds;
 import java.time.Duration;
 import java.time.Instant;
@@ -61,7 +60,7 @@ final class EventSocket {
         this.wire = wire;
         this.patience = patience;
         this.book = book;
-        this.commands = new Commands(call, reader.may(Scope.TALK));
+        this.commands = new Commands(call, reader);
         call.log().presence().entered();
         CallLog.Reader place = call.log().reader(after);
         this.teller = Thread.ofVirtual().name("events-out").start(() -> tell(place));

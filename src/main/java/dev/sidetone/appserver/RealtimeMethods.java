@@ -57,7 +57,7 @@ class RealtimeMethods {
         ConversationId thread = threads.joined(client, params);
         TextRole role = role(params);
         String text = textOf(params);
-        return taken(client, thread, sessions.text(thread, text, role));
+        return taken(client, thread, sessions.text(thread, text, role, client.speaker()));
     }
 
     private JsonNode appendSpeech(Client client, Params params)

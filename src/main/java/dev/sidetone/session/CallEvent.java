@@ -43,7 +43,12 @@ sealed interface CallEvent {
 
     record AudioCame(String base64) implements CallEvent {}
 
-    record TextCame(String id, String text, TextRole role) implements CallEvent {}
+    /**
+     * Somebody typed.
+     *
+     * @param by the name of who did, who need not be who began the call; empty when not known
+     */
+    record TextCame(String id, String text, TextRole role, String by) implements CallEvent {}
 
     /** Something the voice model should say in its own words. */
     record SpeechCame(String id, String text) implements CallEvent {}

@@ -2,7 +2,6 @@ package dev.sidetone.session;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sidetone.config.RealtimeSettings.Version;
-import dev.sidetone.conversation.Item;
 import dev.sidetone.wire.ClientEvent;
 import dev.sidetone.wire.WireCodec;
 import java.util.List;
@@ -31,7 +30,7 @@ final class ClientRules {
             moment.send(message(came.id(), came.role(), came.text()));
             return talk;
         }
-        moment.writeText(came.id(), Item.Role.USER, came.text(), moment.now());
+        moment.writeTyped(came);
         if (!moment.spec().conversational()) {
             moment.effects().add(new Effect.RunAgent("", came.text(), List.of(), false));
             return talk;

@@ -73,11 +73,13 @@ public final class LiveCall {
     /**
      * Typed text.
      *
+     * @param by the name of who types; empty when it is not known
      * @return the id of its item; empty when the call is over
      */
-    public Optional<String> text(String text, TextRole role) throws InterruptedException {
+    public Optional<String> text(String text, TextRole role, String by)
+            throws InterruptedException {
         String id = ids.item();
-        boolean taken = actor.put(Lane.TEXT, new CallEvent.TextCame(id, text, role));
+        boolean taken = actor.put(Lane.TEXT, new CallEvent.TextCame(id, text, role, by));
         return taken ? Optional.of(id) : Optional.empty();
     }
 

@@ -47,6 +47,14 @@ record Moment(CallSpec spec, long now, Effects effects) {
                 Math.max(sinceBegin(from), sinceBegin(to)));
     }
 
+    /** What the user typed has the name of who typed it, whoever began the call. */
+    void writeTyped(CallEvent.TextCame came) {
+        Instant at = Instant.ofEpochMilli(now);
+        NewItem item =
+                NewItem.text(spec.conversation(), came.id(), Item.Role.USER, came.text(), at);
+        effects.add(new Effect.Write(TypedTurns.named(item.inCall(spec.id()), came.by())));
+    }
+
     void writeText(String itemId, Item.Role role, String text, long at) {
         write(NewItem.text(spec.conversation(), itemId, role, text, Instant.ofEpochMilli(at)));
     }

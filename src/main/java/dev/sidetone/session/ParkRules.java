@@ -1,6 +1,5 @@
 package dev.sidetone.session;
 
-import dev.sidetone.conversation.Item;
 import dev.sidetone.session.CallEvent.Timer;
 import dev.sidetone.session.CallState.Link;
 import dev.sidetone.session.CallState.Live;
@@ -149,7 +148,7 @@ final class ParkRules {
         if (text.role() != TextRole.USER) {
             return LiveRules.usual(live, text, moment);
         }
-        moment.writeText(text.id(), Item.Role.USER, text.text(), moment.now());
+        moment.writeTyped(text);
         moment.effects().add(new Effect.RunAgent("", text.text(), java.util.List.of(), false));
         Dialogue talk = live.dialogue();
         return RingRules.ring(

@@ -276,9 +276,9 @@ public class Sessions {
         return call.isPresent();
     }
 
-    public boolean text(ConversationId conversation, String text, TextRole role)
+    public boolean text(ConversationId conversation, String text, TextRole role, String by)
             throws InterruptedException {
-        return put(conversation, Lane.TEXT, new CallEvent.TextCame(ids.item(), text, role));
+        return put(conversation, Lane.TEXT, new CallEvent.TextCame(ids.item(), text, role, by));
     }
 
     /** Something the voice model should tell the user. */

@@ -164,6 +164,66 @@ class ReadLogTest {
                 .satisfies(item -> assertThat(item.details().device()).contains("bob"));
     }
 
+    /** Whoever types into a call has their name on it, not the name of who began the call. */
+    @Test
+    void whatIsTypedIntoAnothersCallHasTheNameOfWhoTypedIt() {
+        String id = People.conversation(ALICE);
+        String call =
+                as(ALICE)
+                        .contentType("application/json")
+                        .body(Rest.TEXT_CALL)
+                        .post("/api/v1/conversations/" + id + "/calls")
+                        .then()
+                        .statusCode(201)
+                        .extract()
+                        .path("id");
+        String path = "/api/v1/calls/" + call;
+        type(ALICE, path, "from alice");
+        type(BOB, path, "from bob");
+        type(ROOT, path, "from nobody by name");
+        String[] header = {"Authorization", "Bearer " + BOB};
+        try (var events = new EventClient(root, path + "/events", header);
+                var bob = socket(BOB)) {
+            events.send("{\"id\":1,\"command\":\"text\",\"text\":\"from bobs events\"}");
+            assertThat(events.reply(1).has("result")).isTrue();
+            bob.send(
+                    "{\"id\":2,\"method\":\"thread/realtime/appendText\",\"params\":{\"threadId\":\"%s\",\"text\":\"from bobs socket\"}}"
+                            .formatted(id));
+            assertThat(bob.reply(2).has("result")).isTrue();
+        }
+        org.awaitility.Awaitility.await()
+                .untilAsserted(() ->
+                        assertThat(typed(id))
+                                .containsExactlyInAnyOrder(
+                                        "from alice: alice",
+                                        "from bob: bob",
+                                        "from nobody by name: ",
+                                        "from bobs events: bob",
+                                        "from bobs socket: bob"));
+        as(ALICE).delete(path).then().statusCode(200);
+        as(ROOT).get("/api/v1/people/bob/export")
+                .then()
+                .body(org.hamcrest.Matchers.containsString("from bobs socket"))
+                .body(
+                        org.hamcrest.Matchers.not(
+                                org.hamcrest.Matchers.containsString("\"text\":\"from alice\"")));
+    }
+
+    private static void type(String who, String call, String words) {
+        as(who).contentType("application/json")
+                .body("{\"text\":\"%s\"}".formatted(words))
+                .post(call + "/messages")
+                .then()
+                .statusCode(202);
+    }
+
+    private List<String> typed(String id) {
+        return store.items(new ConversationId(id)).stream()
+                .filter(item -> item.role() == Item.Role.USER)
+                .map(item -> item.text() + ": " + item.details().device().orElse(""))
+                .toList();
+    }
+
     @Test
     void whatIsMergedStaysTheirsWhoSaidIt() {
         String hers = said(People.conversation(ALICE), "hers");

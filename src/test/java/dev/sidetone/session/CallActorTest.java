@@ -105,7 +105,7 @@ class CallActorTest {
     void theAnswerDoesNotWaitForTheSidebandAndEarlyTextArrivesInOrder() throws Exception {
         CallActor call = webRtc();
         for (String word : List.of("one", "two", "three")) {
-            call.put(Lane.TEXT, new CallEvent.TextCame("t-" + word, word, TextRole.USER));
+            call.put(Lane.TEXT, new CallEvent.TextCame("t-" + word, word, TextRole.USER, ""));
         }
         provider.mayCreate.release();
         told(Notice.Answer.class);
@@ -292,7 +292,7 @@ class CallActorTest {
     @Test
     void textThatWasNotSentWhenTheCallEndsIsToldAboutAndNotLostSilently() throws Exception {
         CallActor call = webRtc();
-        call.put(Lane.TEXT, new CallEvent.TextCame("t", "too late", TextRole.USER));
+        call.put(Lane.TEXT, new CallEvent.TextCame("t", "too late", TextRole.USER, ""));
         call.put(Lane.CONTROL, new CallEvent.StopRequested());
 
         assertThat(call.awaitEnd(10_000)).isTrue();

@@ -142,7 +142,7 @@ class CallProbeTest extends WireCalls {
     void aTurnThatIsNeverAnsweredEndsWithItsCall() throws Exception {
         start(new Transport.Socket());
         await().until(() -> calls("live") == 1);
-        sessions.text(Given.CONVERSATION, "hello", TextRole.USER);
+        sessions.text(Given.CONVERSATION, "hello", TextRole.USER, "");
         await().until(() -> upstream.frames.stream().anyMatch(f -> f.contains("hello")));
         says("input_audio_buffer.speech_stopped", "\"audio_end_ms\":9,\"item_id\":\"u1\"");
         await().until(() ->

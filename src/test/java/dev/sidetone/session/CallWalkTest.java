@@ -112,7 +112,7 @@ class CallWalkTest {
         return item.flatMap(id ->
                 Arbitraries.of(
                         new CallEvent.AudioCame("AAAA"),
-                        new CallEvent.TextCame("t", "words", TextRole.USER),
+                        new CallEvent.TextCame("t", "words", TextRole.USER, ""),
                         new CallEvent.SpeechCame("s", "words"),
                         new CallEvent.InterruptRequested(),
                         new CallEvent.CommitRequested(),

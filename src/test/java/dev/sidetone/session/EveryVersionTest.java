@@ -168,9 +168,9 @@ class EveryVersionTest {
                         .provider(10, BUSY)
                         .provider(10, UP);
         call.runUntil(10_050)
-                .input(new CallEvent.TextCame("t1", "one", TextRole.DEVELOPER))
+                .input(new CallEvent.TextCame("t1", "one", TextRole.DEVELOPER, ""))
                 .input(new CallEvent.AgentDone("c1", "It is there.", true))
-                .input(new CallEvent.TextCame("t2", "two", TextRole.DEVELOPER))
+                .input(new CallEvent.TextCame("t2", "two", TextRole.DEVELOPER, ""))
                 .says(12_000, Given.calls("background_agent", "c1", "{\"prompt\":\"x\"}"))
                 .runUntil(20_000);
 

@@ -15,7 +15,7 @@ class MailboxTest {
     private final Mailbox mailbox = new Mailbox();
 
     private static CallEvent text(int n) {
-        return new CallEvent.TextCame("t" + n, "text", TextRole.USER);
+        return new CallEvent.TextCame("t" + n, "text", TextRole.USER, "");
     }
 
     @Test

@@ -218,13 +218,17 @@ class ParkTest {
 
     @Test
     void whatIsTypedGoesToTheAgentAtOnceAndTheVoiceComesBack() {
-        Talk talk = parked().gets(new CallEvent.TextCame("t", "only the core", TextRole.USER));
+        Talk talk =
+                parked().gets(new CallEvent.TextCame("t", "only the core", TextRole.USER, "bob"));
 
         assertThat(talk.last)
                 .contains(
                         new Effect.RunAgent("", "only the core", List.of(), false),
                         new Effect.OpenSocket());
-        assertThat(Given.written(talk.last)).extracting("text").containsExactly("only the core");
+        assertThat(Given.written(talk.last))
+                .singleElement()
+                .satisfies(item -> assertThat(item.text()).isEqualTo("only the core"))
+                .satisfies(item -> assertThat(item.details().device()).contains("bob"));
         assertThat(Given.creates(talk.last)).isZero();
     }
 

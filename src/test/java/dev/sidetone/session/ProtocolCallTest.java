@@ -26,7 +26,7 @@ class ProtocolCallTest extends WireCalls {
                 .isEqualTo(told(Notice.CallStarted.class).getFirst().sessionId());
 
         sessions.audio(Given.CONVERSATION, "AAA=");
-        sessions.text(Given.CONVERSATION, "hello", TextRole.USER);
+        sessions.text(Given.CONVERSATION, "hello", TextRole.USER, "");
         assertThat(frame("input_audio_buffer.append").path("audio").asText()).isEqualTo("AAA=");
         assertThat(frame("conversation.item.create").at("/item/content/0/text").asText())
                 .isEqualTo("hello");

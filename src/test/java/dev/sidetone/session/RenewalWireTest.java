@@ -56,7 +56,7 @@ class RenewalWireTest {
         sessions.start(conversation, Given.request(new Transport.Socket(), Modality.TEXT));
 
         await().until(this::renewed);
-        sessions.text(conversation, "where is the parser?", TextRole.USER);
+        sessions.text(conversation, "where is the parser?", TextRole.USER, "");
 
         await().until(() -> said().stream().anyMatch(t -> t.contains("where is the parser")));
         assertThat(notices).filteredOn(Notice.CallStarted.class::isInstance).hasSize(1);

@@ -51,7 +51,7 @@ class ToolCallTest {
     @Test
     void typedWordsAreNotTakenForHeardOnes() {
         var talk = Given.talkOverSocket();
-        talk.gets(new CallEvent.TextCame("t1", "where is A?", TextRole.USER));
+        talk.gets(new CallEvent.TextCame("t1", "where is A?", TextRole.USER, ""));
 
         talk.hears(calls("background_agent", "c1", ASK));
 

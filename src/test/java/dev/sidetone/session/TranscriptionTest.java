@@ -90,7 +90,7 @@ class TranscriptionTest {
 
     @Test
     void typedTextGoesTheSameWayAndNothingIsSaid() {
-        Talk talk = talk().gets(new CallEvent.TextCame("t", "who calls it", TextRole.USER));
+        Talk talk = talk().gets(new CallEvent.TextCame("t", "who calls it", TextRole.USER, ""));
         talk.gets(new CallEvent.AgentAnswered("item_1", "Nobody."));
         talk.gets(new CallEvent.SpeechCame("item_2", "Tell them."));
 

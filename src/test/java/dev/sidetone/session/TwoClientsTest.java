@@ -87,7 +87,7 @@ class TwoClientsTest {
     void nothingIsTakenBeforeACallRuns() throws Exception {
         sessions.watch(Given.CONVERSATION, first);
 
-        assertThat(sessions.text(Given.CONVERSATION, "hello", TextRole.USER)).isFalse();
+        assertThat(sessions.text(Given.CONVERSATION, "hello", TextRole.USER, "")).isFalse();
         assertThat(sessions.audio(Given.CONVERSATION, "AAAA")).isFalse();
         assertThat(sessions.speech(Given.CONVERSATION, "hello")).isFalse();
         sessions.stop(Given.CONVERSATION);
