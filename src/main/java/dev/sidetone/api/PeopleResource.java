@@ -7,6 +7,7 @@ import dev.sidetone.export.Export;
 import dev.sidetone.people.Gone;
 import dev.sidetone.people.PersonErasure;
 import dev.sidetone.people.PersonExport;
+import dev.sidetone.people.PersonGone;
 import dev.sidetone.recording.RecordingException;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.inject.Inject;
@@ -63,7 +64,7 @@ public class PeopleResource {
     public record GoneView(
             String conversation,
             String workspace,
-            @Schema(description = "How many items lose their words.") long items,
+            @Schema(description = "How many items lose their words and the name.") long items,
             @Schema(description = "How many recorded pieces go.") long sounds,
             @Schema(
                             description = "Why all of it stays; empty when it goes.",
@@ -82,7 +83,17 @@ public class PeopleResource {
 
     /** What goes, went, or stays. */
     @Schema(name = "PersonErasure")
-    public record ErasureView(boolean dryRun, List<GoneView> conversations) {}
+    public record ErasureView(
+            boolean dryRun,
+            List<GoneView> conversations,
+            @Schema(description = "How many entries of what calls used lose the name.")
+                    long usage) {
+
+        static ErasureView of(boolean dryRun, PersonGone gone) {
+            return new ErasureView(
+                    dryRun, gone.conversations().stream().map(GoneView::of).toList(), gone.usage());
+        }
+    }
 
     /** What they said. */
     @GET
@@ -136,8 +147,8 @@ public class PeopleResource {
         String person = known(name);
         boolean dryRun = dryRun(JsonBody.read(body));
         try {
-            List<Gone> gone = dryRun ? erasure.due(person) : erasure.apply(person, clock.instant());
-            return new ErasureView(dryRun, gone.stream().map(GoneView::of).toList());
+            return ErasureView.of(
+                    dryRun, dryRun ? erasure.due(person) : erasure.apply(person, clock.instant()));
         } catch (SQLException | RecordingException _) {
             throw new ProblemException(
                     503,

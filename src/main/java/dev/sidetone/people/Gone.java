@@ -5,7 +5,7 @@ import dev.sidetone.conversation.ConversationId;
 /**
  * What of one conversation goes, went, or stays. Immutable.
  *
- * @param items how many items lose their words
+ * @param items how many items lose their words and their name
  * @param sounds how many recorded pieces go
  * @param kept why all of it stays; empty when it goes
  */

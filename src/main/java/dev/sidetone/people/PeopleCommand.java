@@ -86,7 +86,11 @@ public final class PeopleCommand implements Callable<Integer> {
     int erase(
             @Parameters(paramLabel = "NAME") String name,
             @Option(names = "--dry-run", description = "Only show what would go.") boolean dryRun,
-            @Option(names = "--json", description = "Print a line of JSON for each conversation.")
+            @Option(
+                            names = "--json",
+                            description =
+                                    "Print a line of JSON for each conversation, and one for what"
+                                            + " calls cost.")
                     boolean json) {
         Configuration configuration = source.get();
         try (TranscriptStore store = Transcripts.open(configuration);
@@ -96,11 +100,14 @@ public final class PeopleCommand implements Callable<Integer> {
                             store,
                             new Sayings(store, owners(configuration)),
                             recordings,
-                            new ErasureLog(SideTables.of(configuration, ErasureLog.SCHEMA)));
-            List<Gone> gone = dryRun ? erasure.due(name) : erasure.apply(name, clock.instant());
-            gone.forEach(one -> out().println(json ? json(one) : line(one)));
+                            new ErasureLog(SideTables.of(configuration, ErasureLog.SCHEMA)),
+                            PeopleProducer.usage(configuration));
+            PersonGone gone = dryRun ? erasure.due(name) : erasure.apply(name, clock.instant());
+            gone.conversations().forEach(one -> out().println(json ? json(one) : line(one)));
             if (!json) {
                 out().println(summary(gone, dryRun));
+            } else if (gone.usage() > 0) {
+                out().println(JsonNodeFactory.instance.objectNode().put("usage", gone.usage()));
             }
             return 0;
         } catch (SQLException e) {
@@ -140,12 +147,17 @@ public final class PeopleCommand implements Callable<Integer> {
                         gone.stays() ? "; kept: under legal hold" : "");
     }
 
-    private static String summary(List<Gone> gone, boolean dryRun) {
-        long items = gone.stream().filter(g -> !g.stays()).mapToLong(Gone::items).sum();
-        long kept = gone.stream().filter(Gone::stays).count();
-        return "%d items %s; %d conversations are kept under legal hold."
+    private static String summary(PersonGone gone, boolean dryRun) {
+        List<Gone> all = gone.conversations();
+        long items = all.stream().filter(g -> !g.stays()).mapToLong(Gone::items).sum();
+        long kept = all.stream().filter(Gone::stays).count();
+        return "%d items %s; %d conversations are kept under legal hold. The name %s %d entries of what calls used."
                 .formatted(
-                        items, dryRun ? "would be taken out for good" : "are gone for good", kept);
+                        items,
+                        dryRun ? "would be taken out for good" : "are gone for good",
+                        kept,
+                        dryRun ? "would go from" : "is gone from",
+                        gone.usage());
     }
 
     private static String json(Gone gone) {

@@ -9,6 +9,7 @@ import dev.sidetone.recording.Recordings;
 import dev.sidetone.retention.Erasure;
 import dev.sidetone.retention.ErasureLog;
 import dev.sidetone.transcript.TranscriptStore;
+import dev.sidetone.usage.UsageNames;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -20,8 +21,9 @@ import java.util.stream.Stream;
 
 /**
  * Takes out for good what one person said: the words, those before edits, titles made of them, the
- * sound; nothing under legal hold. What goes is entered in the {@link ErasureLog}, without the
- * name. May be done again: what is gone already is not counted again.
+ * sound, and their name there and with what calls used; nothing under legal hold. What goes is
+ * entered in the {@link ErasureLog}, without the name. May be done again: what is gone already is
+ * not counted again.
  */
 public final class PersonErasure {
 
@@ -29,20 +31,26 @@ public final class PersonErasure {
     private final Sayings sayings;
     private final Recordings recordings;
     private final ErasureLog log;
+    private final UsageNames usage;
 
     /**
      * @param store the service's own, in which everything is
      */
     public PersonErasure(
-            TranscriptStore store, Sayings sayings, Recordings recordings, ErasureLog log) {
+            TranscriptStore store,
+            Sayings sayings,
+            Recordings recordings,
+            ErasureLog log,
+            UsageNames usage) {
         this.store = store;
         this.sayings = sayings;
         this.recordings = recordings;
         this.log = log;
+        this.usage = usage;
     }
 
     /** What {@link #apply} would do; changes nothing. */
-    public List<Gone> due(String person) throws SQLException {
+    public PersonGone due(String person) throws SQLException {
         var due = new ArrayList<Gone>();
         sayings.each(
                 person,
@@ -51,7 +59,7 @@ public final class PersonErasure {
                     long sounds = recordings.userPieces(calls(said.items()));
                     add(due, gone(said, left.size(), sounds));
                 });
-        return due;
+        return new PersonGone(due, usage.count(person));
     }
 
     /**
@@ -61,7 +69,7 @@ public final class PersonErasure {
      * @throws SQLException when that cannot be entered in the log, though it is gone; then it is
      *     entered for what went before
      */
-    public List<Gone> apply(String person, Instant now) throws SQLException {
+    public PersonGone apply(String person, Instant now) throws SQLException {
         var done = new ArrayList<Gone>();
         sayings.each(
                 person,
@@ -77,17 +85,18 @@ public final class PersonErasure {
                     }
                     add(done, gone);
                 });
-        return done;
+        return new PersonGone(done, usage.remove(person));
     }
 
+    /** The sound goes first: without the name nobody finds whose it was. */
     private Gone taken(Said said) {
+        long sounds = recordings.eraseUser(calls(said.items()));
         List<Item> left = left(said.items());
         untitle(said.conversation(), left);
         long items =
                 left.stream()
                         .filter(item -> store.forget(item.conversation(), item.itemId()))
                         .count();
-        long sounds = recordings.eraseUser(calls(said.items()));
         return new Gone(
                 said.conversation().id(), said.conversation().workspace(), items, sounds, "");
     }
@@ -112,13 +121,17 @@ public final class PersonErasure {
                 item.details().edits().stream().map(ItemDetails.Edit::before));
     }
 
-    /** Those that have any words left. */
+    /** Those that have any words left, or the name. */
     private static List<Item> left(List<Item> items) {
         return items.stream()
                 .filter(item ->
                         !item.text().equals(TranscriptStore.FORGOTTEN)
                                 || !item.details().edits().isEmpty()
-                                || item.details().unheard().isPresent())
+                                || item.details().unheard().isPresent()
+                                || item.details()
+                                        .device()
+                                        .filter(name -> !name.equals(TranscriptStore.UNNAMED))
+                                        .isPresent())
                 .toList();
     }
 

@@ -20,8 +20,9 @@ final class ItemRows {
             "update item set interrupted = true, heard_ms = ?, text = ?, unheard = ?"
                     + " where conversation_id = ? and item_id = ?";
     private static final String FORGET =
-            "update item set text = ?, unheard = null, edits = '[]' where conversation_id = ? and"
-                    + " item_id = ? and not exists (select 1 from conversation where id = ? and"
+            "update item set text = ?, unheard = null, edits = '[]', device = case when device is"
+                    + " null then null else ? end where conversation_id = ? and item_id = ? and"
+                    + " not exists (select 1 from conversation where id = ? and"
                     + " held)";
     private static final String EDIT =
             "update item set text = ?, edits = ? where conversation_id = ? and item_id = ?";
@@ -89,9 +90,10 @@ final class ItemRows {
     boolean forget(ConversationId conversation, String itemId) throws SQLException {
         try (PreparedStatement update = connection.prepareStatement(FORGET)) {
             update.setString(1, TranscriptStore.FORGOTTEN);
-            update.setString(2, conversation.value());
-            update.setString(3, itemId);
-            update.setString(4, conversation.value());
+            update.setString(2, TranscriptStore.UNNAMED);
+            update.setString(3, conversation.value());
+            update.setString(4, itemId);
+            update.setString(5, conversation.value());
             return update.executeUpdate() > 0;
         }
     }

@@ -76,7 +76,8 @@ public interface TranscriptStore extends AutoCloseable {
             Instant before, Optional<String> workspace, List<String> except, int limit);
 
     /**
-     * Takes an item's words out for good, those before edits too; {@value #FORGOTTEN} stays.
+     * Takes an item's words out for good, those before edits too; {@value #FORGOTTEN} stays, and
+     * {@value #UNNAMED} in the place of the name of who said it.
      *
      * @return false when there is no such item, or it is under legal hold, or the file takes no
      *     changes now
@@ -85,6 +86,9 @@ public interface TranscriptStore extends AutoCloseable {
 
     /** What stands in the place of words that were taken out. */
     String FORGOTTEN = "[removed: kept no longer]";
+
+    /** What stands in the place of a name that was taken out. */
+    String UNNAMED = "[removed]";
 
     /** Puts a conversation away, or takes it back; nothing of it is lost. */
     default void archive(ConversationId id, boolean archived) {

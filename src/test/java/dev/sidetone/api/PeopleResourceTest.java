@@ -108,6 +108,11 @@ class PeopleResourceTest {
                         equalTo(1));
         assertThat(texts(hers)).containsExactly(TranscriptStore.FORGOTTEN);
         assertThat(texts(his)).containsExactly("what bob said");
+        for (String path :
+                List.of("/api/v1/usage?by=user", "/api/v1/conversations/" + hers + "/items")) {
+            String told = as(ROOT).get(path).then().statusCode(200).extract().asString();
+            assertThat(told).doesNotContain("\"alice\"");
+        }
         erase(ROOT, "{}").statusCode(200).body("conversations", equalTo(List.of()));
         as(ADMIN)
                 .get("/api/v1/retention/log")

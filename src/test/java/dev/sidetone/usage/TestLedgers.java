@@ -51,6 +51,11 @@ public final class TestLedgers {
         return inFileOf(folder, UNLIMITED);
     }
 
+    /** In these tables, beside a record. */
+    public static UsageLedger in(SideTables tables) {
+        return over(new SqlUsageStore(tables, ZoneOffset.UTC), InstantSource.system());
+    }
+
     static UsageLedger over(UsageStore store, InstantSource clock) {
         return over(store, () -> UNLIMITED, clock);
     }
