@@ -76,7 +76,7 @@ public final class AccessCommand implements Callable<Integer> {
     }
 
     private static String line(Read read) {
-        return "%d  %s  %s  %-6s  %s of %s  %s"
+        return "%d  %s  %s  %-7s  %s of %s  %s"
                 .formatted(
                         read.number(),
                         read.at(),

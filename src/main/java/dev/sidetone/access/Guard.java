@@ -192,12 +192,20 @@ public final class Guard {
         note(ids, current.now());
     }
 
-    private void note(Collection<ConversationId> ids, Asking asking) {
-        if (!identifies || asking.reader().equals(Reader.NOBODY)) {
-            return;
+    /** The voice of a call is told of these: to the reader of this name, who began the call. */
+    public void told(String reader, Collection<ConversationId> ids) {
+        if (identifies) {
+            note(ids, reader, ReadKind.CONTEXT);
         }
-        String name = asking.reader().name();
-        ReadKind kind = asking.need().reads();
+    }
+
+    private void note(Collection<ConversationId> ids, Asking asking) {
+        if (identifies && !asking.reader().equals(Reader.NOBODY)) {
+            note(ids, asking.reader().name(), asking.need().reads());
+        }
+    }
+
+    private void note(Collection<ConversationId> ids, String name, ReadKind kind) {
         Instant now = clock.instant();
         Instant hour = now.truncatedTo(ChronoUnit.HOURS);
         List<Noted> fresh =

@@ -15,7 +15,9 @@ public enum ReadKind {
     /** Heard of what is said in it, as it is said. */
     FOLLOW,
     /** Copied it, or moved what is in it. */
-    MOVE;
+    MOVE,
+    /** Began a call whose voice was told of it: its title, or, of the call's own, what was said. */
+    CONTEXT;
 
     /** As it is written in files and on the wire. */
     public String text() {

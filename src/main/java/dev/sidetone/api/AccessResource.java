@@ -47,7 +47,10 @@ public class AccessResource {
             @Schema(description = "Who read it; empty for whoever shows the one token.")
                     String reader,
             String conversation,
-            @Schema(enumeration = {"open", "search", "export", "audio", "follow", "move"})
+            @Schema(
+                            enumeration = {
+                                "open", "search", "export", "audio", "follow", "move", "context"
+                            })
                     String kind,
             @Schema(description = "Whose it is; an empty name for nobody in particular.")
                     List<String> owners,

@@ -4,6 +4,7 @@ import dev.sidetone.access.Guard;
 import dev.sidetone.access.Guarded;
 import dev.sidetone.conversation.ConversationId;
 import dev.sidetone.session.CallRequest;
+import dev.sidetone.session.Starter;
 import dev.sidetone.transcript.TranscriptStore;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.vertx.core.http.HttpServerResponse;
@@ -121,7 +122,8 @@ public class ConversationCallsResource {
 
     /** What is said in it is said by who is known by name. */
     private CallRequest mine(CallRequest request) {
-        return request.from(guard.reader().name());
+        String name = guard.reader().name();
+        return request.from(new Starter(name, name));
     }
 
     /** Everything as JSON. */

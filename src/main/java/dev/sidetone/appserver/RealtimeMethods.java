@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sidetone.conversation.ConversationId;
 import dev.sidetone.session.Notice;
 import dev.sidetone.session.Sessions;
+import dev.sidetone.session.Starter;
 import dev.sidetone.session.TextRole;
 import dev.sidetone.session.Voices;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -38,7 +39,8 @@ class RealtimeMethods {
     private JsonNode start(Client client, Params params) throws RpcException, InterruptedException {
         ConversationId thread = threads.joined(client, params);
         offered(thread);
-        sessions.start(thread, StartParams.read(params).from(client.speaker()));
+        var starter = new Starter(client.speaker(), client.reader().name());
+        sessions.start(thread, StartParams.read(params).from(starter));
         return Rpc.object();
     }
 

@@ -12,9 +12,11 @@ public interface ContextSource {
     /**
      * The same for a call that may end before it is its turn.
      *
+     * @param reader who started the call, by the name that the service knows them by; empty for
+     *     whoever may do everything
      * @param wanted asked before the work begins; when false there is nothing to tell
      */
-    default String of(ConversationId conversation, BooleanSupplier wanted)
+    default String of(ConversationId conversation, String reader, BooleanSupplier wanted)
             throws InterruptedException {
         return wanted.getAsBoolean() ? of(conversation) : "";
     }

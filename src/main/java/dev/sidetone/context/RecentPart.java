@@ -5,6 +5,8 @@ import dev.sidetone.conversation.ConversationId;
 import dev.sidetone.transcript.TranscriptStore;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 
@@ -20,31 +22,34 @@ final class RecentPart {
 
     private RecentPart() {}
 
-    static String text(TranscriptStore store, ConversationId current, int tokens) {
+    static Told of(TranscriptStore store, ConversationId current, int tokens) {
         if (tokens == 0) {
-            return "";
+            return Told.NOTHING;
         }
         String root = store.find(current).map(Conversation::workspaceRoot).orElse("");
-        List<String> lines =
+        List<Conversation> others =
                 store.list(Optional.empty(), LOOKED_AT).conversations().stream()
                         .filter(c -> !c.id().equals(current))
                         .filter(c -> c.workspaceRoot().equals(root) && !c.title().isBlank())
-                        .map(RecentPart::line)
-                        .distinct()
-                        .limit(MOST)
                         .toList();
         var budget = new Budget(tokens);
-        if (lines.isEmpty() || !budget.add("## Recent conversations about this workspace")) {
-            return "";
+        if (others.isEmpty() || !budget.add("## Recent conversations about this workspace")) {
+            return Told.NOTHING;
         }
-        boolean any = false;
-        for (String line : lines) {
-            if (!budget.add(line)) {
+        var told = new ArrayList<ConversationId>();
+        var lines = new HashSet<String>();
+        for (Conversation other : others) {
+            String line = line(other);
+            if (lines.contains(line)) {
+                continue;
+            }
+            if (lines.size() == MOST || !budget.add(line)) {
                 break;
             }
-            any = true;
+            lines.add(line);
+            told.add(other.id());
         }
-        return any ? budget.text() : "";
+        return told.isEmpty() ? Told.NOTHING : new Told(budget.text(), told);
     }
 
     private static String line(Conversation conversation) {

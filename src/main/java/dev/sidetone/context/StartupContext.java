@@ -1,5 +1,6 @@
 package dev.sidetone.context;
 
+import dev.sidetone.access.Guard;
 import dev.sidetone.config.CallSettings;
 import dev.sidetone.config.RunningConfiguration;
 import dev.sidetone.conversation.ConversationId;
@@ -13,6 +14,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
@@ -52,6 +54,7 @@ public class StartupContext implements ContextSource {
     private final Supplier<CallSettings.Context> settings;
     private final Person person;
     private final InstantSource clock;
+    private final Log log;
     private final ExecutorService desk =
             Executors.newSingleThreadExecutor(
                     Thread.ofPlatform().daemon().name("call-context").factory());
@@ -61,14 +64,22 @@ public class StartupContext implements ContextSource {
     private record Look(
             CallSettings.Context wanted, List<String> parts, Person person, Instant at) {}
 
+    /** Writes down who is told of what; what cannot be written down is not told. */
+    @FunctionalInterface
+    interface Log {
+        void told(String reader, Collection<ConversationId> what);
+    }
+
     @Inject
-    StartupContext(TranscriptStore store, Workspace workspace, RunningConfiguration running) {
+    StartupContext(
+            TranscriptStore store, Workspace workspace, RunningConfiguration running, Guard guard) {
         this(
                 store,
                 workspace,
                 () -> running.now().calls().context(),
                 Person.ofThisMachine(),
-                InstantSource.system());
+                InstantSource.system(),
+                guard::told);
     }
 
     StartupContext(
@@ -76,29 +87,33 @@ public class StartupContext implements ContextSource {
             Workspace workspace,
             Supplier<CallSettings.Context> settings,
             Person person,
-            InstantSource clock) {
+            InstantSource clock,
+            Log log) {
         this.store = store;
         this.workspace = workspace;
         this.settings = settings;
         this.person = person;
         this.clock = clock;
+        this.log = log;
     }
 
     @Override
     public String of(ConversationId conversation) throws InterruptedException {
-        return of(conversation, () -> true);
+        return of(conversation, "", () -> true);
     }
 
     /** Short calls in long conversations come faster than this is found. */
     @Override
-    public String of(ConversationId conversation, BooleanSupplier wanted)
+    public String of(ConversationId conversation, String reader, BooleanSupplier wanted)
             throws InterruptedException {
         CallSettings.Context parts = settings.get();
         if (parts.empty()) {
             return "";
         }
         try {
-            return desk.submit(() -> wanted.getAsBoolean() ? found(conversation, parts) : "").get();
+            return desk.submit(
+                            () -> wanted.getAsBoolean() ? found(conversation, reader, parts) : "")
+                    .get();
         } catch (ExecutionException | RejectedExecutionException e) {
             LOG.warn("a call begins without its context", Quiet.of(e));
             return "";
@@ -110,13 +125,16 @@ public class StartupContext implements ContextSource {
         desk.shutdownNow();
     }
 
-    private String found(ConversationId conversation, CallSettings.Context wanted)
+    private String found(ConversationId conversation, String reader, CallSettings.Context wanted)
             throws InterruptedException {
         Look now = look(wanted);
         List<String> talk =
                 List.of(
-                        part(() -> TalkPart.text(store.items(conversation), wanted.conversation())),
-                        part(() -> RecentPart.text(store, conversation, wanted.recent())));
+                        part(() -> logged(reader, talk(conversation, wanted))),
+                        part(() ->
+                                logged(
+                                        reader,
+                                        RecentPart.of(store, conversation, wanted.recent()))));
         List<String> told =
                 java.util.stream.Stream.concat(talk.stream(), now.parts().stream())
                         .filter(part -> !part.isEmpty())
@@ -126,6 +144,18 @@ public class StartupContext implements ContextSource {
         }
         String all = HEAD + String.join("\n\n", told) + "\n</startup_context>";
         return wanted.personal() ? all : now.person().takenOutOf(all);
+    }
+
+    private Told talk(ConversationId conversation, CallSettings.Context wanted) {
+        String text = TalkPart.text(store.items(conversation), wanted.conversation());
+        return text.isEmpty() ? Told.NOTHING : new Told(text, List.of(conversation));
+    }
+
+    private String logged(String reader, Told part) {
+        if (!part.of().isEmpty()) {
+            log.told(reader, part.of());
+        }
+        return part.text();
     }
 
     /** Only the one thread comes here. */

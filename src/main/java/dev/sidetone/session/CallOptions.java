@@ -13,7 +13,7 @@ import java.util.Optional;
  * @param flushTail what was said after the last handoff goes to the agent when the call ends
  * @param recordingConsent the person agrees that the sound of the call is kept
  * @param parking the client makes a new offer when a parked call rings
- * @param client the name of the client that starts the call; empty when it has none
+ * @param starter who starts the call
  * @param live what v3 offers besides
  */
 public record CallOptions(
@@ -25,7 +25,7 @@ public record CallOptions(
         boolean flushTail,
         boolean recordingConsent,
         boolean parking,
-        String client,
+        Starter starter,
         LiveOptions live) {
 
     /** What a client has that asks for nothing. */
@@ -39,7 +39,7 @@ public record CallOptions(
                     false,
                     false,
                     false,
-                    "",
+                    Starter.NOBODY,
                     LiveOptions.USUAL);
 
     public CallOptions withStartupContext(boolean wanted) {
@@ -52,7 +52,7 @@ public record CallOptions(
                 flushTail,
                 recordingConsent,
                 parking,
-                client,
+                starter,
                 live);
     }
 
@@ -66,7 +66,7 @@ public record CallOptions(
                 flushTail,
                 recordingConsent,
                 parking,
-                client,
+                starter,
                 live);
     }
 
@@ -80,7 +80,7 @@ public record CallOptions(
                 flushTail,
                 recordingConsent,
                 parking,
-                client,
+                starter,
                 live);
     }
 
@@ -94,7 +94,7 @@ public record CallOptions(
                 wanted,
                 recordingConsent,
                 parking,
-                client,
+                starter,
                 live);
     }
 
@@ -108,7 +108,7 @@ public record CallOptions(
                 flushTail,
                 given,
                 parking,
-                client,
+                starter,
                 live);
     }
 
@@ -122,11 +122,11 @@ public record CallOptions(
                 flushTail,
                 recordingConsent,
                 able,
-                client,
+                starter,
                 live);
     }
 
-    public CallOptions withClient(String name) {
+    public CallOptions withStarter(Starter who) {
         return new CallOptions(
                 startupContext,
                 startInstructions,
@@ -136,7 +136,7 @@ public record CallOptions(
                 flushTail,
                 recordingConsent,
                 parking,
-                name,
+                who,
                 live);
     }
 
@@ -150,7 +150,7 @@ public record CallOptions(
                 flushTail,
                 recordingConsent,
                 parking,
-                client,
+                starter,
                 wanted);
     }
 

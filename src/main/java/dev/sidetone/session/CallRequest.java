@@ -42,8 +42,8 @@ public record CallRequest(
                 CallOptions.USUAL);
     }
 
-    /** The same from a client of this name. */
-    public CallRequest from(String client) {
+    /** The same from somebody. */
+    public CallRequest from(Starter starter) {
         return new CallRequest(
                 transport,
                 output,
@@ -52,6 +52,6 @@ public record CallRequest(
                 sessionId,
                 model,
                 version,
-                options.withClient(client));
+                options.withStarter(starter));
     }
 }

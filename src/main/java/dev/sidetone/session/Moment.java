@@ -21,7 +21,7 @@ record Moment(CallSpec spec, long now, Effects effects) {
     }
 
     void write(NewItem item) {
-        String client = spec.options().client();
+        String client = spec.options().starter().client();
         boolean told = item.role() == Item.Role.USER && !client.isEmpty();
         ItemDetails known = told ? item.details().from(client) : item.details();
         effects.add(new Effect.Write(item.inCall(spec.id()).with(known)));

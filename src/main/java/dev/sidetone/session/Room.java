@@ -230,7 +230,11 @@ final class Room implements CallActor.Surroundings, TurnQueue.Runner {
         quietly(() ->
                 actor.put(
                         Lane.CONTROL,
-                        new CallEvent.ContextFound(context.of(conversation, () -> !actor.over()))));
+                        new CallEvent.ContextFound(
+                                context.of(
+                                        conversation,
+                                        actor.spec().options().starter().reader(),
+                                        () -> !actor.over()))));
     }
 
     private static void refuse(TurnRequest turn) {

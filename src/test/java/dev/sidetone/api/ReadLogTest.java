@@ -49,8 +49,12 @@ class ReadLogTest {
         return conversation;
     }
 
-    /** Reader and way of reading, the oldest first. */
+    /** Reader and way of reading, the oldest first; not what calls of other tests are told of. */
     private static List<String> reads(String conversation) {
+        return all(conversation).stream().filter(r -> !r.endsWith(" context")).toList();
+    }
+
+    private static List<String> all(String conversation) {
         return log().valueStream()
                 .filter(r -> r.path("conversation").asText().equals(conversation))
                 .map(r -> r.path("reader").asText() + " " + r.path("kind").asText())
@@ -164,19 +168,42 @@ class ReadLogTest {
                 .satisfies(item -> assertThat(item.details().device()).contains("bob"));
     }
 
+    /** What the voice is told of at the start, whoever began the call was told of. */
+    @Test
+    void whatTheVoiceIsToldOfIsWrittenDown() {
+        String hers = said(People.conversation(ALICE), "what alice asked");
+        String his = said(People.conversation(BOB), "what bob asked");
+        for (int i = 0; i < 2; i++) {
+            String call = call(BOB, his);
+            org.awaitility.Awaitility.await()
+                    .untilAsserted(() -> assertThat(all(hers)).contains("bob context"));
+            as(BOB).delete("/api/v1/calls/" + call).then().statusCode(200);
+        }
+        assertThat(all(hers)).containsExactly("bob context");
+        assertThat(all(his)).doesNotContain("bob context");
+        // what he is told of the conversation of the call, when that is not his
+        String other = said(People.conversation(ALICE), "what alice asked too");
+        String call = call(BOB, other);
+        org.awaitility.Awaitility.await()
+                .untilAsserted(() -> assertThat(all(other)).contains("bob context"));
+        as(BOB).delete("/api/v1/calls/" + call).then().statusCode(200);
+    }
+
+    private static String call(String who, String conversation) {
+        return as(who).contentType("application/json")
+                .body(Rest.TEXT_CALL)
+                .post("/api/v1/conversations/" + conversation + "/calls")
+                .then()
+                .statusCode(201)
+                .extract()
+                .path("id");
+    }
+
     /** Whoever types into a call has their name on it, not the name of who began the call. */
     @Test
     void whatIsTypedIntoAnothersCallHasTheNameOfWhoTypedIt() {
         String id = People.conversation(ALICE);
-        String call =
-                as(ALICE)
-                        .contentType("application/json")
-                        .body(Rest.TEXT_CALL)
-                        .post("/api/v1/conversations/" + id + "/calls")
-                        .then()
-                        .statusCode(201)
-                        .extract()
-                        .path("id");
+        String call = call(ALICE, id);
         String path = "/api/v1/calls/" + call;
         type(ALICE, path, "from alice");
         type(BOB, path, "from bob");
@@ -355,15 +382,7 @@ class ReadLogTest {
     @Test
     void theEventsOfACallAreForThoseWhoMaySeeIt() {
         String id = People.conversation(ALICE);
-        String call =
-                as(ALICE)
-                        .contentType("application/json")
-                        .body(Rest.TEXT_CALL)
-                        .post("/api/v1/conversations/" + id + "/calls")
-                        .then()
-                        .statusCode(201)
-                        .extract()
-                        .path("id");
+        String call = call(ALICE, id);
         String path = "/api/v1/calls/" + call + "/events";
         try (var watcher = new EventClient(root, path, "Authorization", "Bearer " + WATCHER)) {
             watcher.send("{\"id\":1,\"command\":\"say\",\"text\":\"hello\"}");

@@ -3,11 +3,15 @@ package dev.sidetone.context;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sidetone.config.CallSettings;
+import dev.sidetone.conversation.ConversationId;
 import dev.sidetone.workspace.Repositories;
 import dev.sidetone.workspace.Workspace;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.eclipse.jgit.api.Git;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -25,6 +29,8 @@ class StartupContextTest {
     private Workspace workspace;
     private CallSettings.Context settings = USUAL;
     private java.time.Instant now = Talks.BEGUN;
+    private final List<String> log = new ArrayList<>();
+    private Predicate<Collection<ConversationId>> unloggable = _ -> false;
 
     @BeforeEach
     void plant() throws Exception {
@@ -75,7 +81,15 @@ class StartupContextTest {
                         Set.of("canaryhost.corp.example"),
                         List.of(Path.of("/home/canaryuser")),
                         List.of());
-        return new StartupContext(store, workspace, () -> settings, person, () -> now);
+        return new StartupContext(
+                store, workspace, () -> settings, person, () -> now, this::logged);
+    }
+
+    private void logged(String reader, Collection<ConversationId> what) {
+        if (unloggable.test(what)) {
+            throw new IllegalStateException("the log cannot be written");
+        }
+        what.forEach(id -> log.add(reader + " " + id));
     }
 
     private String told() throws InterruptedException {
@@ -99,8 +113,37 @@ class StartupContextTest {
     void aCallThatIsOverBeforeItsTurnIsToldNothing() throws Exception {
         StartupContext context = context();
 
-        assertThat(context.of(Talks.CURRENT, () -> false)).isEmpty();
-        assertThat(context.of(Talks.CURRENT, () -> true)).isEqualTo(context.of(Talks.CURRENT));
+        assertThat(context.of(Talks.CURRENT, "bob", () -> false)).isEmpty();
+        assertThat(log).isEmpty();
+        assertThat(context.of(Talks.CURRENT, "bob", () -> true))
+                .isEqualTo(context.of(Talks.CURRENT));
+    }
+
+    @Test
+    void whatIsToldOfConversationsIsWrittenDownAndNothingElse() throws Exception {
+        assertThat(context().of(Talks.CURRENT, "bob", () -> true)).contains("How are coins");
+        assertThat(log)
+                .containsExactlyInAnyOrder(
+                        "bob " + Talks.CURRENT, "bob " + Talks.other(1), "bob " + Talks.other(3));
+
+        log.clear();
+        settings = new CallSettings.Context(0, 600, 1_000, 400, false);
+        assertThat(context().of(Talks.CURRENT, "bob", () -> true)).contains("How are coins");
+        assertThat(log).doesNotContain("bob " + Talks.CURRENT).hasSize(2);
+
+        log.clear();
+        settings = new CallSettings.Context(0, 0, 1_000, 400, false);
+        assertThat(context().of(Talks.CURRENT, "bob", () -> true)).contains("## Workspace");
+        assertThat(log).isEmpty();
+    }
+
+    @Test
+    void whatCannotBeWrittenDownIsNotTold() throws Exception {
+        unloggable = what -> what.contains(Talks.other(3));
+        assertThat(context().of(Talks.CURRENT, "bob", () -> true))
+                .contains("## This conversation", "## Workspace")
+                .doesNotContain("How are coins");
+        assertThat(log).containsExactly("bob " + Talks.CURRENT);
     }
 
     @Test

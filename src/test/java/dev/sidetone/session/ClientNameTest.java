@@ -21,7 +21,7 @@ class ClientNameTest {
 
     @Test
     void whatTheUserSaidHasTheNameOfTheClient() {
-        NewItem named = said(CallOptions.USUAL.withClient("Phone"));
+        NewItem named = said(CallOptions.USUAL.withStarter(new Starter("Phone", "")));
 
         assertThat(named.details().device()).contains("Phone");
         assertThat(named.callId()).isNotNull();

@@ -85,7 +85,7 @@ class RecognisedTest {
                         new Transport.Socket(),
                         Modality.AUDIO,
                         CallPolicy.USUAL,
-                        CallOptions.USUAL.withClient("Phone"));
+                        CallOptions.USUAL.withStarter(new Starter("Phone", "")));
         JsonNode logprobs = WireCodec.json().readTree("[{\"logprob\":-0.5},{\"logprob\":-1.5}]");
         JsonNode languages = WireCodec.json().readTree("[{\"code\":\"de\"}]");
         Talk talk =
