@@ -1,6 +1,7 @@
 package dev.sidetone;
 
 import dev.sidetone.access.AccessCommand;
+import dev.sidetone.access.RevealCommand;
 import dev.sidetone.appserver.AppServerCommand;
 import dev.sidetone.config.Arguments;
 import dev.sidetone.config.ConfigCommand;
@@ -93,6 +94,7 @@ public final class Sidetone implements Callable<Integer> {
         line.addSubcommand(new RetentionCommand(Configuration::load, InstantSource.system()));
         line.addSubcommand(new PeopleCommand(Configuration::load, InstantSource.system()));
         line.addSubcommand(new AccessCommand(Configuration::load));
+        line.addSubcommand(new RevealCommand(Configuration::load, InstantSource.system()));
         line.addSubcommand(new AppServerCommand(Sidetone::serve));
         Supplier<TranscriptStore> record = () -> Transcripts.open(Configuration.load());
         line.addSubcommand(new ConversationsCommand(record));

@@ -76,13 +76,14 @@ public final class AccessCommand implements Callable<Integer> {
     }
 
     private static String line(Read read) {
-        return "%d  %s  %s  %-7s  %s of %s  %s"
+        return "%d  %s  %s  %-7s  %s%s of %s  %s"
                 .formatted(
                         read.number(),
                         read.at(),
                         named(read.reader(), "the one token"),
                         read.kind().text(),
                         read.conversation(),
+                        read.itemId().isEmpty() ? "" : " item " + read.itemId(),
                         String.join(
                                 ", ", read.owners().stream().map(o -> named(o, "nobody")).toList()),
                         read.seal().substring(0, 12));
@@ -100,7 +101,8 @@ public final class AccessCommand implements Callable<Integer> {
                         .put("at", read.at().toString())
                         .put("reader", read.reader())
                         .put("conversation", read.conversation().value())
-                        .put("kind", read.kind().text());
+                        .put("kind", read.kind().text())
+                        .put("itemId", read.itemId());
         ArrayNode owners = one.putArray("owners");
         read.owners().forEach(owners::add);
         return one.put("seal", read.seal());

@@ -2,6 +2,7 @@ package dev.sidetone.access;
 
 import dev.sidetone.config.Configuration;
 import dev.sidetone.config.RunningConfiguration;
+import dev.sidetone.transcript.Originals;
 import dev.sidetone.transcript.SideTables;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
@@ -25,6 +26,12 @@ final class AccessProducer {
     @Singleton
     OwnSearches searches(RunningConfiguration running) {
         return new OwnSearches(tables(running.started()));
+    }
+
+    @Produces
+    @Singleton
+    Originals originals(RunningConfiguration running) {
+        return Originals.of(running.started());
     }
 
     static SideTables tables(Configuration configuration) {

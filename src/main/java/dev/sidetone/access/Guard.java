@@ -22,7 +22,8 @@ import java.util.TreeSet;
 
 /**
  * Says of whoever asks whether they may, whose a record is, and writes down who read what is
- * another's. Where callers cannot be told from each other there is nothing to write. Thread-safe.
+ * another's. Where callers cannot be told from each other only what is revealed is written.
+ * Thread-safe.
  */
 @Singleton
 public final class Guard {
@@ -185,6 +186,19 @@ public final class Guard {
     /** From now on whoever asks hears of what is said in this conversation. */
     public void follows(ConversationId id) {
         note(List.of(id), current.now().reading(ReadKind.FOLLOW));
+    }
+
+    /** Whoever asks sees what was taken out of this item; that is a line each time. */
+    void reveals(ConversationId id, String itemId) {
+        try {
+            log.reveal(
+                    reader().name(),
+                    new ReadLog.Seen(id, List.copyOf(owners.of(id))),
+                    itemId,
+                    clock.instant());
+        } catch (SQLException e) {
+            throw new AccessException(e);
+        }
     }
 
     /** Whoever asks reads these, in the way that they ask for. */

@@ -23,7 +23,7 @@ public final class Owners {
                     "access_read",
                     "db/access/",
                     "db/access/postgresql/",
-                    List.of("V1__access.sql"));
+                    List.of("V1__access.sql", "V2__reveals.sql"));
 
     private final SideTables tables;
 

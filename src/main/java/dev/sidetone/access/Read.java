@@ -5,11 +5,12 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * An entry of the log of who read what is another's. Immutable.
+ * An entry of the log of who read what is another's, or saw what was taken out. Immutable.
  *
  * @param number from 1, without a hole
  * @param at when it was read first in its hour
  * @param reader who read it; empty for whoever shows the one token
+ * @param itemId which item it was about; empty when that was the whole conversation
  * @param owners whose it is; an empty name for nobody in particular
  * @param seal SHA-256 over this entry and the seal before it, in hexadecimal
  */
@@ -19,6 +20,7 @@ public record Read(
         String reader,
         ConversationId conversation,
         ReadKind kind,
+        String itemId,
         List<String> owners,
         String seal) {
 

@@ -17,7 +17,9 @@ public enum ReadKind {
     /** Copied it, or moved what is in it. */
     MOVE,
     /** Began a call whose voice was told of it: its title, or, of the call's own, what was said. */
-    CONTEXT;
+    CONTEXT,
+    /** Saw what redaction had taken out of one item of it. */
+    REVEAL;
 
     /** As it is written in files and on the wire. */
     public String text() {

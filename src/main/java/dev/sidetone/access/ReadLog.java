@@ -27,9 +27,10 @@ public final class ReadLog {
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final TypeReference<List<String>> NAMES = new TypeReference<>() {};
-    private static final String COLUMNS = "number, at, reader, conversation_id, kind, owners, seal";
+    private static final String COLUMNS =
+            "number, at, reader, conversation_id, kind, owners, seal, item_id";
     private static final String INSERT =
-            "insert into access_read (" + COLUMNS + ") values (?, ?, ?, ?, ?, ?, ?)";
+            "insert into access_read (" + COLUMNS + ") values (?, ?, ?, ?, ?, ?, ?, ?)";
     private static final String SAME =
             "reader = ? and conversation_id = ? and kind = ? and at >= ? and at < ?";
 
@@ -45,15 +46,31 @@ public final class ReadLog {
 
     /** Writes it down, all or nothing; what was in this hour already is not written again. */
     void add(String reader, ReadKind kind, List<Seen> all, Instant at) throws SQLException {
+        write(connection -> {
+            for (Seen seen : all) {
+                if (!has(connection, reader, seen.conversation(), kind, at)) {
+                    insert(connection, reader, seen, kind, "", at);
+                }
+            }
+        });
+    }
+
+    /** Writes down that somebody saw what was taken out of an item, each time. */
+    void reveal(String reader, Seen seen, String itemId, Instant at) throws SQLException {
+        write(connection -> insert(connection, reader, seen, ReadKind.REVEAL, itemId, at));
+    }
+
+    @FunctionalInterface
+    private interface Writing {
+        void to(Connection connection) throws SQLException;
+    }
+
+    private void write(Writing writing) throws SQLException {
         try (Connection connection = tables.forWriting()) {
             connection.setAutoCommit(false);
             try {
                 lock(connection);
-                for (Seen seen : all) {
-                    if (!has(connection, reader, seen.conversation(), kind, at)) {
-                        insert(connection, reader, seen, kind, at);
-                    }
-                }
+                writing.to(connection);
                 connection.commit();
             } catch (SQLException e) {
                 connection.rollback();
@@ -87,7 +104,12 @@ public final class ReadLog {
     }
 
     private static void insert(
-            Connection connection, String reader, Seen seen, ReadKind kind, Instant at)
+            Connection connection,
+            String reader,
+            Seen seen,
+            ReadKind kind,
+            String itemId,
+            Instant at)
             throws SQLException {
         Optional<Read> last =
                 select(connection, "order by number desc limit 1").stream().findFirst();
@@ -99,6 +121,7 @@ public final class ReadLog {
                         reader,
                         seen.conversation(),
                         kind,
+                        itemId,
                         seen.owners(),
                         "");
         try (PreparedStatement insert = connection.prepareStatement(INSERT)) {
@@ -109,6 +132,7 @@ public final class ReadLog {
             insert.setString(5, kind.text());
             insert.setString(6, json(seen.owners()));
             insert.setString(7, seal(unsealed, last.map(Read::seal).orElse("")));
+            insert.setString(8, itemId);
             insert.executeUpdate();
         }
     }
@@ -133,7 +157,8 @@ public final class ReadLog {
         if (opened.isEmpty()) {
             return List.of();
         }
-        try (Connection connection = opened.get()) {
+        opened.get().close();
+        try (Connection connection = tables.forWriting()) { // brings older tables up
             return select(connection, where, values);
         }
     }
@@ -155,15 +180,21 @@ public final class ReadLog {
         return Optional.empty();
     }
 
+    /** An entry about no item is sealed as it was before there were such about one. */
     private static String seal(Read entry, String before) {
-        return Seals.over(
-                before,
-                entry.number(),
-                entry.at().toEpochMilli(),
-                entry.reader(),
-                entry.conversation(),
-                entry.kind().text(),
-                json(entry.owners()));
+        var parts =
+                new ArrayList<Object>(
+                        List.of(
+                                entry.number(),
+                                entry.at().toEpochMilli(),
+                                entry.reader(),
+                                entry.conversation(),
+                                entry.kind().text(),
+                                json(entry.owners())));
+        if (!entry.itemId().isEmpty()) {
+            parts.add(json(List.of(entry.itemId())));
+        }
+        return Seals.over(before, parts.toArray());
     }
 
     private static List<Read> select(Connection connection, String where, Object... values)
@@ -190,6 +221,7 @@ public final class ReadLog {
                 row.getString(3),
                 new ConversationId(row.getString(4)),
                 ReadKind.valueOf(row.getString(5).toUpperCase(Locale.ROOT)),
+                row.getString(8),
                 names(row.getString(6)),
                 row.getString(7));
     }

@@ -6,6 +6,7 @@ import static dev.sidetone.config.Scope.ADMIN;
 import static dev.sidetone.config.Scope.DELETE;
 import static dev.sidetone.config.Scope.EXPORT;
 import static dev.sidetone.config.Scope.HOLD;
+import static dev.sidetone.config.Scope.REVEAL;
 import static dev.sidetone.config.Scope.TALK;
 import static dev.sidetone.config.Scope.VIEW;
 
@@ -27,6 +28,7 @@ public final class Routes {
     private static final Need WORK = Need.of(VIEW, TALK);
     private static final Need MOVE = WORK.reading(ReadKind.MOVE);
     private static final Need TAKE_AWAY = Need.of(VIEW, EXPORT).reading(ReadKind.EXPORT);
+    private static final Need UNCOVER = Need.of(VIEW, REVEAL).reading(ReadKind.REVEAL);
     private static final Need REMOVE = Need.of(VIEW, DELETE);
     private static final Need FREEZE = Need.of(VIEW, HOLD);
     private static final Need RUN = Need.of(ADMIN).where(EVERYWHERE);
@@ -60,6 +62,8 @@ public final class Routes {
         put("POST " + conversation + "/restore", REMOVE);
         put("GET " + conversation + "/items", READ);
         put("PATCH " + conversation + "/items/{itemId}", WORK);
+        put("GET " + conversation + "/items/{itemId}/original", UNCOVER);
+        put("GET " + conversation + "/originals", UNCOVER);
         put("GET " + conversation + "/export", TAKE_AWAY);
         put("GET " + conversation + "/audio", HEAR);
         put("GET " + conversation + "/audio/{item}", HEAR);

@@ -49,9 +49,12 @@ public class AccessResource {
             String conversation,
             @Schema(
                             enumeration = {
-                                "open", "search", "export", "audio", "follow", "move", "context"
+                                "open", "search", "export", "audio", "follow", "move", "context",
+                                "reveal"
                             })
                     String kind,
+            @Schema(description = "For `reveal`, which item; empty for a whole conversation.")
+                    String itemId,
             @Schema(description = "Whose it is; an empty name for nobody in particular.")
                     List<String> owners,
             String seal) {
@@ -63,6 +66,7 @@ public class AccessResource {
                     read.reader(),
                     read.conversation().value(),
                     read.kind().text(),
+                    read.itemId(),
                     read.owners(),
                     read.seal());
         }

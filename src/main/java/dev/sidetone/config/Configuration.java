@@ -1,5 +1,6 @@
 package dev.sidetone.config;
 
+import dev.sidetone.sealing.Keyring;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,6 +24,7 @@ public final class Configuration {
     private final UsageSettings usage;
     private final RetentionSettings retention;
     private final RecordingSettings recording;
+    private final Keyring vault;
     private final ApiSettings api;
     private final DeliverySettings delivery;
     private final Settings settings;
@@ -40,6 +42,7 @@ public final class Configuration {
         this.usage = UsageKeys.settings(values);
         this.retention = RetentionKeys.settings(values);
         this.recording = RecordingKeys.settings(values, around);
+        this.vault = VaultKeys.keyring(values, around);
         this.api = ApiKeys.settings(values);
         this.delivery = DeliveryKeys.settings(values, around);
         this.settings = SettingsView.of(values, around, outcome.home(), provider, realtime);
@@ -124,6 +127,11 @@ public final class Configuration {
     /** Whether and how the sound of calls is kept. */
     public RecordingSettings recording() {
         return recording;
+    }
+
+    /** Seals what redaction takes out; without keys that is kept nowhere. */
+    public Keyring vault() {
+        return vault;
     }
 
     /** What clients of the REST interface may do. */

@@ -17,6 +17,7 @@ final class KeyTable {
                             RealtimeKeys.ALL,
                             CallKeys.ALL,
                             OperationKeys.ALL,
+                            VaultKeys.ALL,
                             UsageKeys.ALL,
                             RetentionKeys.ALL,
                             RecordingKeys.ALL,

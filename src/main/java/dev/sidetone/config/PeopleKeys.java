@@ -39,7 +39,7 @@ final class PeopleKeys {
                     "none; it has to be set",
                     "What the person may do: `"
                             + String.join("`, `", Scope.words())
-                            + "`. `talk`, `export`, `delete` and `hold` go with `view`.");
+                            + "`. `talk`, `export`, `delete`, `hold` and `reveal` go with `view`.");
     private static final Key WORKSPACES =
             key(
                     "workspaces",

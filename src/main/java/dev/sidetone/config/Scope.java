@@ -17,6 +17,8 @@ public enum Scope {
     DELETE,
     /** Put conversations under legal hold, and release them. */
     HOLD,
+    /** See what redaction took out, where a vault keeps it. */
+    REVEAL,
     /** See and set what the service itself does: settings, costs, deliveries, logs, imports. */
     ADMIN;
 

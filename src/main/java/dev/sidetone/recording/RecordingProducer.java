@@ -21,7 +21,7 @@ final class RecordingProducer {
         return new Recordings(
                 new SegmentStore(SideTables.of(started, SegmentStore.SCHEMA)),
                 () -> running.now().recording(),
-                () -> Keyring.of(started.recording()),
+                () -> Recordings.keys(started.recording()),
                 started.settings().workspace(),
                 InstantSource.system(),
                 dropped::increment);

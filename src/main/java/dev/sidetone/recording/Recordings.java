@@ -2,8 +2,13 @@ package dev.sidetone.recording;
 
 import dev.sidetone.config.Configuration;
 import dev.sidetone.config.RecordingSettings;
+import dev.sidetone.config.Secret;
 import dev.sidetone.conversation.ConversationId;
 import dev.sidetone.conversation.Item;
+import dev.sidetone.sealing.Keyring;
+import dev.sidetone.sealing.KeyringException;
+import dev.sidetone.sealing.Seal;
+import dev.sidetone.sealing.SealingKey;
 import dev.sidetone.transcript.SideTables;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -58,10 +63,29 @@ public final class Recordings implements AutoCloseable {
         return new Recordings(
                 new SegmentStore(SideTables.of(configuration, SegmentStore.SCHEMA)),
                 configuration::recording,
-                () -> Keyring.of(configuration.recording()),
+                () -> keys(configuration.recording()),
                 configuration.settings().workspace(),
                 InstantSource.system(),
                 () -> {});
+    }
+
+    /**
+     * The keys for sound at rest.
+     *
+     * @throws RecordingException when they cannot be had
+     */
+    static Keyring keys(RecordingSettings settings) {
+        try {
+            return Keyring.of(
+                    new Keyring.Source(
+                            settings.key().map(Secret::reveal),
+                            "SIDETONE_RECORDING_KEY",
+                            settings.keyFile(),
+                            "sidetone.recording.key_file"));
+        } catch (KeyringException e) {
+            throw new RecordingException(
+                    "Nothing is recorded or played: %s.".formatted(e.getMessage()), e);
+        }
     }
 
     /** Whether calls may be recorded here, if the person agrees. */
@@ -182,7 +206,11 @@ public final class Recordings implements AutoCloseable {
                                 new RecordingException(
                                         "This sound is sealed with key %s, which is not configured. Add it to the file of sidetone.recording.key_file, or set SIDETONE_RECORDING_KEY to it."
                                                 .formatted(piece.keyId())));
-        return Seal.open(key, piece.segment(), piece.sound());
+        return Seal.open(key, piece.segment().place(), piece.sound())
+                .orElseThrow(() ->
+                        new RecordingException(
+                                "The sound does not open with key %s: it was changed since it was sealed. Restore a backup."
+                                        .formatted(key.id())));
     }
 
     /** How many pieces of the user's sound are kept of these calls. */

@@ -19,4 +19,18 @@ public record Segment(
         String itemId,
         Instant begunAt,
         long fromMs,
-        long toMs) {}
+        long toMs) {
+
+    /** What its sealed sound is bound to. */
+    String place() {
+        return String.join(
+                "\n",
+                id,
+                conversation.value(),
+                callId,
+                speaker.wireName(),
+                itemId,
+                Long.toString(fromMs),
+                Long.toString(toMs));
+    }
+}

@@ -1,6 +1,8 @@
 package dev.sidetone.recording;
 
 import dev.sidetone.conversation.ConversationId;
+import dev.sidetone.sealing.Seal;
+import dev.sidetone.sealing.SealingKey;
 import dev.sidetone.telemetry.Quiet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -62,7 +64,7 @@ final class SegmentKeeper implements CallSound.Keeper {
                 new SealedSegment(
                         segment,
                         key.map(SealingKey::id).orElse(""),
-                        key.map(k -> seal.close(k, segment, sound)).orElse(sound)));
+                        key.map(k -> seal.close(k, segment.place(), sound)).orElse(sound)));
         triedAt = 0;
         if (held.size() > MOST_HELD) {
             held.removeFirst();

@@ -82,6 +82,11 @@ final class HeldRows implements Rows {
     }
 
     @Override
+    public synchronized void keep(SealedOriginal original) {
+        boolean _ = hold(original.sealed().length + 200L, rows -> rows.keep(original));
+    }
+
+    @Override
     public synchronized void interrupt(
             ConversationId conversation, String itemId, long heardMs, String text) {
         if (hold(

@@ -87,9 +87,13 @@ final class Journal implements AutoCloseable {
         return submit(new Waiting<>(Optional.of(about), change));
     }
 
-    /** Writes a new item and returns when it is committed, or held because the file fails. */
-    Item append(NewItem item, Instant at) {
-        return submit(new WaitingItem(item, at));
+    /**
+     * Writes a new item and returns when it is committed, or held because the file fails.
+     *
+     * @param original what was taken out of it
+     */
+    Item append(NewItem item, Instant at, Optional<SealedOriginal> original) {
+        return submit(new WaitingItem(item, at, original));
     }
 
     private <R> R submit(Waiting<R> waiting) {

@@ -37,9 +37,18 @@ final class PostgresServer implements Database {
 
     private final DatabaseUrl url;
     private final Durability durability;
+    private final List<SideTables.Schema> beside;
     private final Words words = new PostgresWords();
 
     PostgresServer(DatabaseUrl url, Durability durability) {
+        this(url, durability, List.of());
+    }
+
+    /**
+     * @param beside the writer's tables beside those of the record
+     */
+    PostgresServer(DatabaseUrl url, Durability durability, List<SideTables.Schema> beside) {
+        this.beside = List.copyOf(beside);
         this.url = url;
         this.durability = durability;
     }
@@ -62,6 +71,9 @@ final class PostgresServer implements Database {
                     .migrate();
         } catch (FlywayException e) {
             throw StoreFailure.sql(e);
+        }
+        for (SideTables.Schema schema : beside) {
+            SideTables.inServer(url, schema).ensure();
         }
         String commits = durability == Durability.CRASH ? "off" : "on";
         return open("set lock_timeout = '2s'; set synchronous_commit = " + commits);

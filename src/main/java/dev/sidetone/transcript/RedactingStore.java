@@ -4,6 +4,7 @@ import dev.sidetone.conversation.Conversation;
 import dev.sidetone.conversation.ConversationChange;
 import dev.sidetone.conversation.ConversationId;
 import dev.sidetone.conversation.Item;
+import dev.sidetone.conversation.ItemDetails;
 import dev.sidetone.conversation.NewItem;
 import dev.sidetone.redaction.Redactor;
 import java.nio.file.Path;
@@ -12,16 +13,22 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /** Takes secrets and personal data out of everything before another store gets it. */
 final class RedactingStore implements TranscriptStore {
 
-    private final TranscriptStore store;
+    private final KeepingStore store;
     private final Redactor redactor;
+    private final Vault vault;
 
-    RedactingStore(TranscriptStore store, Redactor redactor) {
+    /**
+     * @param vault seals what is taken out, when it has a key
+     */
+    RedactingStore(KeepingStore store, Redactor redactor, Vault vault) {
         this.store = store;
         this.redactor = redactor;
+        this.vault = vault;
     }
 
     @Override
@@ -29,20 +36,35 @@ final class RedactingStore implements TranscriptStore {
         return redactor.redact(text);
     }
 
+    private Redacted redacted(String text) {
+        return new Redacted(cleaned(text), text);
+    }
+
     @Override
     public Item append(NewItem item) {
-        return store.append(item.saying(cleaned(item.text())));
+        Redacted words = redacted(item.text());
+        return store.append(
+                item.saying(words.kept()),
+                vault.written(item.conversation(), item.itemId(), List.of(words)));
     }
 
     @Override
     public Optional<Item> markInterrupted(
             ConversationId conversation, String itemId, long heardMs, String heardText) {
-        return store.markInterrupted(conversation, itemId, heardMs, cleaned(heardText));
+        Redacted words = redacted(heardText);
+        return store.markInterrupted(
+                conversation,
+                itemId,
+                heardMs,
+                words.kept(),
+                vault.changed(conversation, itemId, words));
     }
 
     @Override
     public Optional<Item> edit(ConversationId conversation, String itemId, String text) {
-        return store.edit(conversation, itemId, cleaned(text));
+        Redacted words = redacted(text);
+        return store.edit(
+                conversation, itemId, words.kept(), vault.changed(conversation, itemId, words));
     }
 
     @Override
@@ -64,7 +86,21 @@ final class RedactingStore implements TranscriptStore {
     public long bring(Conversation conversation, List<Item> items) {
         return store.bring(
                 conversation.titled(cleaned(conversation.title())),
-                items.stream().map(this::cleaned).toList());
+                items.stream().map(this::cleaned).toList(),
+                items.stream().flatMap(item -> original(conversation.id(), item)).toList());
+    }
+
+    /** Of all that it says, and said before it was put right. */
+    private Stream<SealedOriginal> original(ConversationId conversation, Item item) {
+        List<Redacted> words =
+                Stream.of(
+                                Stream.of(item.text()),
+                                item.details().unheard().stream(),
+                                item.details().edits().stream().map(ItemDetails.Edit::before))
+                        .flatMap(texts -> texts)
+                        .map(this::redacted)
+                        .toList();
+        return vault.written(conversation, item.itemId(), words).stream();
     }
 
     @Override

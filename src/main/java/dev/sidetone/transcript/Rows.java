@@ -18,6 +18,9 @@ sealed interface Rows permits SqlRows, HeldRows {
     /** Writes an item at the next position; {@code now} becomes the conversation's last change. */
     Item append(NewItem item, Instant now) throws SQLException;
 
+    /** Keeps what was taken out of an item; nothing when there is no such item. */
+    void keep(SealedOriginal original) throws SQLException;
+
     /** Cuts an item's text; does nothing when there is no such item. */
     void interrupt(ConversationId conversation, String itemId, long heardMs, String heardText)
             throws SQLException;

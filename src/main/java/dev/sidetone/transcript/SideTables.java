@@ -109,6 +109,11 @@ public final class SideTables {
         return source.getConnection();
     }
 
+    /** Makes them where they are missing. */
+    void ensure() throws SQLException {
+        makeOnce();
+    }
+
     /** Empty when nothing was ever written. */
     public Optional<Connection> forReading() throws SQLException {
         if (file.isPresent() && !Files.exists(file.get())) {
@@ -164,7 +169,7 @@ public final class SideTables {
         }
     }
 
-    private static boolean has(Connection connection, String table) throws SQLException {
+    static boolean has(Connection connection, String table) throws SQLException {
         try (ResultSet tables =
                 connection.getMetaData().getTables(null, connection.getSchema(), table, null)) {
             return tables.next();

@@ -152,6 +152,11 @@ final class SqlRows implements Rows {
     }
 
     @Override
+    public void keep(SealedOriginal original) throws SQLException {
+        new VaultRows(connection).add(original);
+    }
+
+    @Override
     public void interrupt(ConversationId conversation, String itemId, long heardMs, String text)
             throws SQLException {
         items.interrupt(conversation, itemId, heardMs, text);
@@ -265,6 +270,7 @@ final class SqlRows implements Rows {
             for (Item item : Queries.items(connection, from)) {
                 items.place(item.in(to));
             }
+            new VaultRows(connection).copy(from, to);
         }
         return copied;
     }

@@ -20,7 +20,7 @@ import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 
 /** The transcript in a database. Opens it in the background; calls wait for that. */
-final class SqlTranscriptStore implements TranscriptStore {
+final class SqlTranscriptStore implements KeepingStore {
 
     private static final Duration OPENING = Duration.ofSeconds(5);
     private static final int LONGEST_PAGE = 200;
@@ -157,17 +157,22 @@ final class SqlTranscriptStore implements TranscriptStore {
     }
 
     @Override
-    public Item append(NewItem item) {
-        return journal.append(item, now());
+    public Item append(NewItem item, Optional<SealedOriginal> original) {
+        return journal.append(item, now(), original);
     }
 
     @Override
     public Optional<Item> markInterrupted(
-            ConversationId conversation, String itemId, long heardMs, String heardText) {
+            ConversationId conversation,
+            String itemId,
+            long heardMs,
+            String heardText,
+            Optional<SealedOriginal> original) {
         journal.submit(
                 conversation,
                 rows -> {
                     rows.interrupt(conversation, itemId, heardMs, Visible.storable(heardText));
+                    keep(rows, original.stream().toList());
                     return itemId;
                 });
         List<Item> inFile =
@@ -177,12 +182,27 @@ final class SqlTranscriptStore implements TranscriptStore {
                 .findFirst();
     }
 
+    private static void keep(Rows rows, List<SealedOriginal> originals) throws SQLException {
+        for (SealedOriginal original : originals) {
+            rows.keep(original);
+        }
+    }
+
     @Override
-    public Optional<Item> edit(ConversationId conversation, String itemId, String text) {
+    public Optional<Item> edit(
+            ConversationId conversation,
+            String itemId,
+            String text,
+            Optional<SealedOriginal> original) {
         boolean there =
                 journal.submit(
                         conversation,
-                        rows -> rows.edit(conversation, itemId, Visible.storable(text), now()));
+                        rows -> {
+                            boolean edited =
+                                    rows.edit(conversation, itemId, Visible.storable(text), now());
+                            keep(rows, original.stream().toList());
+                            return edited;
+                        });
         return there
                 ? read(c -> Queries.item(c, conversation, itemId), Optional.empty())
                 : Optional.empty();
@@ -224,27 +244,33 @@ final class SqlTranscriptStore implements TranscriptStore {
     public List<Item> itemsFrom(ConversationId conversation, long position, int limit) {
         int size = Math.clamp(limit, 1, MOST_ITEMS);
         return held.size() > 0
-                ? TranscriptStore.super.itemsFrom(conversation, position, size)
+                ? KeepingStore.super.itemsFrom(conversation, position, size)
                 : read(c -> SpokenOrder.items(c, conversation, position, size), List.of());
     }
 
     @Override
     public OptionalLong position(ConversationId conversation, long seq) {
         return held.size() > 0
-                ? TranscriptStore.super.position(conversation, seq)
+                ? KeepingStore.super.position(conversation, seq)
                 : read(c -> SpokenOrder.position(c, conversation, seq), OptionalLong.empty());
     }
 
     @Override
     public List<Landmark> landmarks(ConversationId conversation) {
         return held.size() > 0
-                ? TranscriptStore.super.landmarks(conversation)
+                ? KeepingStore.super.landmarks(conversation)
                 : read(c -> SpokenOrder.landmarks(c, conversation), List.of());
     }
 
     @Override
-    public long bring(Conversation conversation, List<Item> items) {
-        return journal.submit(conversation.id(), rows -> rows.bring(conversation, items));
+    public long bring(Conversation conversation, List<Item> items, List<SealedOriginal> originals) {
+        return journal.submit(
+                conversation.id(),
+                rows -> {
+                    long written = rows.bring(conversation, items);
+                    keep(rows, originals);
+                    return written;
+                });
     }
 
     @Override

@@ -68,13 +68,26 @@ final class SqliteFile implements Database {
     private final Durability durability;
     private final List<String> pragmas;
     private final long checkedUpTo;
+    private final List<SideTables.Schema> beside;
 
     /**
      * @param busyMillis how long one change waits for another program's lock
      * @param pragmas statements for every new connection
      */
     SqliteFile(Path path, int busyMillis, Durability durability, List<String> pragmas) {
-        this(path, busyMillis, durability, pragmas, CHECKED_UP_TO_BYTES);
+        this(path, busyMillis, durability, pragmas, List.of());
+    }
+
+    /**
+     * @param beside the writer's tables beside those of the record
+     */
+    SqliteFile(
+            Path path,
+            int busyMillis,
+            Durability durability,
+            List<String> pragmas,
+            List<SideTables.Schema> beside) {
+        this(path, busyMillis, durability, pragmas, beside, CHECKED_UP_TO_BYTES);
     }
 
     /**
@@ -85,11 +98,13 @@ final class SqliteFile implements Database {
             int busyMillis,
             Durability durability,
             List<String> pragmas,
+            List<SideTables.Schema> beside,
             long checkedUpTo) {
         this.path = path;
         this.busyMillis = busyMillis;
         this.durability = durability;
         this.pragmas = List.copyOf(pragmas);
+        this.beside = List.copyOf(beside);
         this.checkedUpTo = checkedUpTo;
     }
 
@@ -193,6 +208,9 @@ final class SqliteFile implements Database {
                     .migrate();
         } catch (FlywayException e) {
             throw StoreFailure.sql(e);
+        }
+        for (SideTables.Schema schema : beside) {
+            SideTables.inFile(path, schema).ensure();
         }
         Connection connection = open();
         Sql.run(connection, "pragma wal_autocheckpoint = " + LONGEST_LOG_PAGES);

@@ -6,6 +6,7 @@ import dev.sidetone.config.Secret;
 import dev.sidetone.redaction.Redactor;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.InstantSource;
 import java.util.List;
 
 /** Opens the record that a configuration names. */
@@ -28,23 +29,27 @@ public final class Transcripts {
         return configuration.operations().redact()
                 ? new RedactingStore(
                         store,
-                        Redactor.standard().with(configuration.operations().redactionRules()))
+                        Redactor.standard().with(configuration.operations().redactionRules()),
+                        new Vault(configuration.vault(), InstantSource.system()))
                 : store;
     }
 
     static Database database(Configuration configuration) {
         Durability durability = configuration.operations().durability();
+        List<SideTables.Schema> beside =
+                configuration.vault().sealing().map(_ -> Vault.SCHEMA).stream().toList();
         return configuration
                 .operations()
                 .database()
                 .map(Secret::reveal)
                 .map(DatabaseUrl::parse)
-                .<Database>map(url -> new PostgresServer(url, durability))
+                .<Database>map(url -> new PostgresServer(url, durability, beside))
                 .orElseGet(() ->
                         new SqliteFile(
                                 configuration.settings().home().resolve(FILE),
                                 BUSY_MILLIS,
                                 durability,
-                                List.of()));
+                                List.of(),
+                                beside));
     }
 }

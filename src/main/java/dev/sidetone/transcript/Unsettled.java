@@ -1,11 +1,13 @@
 package dev.sidetone.transcript;
 
 import dev.sidetone.conversation.Item;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Items that were acknowledged a moment ago and that a database which ends by itself may have lost,
@@ -20,7 +22,15 @@ final class Unsettled {
     private final RecentConversations recent;
     private final Deque<Written> items = new ArrayDeque<>();
 
-    private record Written(Item item, Instant at, long nanos) {}
+    private record Written(Item item, Instant at, Optional<SealedOriginal> original, long nanos) {
+
+        void again(SqlRows rows) throws SQLException {
+            rows.restore(item, at);
+            if (original.isPresent()) {
+                rows.keep(original.get());
+            }
+        }
+    }
 
     /**
      * @param span for how long a commit may be lost; zero when it never is
@@ -38,7 +48,9 @@ final class Unsettled {
         long now = System.nanoTime();
         for (Waiting<?> waiting : batch) {
             if (waiting instanceof WaitingItem one) {
-                one.written().ifPresent(item -> items.add(new Written(item, one.at(), now)));
+                one.written()
+                        .ifPresent(item ->
+                                items.add(new Written(item, one.at(), one.original(), now)));
             }
         }
         while (!items.isEmpty() && (items.size() > MOST || old(items.getFirst(), now))) {
@@ -57,7 +69,7 @@ final class Unsettled {
     List<HeldRows.Step> steps() {
         return items.stream()
                 .filter(one -> recent.knows(one.item().conversation()))
-                .<HeldRows.Step>map(one -> rows -> rows.restore(one.item(), one.at()))
+                .<HeldRows.Step>map(one -> one::again)
                 .toList();
     }
 }

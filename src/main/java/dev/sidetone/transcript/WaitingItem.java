@@ -12,14 +12,30 @@ final class WaitingItem extends Waiting<Item> {
 
     private final NewItem item;
     private final Instant at;
+    private final Optional<SealedOriginal> original;
 
     /**
      * @param at when it is written
+     * @param original what was taken out of it, to be kept with it
      */
-    WaitingItem(NewItem item, Instant at) {
-        super(Optional.of(item.conversation()), rows -> rows.append(item, at));
+    WaitingItem(NewItem item, Instant at, Optional<SealedOriginal> original) {
+        super(
+                Optional.of(item.conversation()),
+                rows -> {
+                    Item written = rows.append(item, at);
+                    if (original.isPresent()) {
+                        rows.keep(original.get());
+                    }
+                    return written;
+                });
         this.item = item;
         this.at = at;
+        this.original = original;
+    }
+
+    /** What was taken out of it. */
+    Optional<SealedOriginal> original() {
+        return original;
     }
 
     NewItem item() {
@@ -35,11 +51,11 @@ final class WaitingItem extends Waiting<Item> {
         return at;
     }
 
-    /** The batch when new items are all that is in it; empty otherwise. */
+    /** The batch when plain new items are all that is in it; empty otherwise. */
     static List<WaitingItem> only(List<Waiting<?>> batch) {
         var items = new ArrayList<WaitingItem>();
         for (Waiting<?> waiting : batch) {
-            if (!(waiting instanceof WaitingItem one)) {
+            if (!(waiting instanceof WaitingItem one) || one.original().isPresent()) {
                 return List.of();
             }
             items.add(one);

@@ -65,6 +65,28 @@ abstract class AccessContract {
     }
 
     @Test
+    void aRevealIsALineEachTimeWithItsItem() throws Exception {
+        var log = new ReadLog(tables());
+        var seen = new Seen(talk(), List.of("alice"));
+        log.add("alice", ReadKind.OPEN, List.of(seen), NOON);
+        log.reveal("alice", seen, "item 1", NOON);
+        log.reveal("alice", seen, "item 1", NOON);
+
+        assertThat(log.entries())
+                .extracting(Read::kind, Read::itemId)
+                .containsExactly(
+                        org.assertj.core.groups.Tuple.tuple(ReadKind.OPEN, ""),
+                        org.assertj.core.groups.Tuple.tuple(ReadKind.REVEAL, "item 1"),
+                        org.assertj.core.groups.Tuple.tuple(ReadKind.REVEAL, "item 1"));
+        assertThat(ReadLog.broken(log.entries())).isEmpty();
+        try (Connection connection = tables().forWriting();
+                Statement change = connection.createStatement()) {
+            change.executeUpdate("update access_read set item_id = 'item 2' where number = 3");
+        }
+        assertThat(ReadLog.broken(log.entries())).contains(3L);
+    }
+
+    @Test
     void whoChangesTheLogIsSeen() throws Exception {
         var log = new ReadLog(tables());
         for (int i = 0; i < 4; i++) {

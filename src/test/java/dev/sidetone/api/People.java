@@ -47,7 +47,7 @@ public final class People implements QuarkusTestProfile {
         }
     }
 
-    private static String person(String name, String token, String scopes, String workspace) {
+    static String person(String name, String token, String scopes, String workspace) {
         return """
         [sidetone.access.%s]
         token_sha256 = "%s"

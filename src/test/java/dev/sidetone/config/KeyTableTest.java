@@ -178,6 +178,11 @@ class KeyTableTest {
                             List.of("\"~/recording.key\""),
                             "1",
                             "\" \""),
+                    row(
+                            "sidetone.redaction.vault_key_file",
+                            List.of(), // it has to be there: VaultTest
+                            "1",
+                            "\" \""),
                     row("sidetone.recording.keep_days", List.of("0", "3650"), "-1", "3651"),
                     row("sidetone.usage.prices.m.source", List.of("\"https://p\""), "1"),
                     row("sidetone.usage.prices.m.date", List.of("\"2026-11-22\""), "\"soon\""),

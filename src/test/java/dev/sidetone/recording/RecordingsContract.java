@@ -9,6 +9,8 @@ import dev.sidetone.conversation.Conversation;
 import dev.sidetone.conversation.ConversationChange;
 import dev.sidetone.conversation.Item;
 import dev.sidetone.conversation.NewItem;
+import dev.sidetone.sealing.Keyring;
+import dev.sidetone.sealing.SealingKey;
 import dev.sidetone.transcript.MoveRequest;
 import dev.sidetone.transcript.MoveResult;
 import dev.sidetone.transcript.SideTables;

@@ -2,6 +2,7 @@ package dev.sidetone.recording;
 
 import dev.sidetone.config.RecordingSettings;
 import dev.sidetone.conversation.ConversationId;
+import dev.sidetone.sealing.Keyring;
 import dev.sidetone.transcript.SideTables;
 import dev.sidetone.transcript.TestRecords;
 import java.nio.file.Path;

@@ -46,7 +46,7 @@ class RedactingStoreTest {
     @Test
     void noCanaryIsInTheFileTheSearchOrAnyExport() throws IOException {
         ConversationId id;
-        try (var store = new RedactingStore(Stores.open(folder), Redactor.standard())) {
+        try (var store = new RedactingStore(Stores.open(folder), Redactor.standard(), Vault.NONE)) {
             id = talk(store);
             for (Export format : Export.values()) {
                 assertThat(format.text(store.find(id).orElseThrow(), store.items(id)))
@@ -66,7 +66,8 @@ class RedactingStoreTest {
     @Test
     void titlesAndWhatIsTakenInAreCleanToo() throws IOException {
         try (var open = Stores.open(folder.resolve("open"));
-                var store = new RedactingStore(Stores.open(folder), Redactor.standard())) {
+                var store =
+                        new RedactingStore(Stores.open(folder), Redactor.standard(), Vault.NONE)) {
             ConversationId id = open.create("sidetone", Path.of("/src")).id();
             open.append(NewItem.text(id, "q", Item.Role.USER, WORDS, NOON));
             store.bring(open.find(id).orElseThrow(), open.items(id));

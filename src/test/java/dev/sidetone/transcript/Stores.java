@@ -43,7 +43,12 @@ final class Stores {
     static SqlTranscriptStore openLarge(Path folder) {
         var file =
                 new SqliteFile(
-                        folder.resolve("sidetone.db"), BUSY_MILLIS, Durability.CRASH, List.of(), 0);
+                        folder.resolve("sidetone.db"),
+                        BUSY_MILLIS,
+                        Durability.CRASH,
+                        List.of(),
+                        List.of(),
+                        0);
         return new SqlTranscriptStore(file, Clock.systemUTC(), new Random(7));
     }
 

@@ -1,4 +1,4 @@
-package dev.sidetone.recording;
+package dev.sidetone.sealing;
 
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -9,11 +9,11 @@ import javax.crypto.SecretKey;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * A key for sound at rest.
+ * A key for what is kept sealed. Immutable.
  *
  * @param id tells keys apart and nothing about them
  */
-record SealingKey(String id, SecretKey secret) {
+public record SealingKey(String id, SecretKey secret) {
 
     private static final int BYTES = 32;
     private static final int ID_BYTES = 4;
@@ -22,7 +22,7 @@ record SealingKey(String id, SecretKey secret) {
      * @param text 32 bytes in hexadecimal or base64
      * @throws IllegalArgumentException when it is neither; the message repeats nothing of it
      */
-    static SealingKey parse(String text) {
+    public static SealingKey parse(String text) {
         byte[] bytes = bytes(text.strip());
         if (bytes.length != BYTES) {
             throw notAKey();
@@ -42,8 +42,8 @@ record SealingKey(String id, SecretKey secret) {
 
     private static IllegalArgumentException notAKey() {
         return new IllegalArgumentException(
-                "a recording key is 32 bytes in base64 or hexadecimal; make one with `openssl rand"
-                        + " -base64 32`");
+                "a key is 32 bytes in base64 or hexadecimal; make one with `openssl rand -base64"
+                        + " 32`");
     }
 
     private static String id(byte[] key) {
