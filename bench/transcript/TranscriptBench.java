@@ -59,6 +59,7 @@ public final class TranscriptBench {
             var fill = new Fill(bed, talk, items);
             ConversationId longest = fill.run(store, connection);
             System.out.printf("filled in %d s%n", (System.nanoTime() - begun) / 1_000_000_000);
+            settle();
             System.out.println("on disk: " + bed.sizes(connection));
             appends(store, talk, "outlives a crash");
             searches(store, connection, talk, fill.said);
@@ -225,6 +226,15 @@ public final class TranscriptBench {
                     "    %,d a second, %d us of the writer's processor time each%n",
                     times.size() / seconds, (writerNanos() - cpuBefore) / 1000 / times.size());
         }
+    }
+
+    /** A service that has been running has its index merged; a table just filled has not. */
+    private static void settle() throws InterruptedException {
+        long before;
+        do {
+            before = writerNanos();
+            Thread.sleep(1_000);
+        } while (writerNanos() - before > 20_000_000);
     }
 
     /** What the writing thread has used; on a busy machine it tells more than the clock. */

@@ -17,6 +17,9 @@ interface Database {
     /** A connection for writing to a database that has the newest schema. */
     Connection openForWriting() throws SQLException;
 
+    /** Another one for writing; the database must have been opened for writing before. */
+    Connection openAnother() throws SQLException;
+
     /** A connection for reading; the database must have been opened for writing before. */
     Connection openForReading() throws SQLException;
 
@@ -31,6 +34,9 @@ interface Database {
      * without a loss is. Returns what was found and is still there.
      */
     Optional<String> examine() throws SQLException;
+
+    /** How many may write at once, each to rows of their own. */
+    int writers();
 
     /** How many may read at once. */
     int readers();

@@ -3,18 +3,19 @@ package dev.sidetone.transcript;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Optional;
 import org.jboss.logging.Logger;
 
 /**
  * What the full-text index is behind, and when that is made good: in steps of some milliseconds
- * while nobody waits for the writer, for whoever writes next waits for the step. The writing
- * thread's own.
+ * while nobody waits, for whoever writes next waits for the step. One thread's own.
  */
-final class IndexDebt {
+final class IndexDebt implements IndexWork {
 
-    /** So many together cost the index far less than one by one. */
+    /** So many together cost the index far less than one by one, and hold up a writer briefly. */
     private static final int FEW = 16;
 
+    private static final int SOME = 64;
     private static final int MANY = 128;
 
     /** A writer that never rests stops for the index now and then. */
@@ -24,6 +25,7 @@ final class IndexDebt {
     private static final Logger LOG = Logger.getLogger(IndexDebt.class);
 
     private final Database database;
+    private final int few;
 
     /** At least one when there may be some: nobody knows what was left by the last process. */
     private int items = 1;
@@ -34,37 +36,41 @@ final class IndexDebt {
 
     IndexDebt(Database database) {
         this.database = database;
+        this.few = database.writers() > 1 ? SOME : FEW;
     }
 
-    /** Somebody else's changes were committed. */
-    void grow(int changes) {
+    @Override
+    public void grow(int changes) {
         items = Math.min(items, Integer.MAX_VALUE / 2) + changes;
         rested = false;
         postponed = false;
     }
 
-    /** Nobody has written for a while: what waits will not become more. */
-    void rest() {
+    @Override
+    public void rest() {
         rested = true;
     }
 
-    boolean due() {
+    @Override
+    public boolean due() {
         return !postponed && (indexes() || unmerged);
     }
 
-    boolean pressing() {
+    @Override
+    public boolean pressing() {
         return !postponed && items >= TOO_MANY;
     }
 
     private boolean indexes() {
-        return items >= FEW || rested && items > 0;
+        return items >= few || rested && items > 0;
     }
 
     /** One step, in a transaction of its own. False when it failed: it waits for a write to do. */
-    boolean step(Connection to) {
+    @Override
+    public boolean step(Connection to) {
         try {
             if (indexes()) {
-                index(to, pressing() ? MANY : FEW);
+                index(to, pressing() ? MANY : few);
             } else {
                 unmerged = database.words().merge(to);
             }
@@ -76,7 +82,11 @@ final class IndexDebt {
         return !postponed;
     }
 
-    /** Enters what it can in the time before the end; the next start goes on with the rest. */
+    @Override
+    public void end(Optional<Connection> writer) {
+        writer.ifPresent(this::settle);
+    }
+
     void settle(Connection to) {
         long end = System.nanoTime() + SETTLING.toNanos();
         rested = true;

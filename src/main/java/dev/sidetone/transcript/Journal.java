@@ -42,7 +42,7 @@ final class Journal implements AutoCloseable {
     private final Clock clock;
     private final Inbox inbox = new Inbox();
     private final Upkeep upkeep;
-    private final IndexDebt debt;
+    private final IndexWork index;
     private final Unsettled unsettled;
     private final CountDownLatch opened = new CountDownLatch(1);
     private final Thread thread;
@@ -68,7 +68,7 @@ final class Journal implements AutoCloseable {
         this.board = board;
         this.clock = clock;
         this.upkeep = new Upkeep(file);
-        this.debt = new IndexDebt(file);
+        this.index = IndexWork.of(file);
         this.unsettled = new Unsettled(file.unsettledFor(), recent);
         this.thread = Thread.ofPlatform().daemon().name("transcript-writer").unstarted(this::run);
     }
@@ -153,22 +153,22 @@ final class Journal implements AutoCloseable {
     /** While nobody waits, the index catches up. */
     private List<Waiting<?>> next() {
         boolean caughtUp = !indexes() || !step();
-        while (debt.pressing() && step()) {
+        while (index.pressing() && step()) {
             LOG.trace("the index is far behind");
         }
         List<Waiting<?>> batch = inbox.next(caughtUp ? TURN : BREATH);
-        if (caughtUp && batch.isEmpty()) {
-            debt.rest();
+        if (caughtUp && batch.isEmpty() && connection.isPresent()) {
+            index.rest();
         }
         return batch;
     }
 
     private boolean indexes() {
-        return inbox.isEmpty() && debt.due();
+        return inbox.isEmpty() && index.due();
     }
 
     private boolean step() {
-        boolean done = !board.failing() && connection.map(debt::step).orElse(false);
+        boolean done = !board.failing() && connection.map(index::step).orElse(false);
         if (done) {
             upkeep.committed();
         }
@@ -198,7 +198,7 @@ final class Journal implements AutoCloseable {
                 LOG.debug("the transcript's changes are made again");
             }
             batch.forEach(Waiting::acknowledge);
-            debt.grow(batch.size());
+            index.grow(batch.size());
             unsettled.add(batch);
             upkeep.committed();
         } catch (SQLException e) {
@@ -321,6 +321,7 @@ final class Journal implements AutoCloseable {
         }
         rows.commit();
         held.replayed(refused);
+        index.grow(steps.size());
     }
 
     /** It was found late, and the file is in use: what is sound in it is not given up. */
@@ -358,7 +359,7 @@ final class Journal implements AutoCloseable {
                     "%d changes of the transcript could not be written before the end. %s",
                     held.size(), board.now().text());
         }
-        connection.ifPresent(debt::settle);
+        index.end(connection);
         upkeep.close();
         reads.close();
         connection.ifPresent(Reads::closeQuietly);

@@ -75,6 +75,11 @@ final class PostgresServer implements Database {
         for (SideTables.Schema schema : beside) {
             SideTables.inServer(url, schema).ensure();
         }
+        return openAnother();
+    }
+
+    @Override
+    public Connection openAnother() throws SQLException {
         String commits = durability == Durability.CRASH ? "off" : "on";
         return open("set lock_timeout = '2s'; set synchronous_commit = " + commits);
     }
@@ -112,18 +117,19 @@ final class PostgresServer implements Database {
         return source;
     }
 
-    /** The server writes by itself; the new words of its index would be sorted in by a commit. */
+    /** The server sees to it by itself. */
     @Override
-    public void upkeep() throws SQLException {
-        try (Connection connection = source(ANSWER_SECONDS).getConnection()) {
-            Sql.run(connection, "select gin_clean_pending_list('item_words_found')");
-        }
-    }
+    public void upkeep() {}
 
     /** A server has means of its own. */
     @Override
     public Optional<String> examine() {
         return Optional.empty();
+    }
+
+    @Override
+    public int writers() {
+        return Integer.MAX_VALUE;
     }
 
     @Override

@@ -46,8 +46,14 @@ final class SqliteFile implements Database {
     private static final DateTimeFormatter STAMP =
             DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
 
-    /** So much, 32 MB, comes together in busy times before a commit has to tidy up. */
-    private static final int LONGEST_LOG_PAGES = 8_192;
+    /** So much, 64 MB, comes together in busy times before the log begins anew. */
+    private static final int LONG_LOG_PAGES = 16_384;
+
+    /** A log that nobody else could begin anew for so long: a commit has to. */
+    private static final int LONGEST_LOG_PAGES = 65_536;
+
+    /** A writer waits for as long as that at most, because somebody still reads the log. */
+    private static final int RENEWAL_WAITS_MS = 20;
 
     static final Migrations MIGRATIONS =
             new Migrations(
@@ -115,7 +121,9 @@ final class SqliteFile implements Database {
 
     /**
      * Takes the log into the file, which holds up nobody, as it would in a commit. Where somebody
-     * reads what was there before, the end of the log stays in it and goes to the disk.
+     * reads what was there before, the end of the log stays in it and goes to the disk. While
+     * somebody writes there is always an end, so that a long log is begun anew with the writer
+     * kept out for the moment that its end takes.
      */
     @Override
     public void upkeep() throws SQLException, IOException {
@@ -126,10 +134,25 @@ final class SqliteFile implements Database {
         try (FileChannel channel = FileChannel.open(log, StandardOpenOption.WRITE);
                 Connection connection = source().getConnection()) {
             channel.force(false);
-            Sql.run(connection, "pragma wal_checkpoint(passive)");
+            if (takenIn(connection, "passive") >= LONG_LOG_PAGES) {
+                Sql.run(connection, "pragma busy_timeout = " + RENEWAL_WAITS_MS);
+                long _ = takenIn(connection, "full");
+            }
         } catch (NoSuchFileException _) {
             // The log was taken into the file.
         }
+    }
+
+    /** How many pages the log has. */
+    private static long takenIn(Connection connection, String how) throws SQLException {
+        return Queries.rows(
+                        connection, "pragma wal_checkpoint(" + how + ")", row -> row.getLong("log"))
+                .getFirst();
+    }
+
+    @Override
+    public int writers() {
+        return 1;
     }
 
     @Override
@@ -212,11 +235,17 @@ final class SqliteFile implements Database {
         for (SideTables.Schema schema : beside) {
             SideTables.inFile(path, schema).ensure();
         }
-        Connection connection = open();
-        Sql.run(connection, "pragma wal_autocheckpoint = " + LONGEST_LOG_PAGES);
+        Connection connection = openAnother();
         if (!sound) {
             mend(connection);
         }
+        return connection;
+    }
+
+    @Override
+    public Connection openAnother() throws SQLException {
+        Connection connection = open();
+        Sql.run(connection, "pragma wal_autocheckpoint = " + LONGEST_LOG_PAGES);
         return connection;
     }
 

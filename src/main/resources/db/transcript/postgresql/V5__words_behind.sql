@@ -19,7 +19,9 @@ begin
     if new.text is distinct from old.text then
         delete from item_words where id = old.id;
     end if;
-    insert into item_unindexed (id) values (new.id) on conflict do nothing;
+    -- Waits for whoever enters the former text at this moment, and then is noted anew.
+    insert into item_unindexed (id) values (new.id)
+        on conflict (id) do update set id = excluded.id;
     return null;
 end
 $$;
