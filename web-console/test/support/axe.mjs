@@ -33,19 +33,9 @@ function run(page, runOnly) {
   }, runOnly);
 }
 
-/** Chromium leaves some inherited colours of light-dark() as they were until something else changes: a rule for all does. */
-function recolour() {
-  const rule = new CSSStyleSheet();
-  rule.replaceSync('* { --recoloured: 1; }');
-  document.adoptedStyleSheets = [...document.adoptedStyleSheets, rule];
-  getComputedStyle(document.body).getPropertyValue('color');
-  document.adoptedStyleSheets = document.adoptedStyleSheets.filter((each) => each !== rule);
-}
-
 /** Changes the colours, and brings those that are on their way to their end: one out of sight may never get there. */
 async function scheme(page, colorScheme) {
   await page.emulateMedia({ colorScheme });
   await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))));
-  await page.evaluate(recolour);
   await page.evaluate(() => document.getAnimations().filter((each) => each instanceof CSSTransition).forEach((each) => each.finish()));
 }

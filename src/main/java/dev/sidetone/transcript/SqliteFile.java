@@ -122,8 +122,8 @@ final class SqliteFile implements Database {
     /**
      * Takes the log into the file, which holds up nobody, as it would in a commit. Where somebody
      * reads what was there before, the end of the log stays in it and goes to the disk. While
-     * somebody writes there is always an end, so that a long log is begun anew with the writer
-     * kept out for the moment that its end takes.
+     * somebody writes there is always an end, so that a long log is begun anew with the writer kept
+     * out for the moment that its end takes.
      */
     @Override
     public void upkeep() throws SQLException, IOException {
