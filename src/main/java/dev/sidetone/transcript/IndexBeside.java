@@ -83,11 +83,14 @@ final class IndexBeside implements IndexWork {
     @Override
     public void end(Optional<Connection> writer) {
         synchronized (this) {
+            if (thread.getState() == Thread.State.NEW) {
+                return;
+            }
             ending = true;
             notifyAll();
         }
         try {
-            thread.join(END);
+            boolean _ = thread.join(END);
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
         }
