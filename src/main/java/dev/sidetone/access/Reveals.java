@@ -27,6 +27,11 @@ public final class Reveals {
         this.originals = originals;
     }
 
+    /** Whether there is a vault, and whoever asks may see what is in it. */
+    public boolean offered() {
+        return originals.opens() && guard.reader().may(Scope.REVEAL);
+    }
+
     /**
      * The ids of those items of which something is kept, in no order; none of a conversation that
      * the reader may not see.

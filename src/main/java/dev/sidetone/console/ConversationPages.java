@@ -1,6 +1,7 @@
 package dev.sidetone.console;
 
 import dev.sidetone.access.Guarded;
+import dev.sidetone.access.Reveals;
 import dev.sidetone.conversation.Conversation;
 import dev.sidetone.conversation.ConversationId;
 import dev.sidetone.conversation.Visible;
@@ -46,9 +47,11 @@ public class ConversationPages {
     private final TranscriptStore store;
     private final Download download;
     private final Windows windows;
+    private final Reveals reveals;
     private final InstantSource clock = InstantSource.system();
 
-    ConversationPages(@Guarded TranscriptStore store, UsageLedger ledger) {
+    ConversationPages(@Guarded TranscriptStore store, UsageLedger ledger, Reveals reveals) {
+        this.reveals = reveals;
         this.store = store;
         this.download = new Download(store);
         this.windows = new Windows(store, ledger);
@@ -67,6 +70,7 @@ public class ConversationPages {
                 ItemWindow window,
                 Moves moves,
                 List<Export> formats,
+                boolean reveals,
                 String trouble);
 
         static native TemplateInstance bringing();
@@ -206,6 +210,7 @@ public class ConversationPages {
                         window,
                         new Moves(merged, split, others(found.get(), now)),
                         List.of(Export.values()),
+                        reveals.offered(),
                         trouble()));
     }
 

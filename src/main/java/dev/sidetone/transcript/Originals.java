@@ -83,6 +83,11 @@ public final class Originals {
         }
     }
 
+    /** Whether there is any key. */
+    public boolean opens() {
+        return !keys.keys().isEmpty();
+    }
+
     /**
      * The ids of those items of a conversation of which something is kept, in no order.
      *
