@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.sidetone.access.ReadLog.Seen;
 import dev.sidetone.conversation.ConversationId;
 import dev.sidetone.transcript.SavedSearch;
+import dev.sidetone.transcript.Seals;
 import dev.sidetone.transcript.SideTables;
 import dev.sidetone.transcript.TranscriptStore;
 import java.nio.file.Path;
@@ -25,7 +26,11 @@ abstract class AccessContract {
 
     abstract TranscriptStore store();
 
-    abstract SideTables tables();
+    abstract SideTables tables(SideTables.Schema schema);
+
+    private SideTables tables() {
+        return tables(Owners.SCHEMA);
+    }
 
     private ConversationId talk() {
         return store().create("here", Path.of("/here")).id();
@@ -62,6 +67,32 @@ abstract class AccessContract {
         assertThat(ReadLog.broken(all)).isEmpty();
         assertThat(log.newest(Long.MAX_VALUE, 2)).extracting(Read::number).containsExactly(5L, 4L);
         assertThat(log.newest(4, 10)).extracting(Read::number).containsExactly(3L, 2L, 1L);
+    }
+
+    /** A log of an earlier version is read, and stays whole. */
+    @Test
+    void aLogFromBeforeThereWereItemsGoesOn() throws Exception {
+        SideTables.Schema now = Owners.SCHEMA;
+        var then =
+                new SideTables.Schema(
+                        now.history(),
+                        now.table(),
+                        now.sqlite(),
+                        now.postgres(),
+                        now.scripts().subList(0, 1));
+        ConversationId id = talk();
+        String seal = Seals.over("", 1, NOON.toEpochMilli(), "bob", id, "open", "[\"alice\"]");
+        try (Connection connection = tables(then).forWriting();
+                Statement insert = connection.createStatement()) {
+            insert.executeUpdate(
+                    "insert into access_read values (1, %d, 'bob', '%s', 'open', '[\"alice\"]', '%s')"
+                            .formatted(NOON.toEpochMilli(), id, seal));
+        }
+        var log = new ReadLog(tables());
+        assertThat(log.entries()).extracting(Read::reader).containsExactly("bob");
+        log.reveal("bob", new Seen(id, List.of("alice")), "i", NOON);
+        assertThat(log.entries()).extracting(Read::itemId).containsExactly("", "i");
+        assertThat(ReadLog.broken(log.entries())).isEmpty();
     }
 
     @Test

@@ -29,7 +29,7 @@ class AccessInFileTest extends AccessContract {
     }
 
     @Override
-    SideTables tables() {
-        return SideTables.inFile(folder.resolve("sidetone.db"), Owners.SCHEMA);
+    SideTables tables(SideTables.Schema schema) {
+        return SideTables.inFile(folder.resolve("sidetone.db"), schema);
     }
 }

@@ -22,7 +22,7 @@ class AccessInPostgresTest extends AccessContract {
     }
 
     @Override
-    SideTables tables() {
-        return SideTables.inServer(DatabaseUrl.parse(url), Owners.SCHEMA);
+    SideTables tables(SideTables.Schema schema) {
+        return SideTables.inServer(DatabaseUrl.parse(url), schema);
     }
 }

@@ -36,7 +36,12 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.logging.Handler;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
 import java.util.stream.Stream;
+import org.jboss.logmanager.ExtLogRecord;
 import org.junit.jupiter.api.Test;
 import picocli.CommandLine;
 
@@ -182,6 +187,51 @@ class OriginalsResourceTest {
                 .body(not(containsString(CANARY)));
         as(People.ROOT).queryParam("q", CANARY).get("/api/v1/search").then().body("hits", empty());
         assertThat(files()).contains("[redacted: GitHub token]").doesNotContain(CANARY);
+    }
+
+    @Test
+    void itIsGoneWithThePersonsWordsAndInNoLogMeanwhile() throws IOException {
+        var lines = new CopyOnWriteArrayList<String>();
+        var handler = new Lines(lines);
+        Logger.getLogger("").addHandler(handler);
+        try {
+            String id = talk(People.ALICE);
+            as(RITA).get(original(id)).then().statusCode(200);
+            as(People.ROOT)
+                    .contentType("application/json")
+                    .body("{}")
+                    .post("/api/v1/people/alice/erase")
+                    .then()
+                    .statusCode(200);
+            as(RITA).get(original(id)).then().statusCode(404);
+            as(RITA).get(one(id) + "/originals").then().body("items", empty());
+            assertThat(reveals(id)).containsExactly("rita q");
+        } finally {
+            Logger.getLogger("").removeHandler(handler);
+        }
+        assertThat(lines).noneMatch(line -> line.contains(CANARY));
+        assertThat(files()).doesNotContain(CANARY);
+    }
+
+    /** What a log would have of each line, from DEBUG on where that is written. */
+    private static final class Lines extends Handler {
+
+        private final List<String> to;
+
+        Lines(List<String> to) {
+            this.to = to;
+        }
+
+        @Override
+        public void publish(LogRecord logged) {
+            to.add(ExtLogRecord.wrap(logged).getFormattedMessage() + logged.getThrown());
+        }
+
+        @Override
+        public void flush() {}
+
+        @Override
+        public void close() {}
     }
 
     private String files() throws IOException {

@@ -5,20 +5,25 @@ import static dev.sidetone.transcript.Stores.said;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import dev.sidetone.config.RetentionSettings;
 import dev.sidetone.conversation.Conversation;
 import dev.sidetone.conversation.ConversationChange;
 import dev.sidetone.conversation.ConversationId;
 import dev.sidetone.conversation.Item;
 import dev.sidetone.conversation.NewItem;
 import dev.sidetone.redaction.Redactor;
+import dev.sidetone.retention.ErasureLog;
+import dev.sidetone.retention.Retention;
 import dev.sidetone.sealing.Keyring;
 import dev.sidetone.sealing.SealingKey;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
@@ -42,7 +47,11 @@ abstract class VaultContract {
     /** The store with the vault's tables. */
     abstract KeepingStore open();
 
-    abstract SideTables tables();
+    abstract SideTables tables(SideTables.Schema schema);
+
+    private SideTables tables() {
+        return tables(Vault.SCHEMA);
+    }
 
     @BeforeEach
     void begin() {
@@ -244,6 +253,30 @@ abstract class VaultContract {
         assertThat(store.purge(later)).containsExactly(id);
         assertThat(rows()).isEqualTo(2);
         assertThat(revealed(held, "p")).containsExactly(WORDS);
+    }
+
+    @Test
+    void itGoesWithWhatRetentionTakesOut() throws SQLException {
+        Instant now = NOON.plus(Duration.ofDays(40));
+        ConversationId id = talk();
+        ConversationId held = talk();
+        for (ConversationId one : List.of(id, held)) {
+            store.append(said(one, "q", WORDS));
+            store.append(NewItem.toolOutput(one, "o", "run", "c", WORDS, NOON));
+        }
+        store.change(held, List.of(new ConversationChange.Hold(true)));
+        var month = new RetentionSettings.Rule(Optional.empty(), Optional.of(Duration.ofDays(30)));
+        var retention =
+                new Retention(
+                        store,
+                        new ErasureLog(tables(ErasureLog.SCHEMA)),
+                        () -> new RetentionSettings(month, Map.of()));
+        retention.apply(now);
+
+        assertThat(revealed(id, "o")).isEmpty();
+        assertThat(revealed(id, "q")).containsExactly(WORDS);
+        assertThat(revealed(held, "o")).containsExactly(WORDS);
+        assertThat(rows()).isEqualTo(3);
     }
 
     @Test

@@ -45,8 +45,8 @@ class VaultInFileTest extends VaultContract {
     }
 
     @Override
-    SideTables tables() {
-        return SideTables.inFile(folder.resolve("sidetone.db"), Vault.SCHEMA);
+    SideTables tables(SideTables.Schema schema) {
+        return SideTables.inFile(folder.resolve("sidetone.db"), schema);
     }
 
     private static RedactingStore redacting(KeepingStore store) {
@@ -102,6 +102,33 @@ class VaultInFileTest extends VaultContract {
             assertThat(originals.of(id, "q").opened())
                     .extracting(Original::said)
                     .containsExactly(WORDS);
+        }
+    }
+
+    @Test
+    void aBackupHasItSealedAndARestoreOpensIt() throws Exception {
+        Path home = Files.createDirectory(folder.resolve("first"));
+        Path copy = folder.resolve("copy.db");
+        ConversationId id;
+        try (var store = redacting(open(home))) {
+            id = store.create("sidetone", Path.of("/src")).id();
+            store.append(said(id, "q", WORDS));
+            TestRecords.backup(home, copy);
+            store.forget(id, "q");
+        }
+        assertThat(Files.readString(copy, StandardCharsets.ISO_8859_1)).doesNotContain(CANARY);
+        new SqliteCopy(home.resolve("sidetone.db")).restore(copy, Stores.NOON);
+        try (var store = redacting(open(home))) {
+            store.append(said(id, "later", WORDS));
+            var originals =
+                    new Originals(
+                            SideTables.inFile(home.resolve("sidetone.db"), Vault.SCHEMA), KEYS);
+            assertThat(originals.of(id, "q").opened())
+                    .extracting(Original::said)
+                    .containsExactly(WORDS);
+            assertThat(originals.items(id)).containsExactlyInAnyOrder("q", "later");
+            store.forget(id, "q");
+            assertThat(originals.of(id, "q").nothing()).isTrue();
         }
     }
 

@@ -17,7 +17,7 @@ class VaultInPostgresTest extends VaultContract {
     }
 
     @Override
-    SideTables tables() {
-        return SideTables.inServer(url, Vault.SCHEMA);
+    SideTables tables(SideTables.Schema schema) {
+        return SideTables.inServer(url, schema);
     }
 }
