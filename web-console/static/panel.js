@@ -106,14 +106,10 @@ export class Panel {
 
   showRecord(threadId) {
     const base = `/conversations/${encodeURIComponent(threadId)}`;
-    const links = threadId
-      ? [
-          ['This conversation', base],
-          ['Download as Markdown', `${base}/export?format=markdown`],
-          ['Download as JSON', `${base}/export?format=json`],
-          ['All conversations', '/conversations'],
-        ]
-      : [['All conversations', '/conversations']];
+    const files = byId('record-links').dataset.download === 'true'
+      ? [['Download as Markdown', `${base}/export?format=markdown`], ['Download as JSON', `${base}/export?format=json`]]
+      : [];
+    const links = [...(threadId ? [['This conversation', base], ...files] : []), ['All conversations', '/conversations']];
     const fresh = el('button', { type: 'button', class: 'link', onclick: this.onFresh }, 'New conversation');
     byId('record-links').replaceChildren(
       ...links.map(([text, href]) => el('li', {}, el('a', { href }, text))),

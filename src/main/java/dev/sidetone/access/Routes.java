@@ -27,6 +27,7 @@ public final class Routes {
     private static final Need FOLLOW = READ.reading(ReadKind.FOLLOW);
     private static final Need WORK = Need.of(VIEW, TALK);
     private static final Need MOVE = WORK.reading(ReadKind.MOVE);
+    private static final Need MERGE = Need.of(VIEW, TALK, DELETE).reading(ReadKind.MOVE);
     private static final Need TAKE_AWAY = Need.of(VIEW, EXPORT).reading(ReadKind.EXPORT);
     private static final Need UNCOVER = Need.of(VIEW, REVEAL).reading(ReadKind.REVEAL);
     private static final Need REMOVE = Need.of(VIEW, DELETE);
@@ -119,7 +120,7 @@ public final class Routes {
         put("POST " + conversation + "/hold", FREEZE);
         put("POST " + conversation + "/delete", REMOVE);
         put("POST " + conversation + "/restore", REMOVE);
-        put("POST " + conversation + "/moves/merge", MOVE);
+        put("POST " + conversation + "/moves/merge", MERGE);
         put("POST " + conversation + "/moves/split", MOVE);
         put("POST " + conversation + "/moves/undo", MOVE);
         put("GET /search", SEARCH);

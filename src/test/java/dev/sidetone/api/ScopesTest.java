@@ -369,6 +369,49 @@ class ScopesTest {
                 .isEqualTo("what is here");
     }
 
+    /** What would be refused is not offered. */
+    @Test
+    void pagesOfferWhatTheirReaderMayDo() {
+        String id = talk(HERE, "pelican");
+        String record = "/conversations/" + id;
+        List<String> changing =
+                List.of("/title\"", "/tags\"", "/pin\"", "/archive\"", "/moves/split\"");
+        String alices = shown(ALICE, record);
+        assertThat(alices)
+                .contains(changing)
+                .contains("/delete\"", "/hold\"", "/export?format=", "/usage\"")
+                .doesNotContain("href=\"/settings\"");
+        String watchers = shown(WATCHER, record);
+        assertThat(watchers)
+                .contains("pelican", "href=\"/usage\"", "href=\"/search\"")
+                .doesNotContain(changing)
+                .doesNotContain(
+                        "/delete\"", "/hold\"", "/export?format=", "<details class=\"marks");
+        assertThat(shown(ROOT, record)).contains("href=\"/settings\"").contains(changing);
+        assertThat(shown(WATCHER, "/search?q=pelican")).contains(id).doesNotContain("export?");
+        assertThat(shown(ALICE, "/search?q=pelican")).contains("export?");
+        assertThat(shown(WATCHER, "/conversations"))
+                .doesNotContain("/conversations/import", "/deliveries");
+        assertThat(shown(STRANGER, "/conversations"))
+                .contains("/conversations/import")
+                .doesNotContain("/deliveries");
+        assertThat(shown(ROOT, "/conversations")).contains("/deliveries");
+        assertThat(shown(ADMIN, "/"))
+                .contains("href=\"/settings\"")
+                .doesNotContain("href=\"/usage\"", "href=\"/conversations\"");
+        assertThat(shown(WATCHER, "/")).contains("data-download=\"false\"");
+        assertThat(shown(ALICE, "/")).contains("data-download=\"true\"");
+        String holder = SignedTokens.of(",\"sub\":\"holder\",\"scope\":\"view hold\"", 60);
+        assertThat(shown(holder, record))
+                .contains("<summary>Legal hold</summary>", "/hold\"")
+                .doesNotContain(changing)
+                .doesNotContain("/delete\"");
+    }
+
+    private static String shown(String token, String path) {
+        return plain(token).get(path).then().statusCode(200).extract().asString();
+    }
+
     private static io.restassured.specification.RequestSpecification plain(String token) {
         return io.restassured.RestAssured.given()
                 .redirects()
