@@ -1,39 +1,18 @@
 package dev.sidetone.embedded;
 
-import jakarta.inject.Inject;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerResponseContext;
-import jakarta.ws.rs.core.Response;
-import java.util.Optional;
-import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 import org.jboss.resteasy.reactive.server.ServerResponseFilter;
 
 /**
- * Keys and cross-origin headers of the REST endpoints under {@code /v1}. The headers only let a
- * page read what it may ask for; the service's origin check comes before this and refuses foreign
- * pages.
+ * Cross-origin headers of the REST endpoints under {@code /v1}. They only let a page read what it
+ * may ask for; the service's gate comes before this, looks at keys and refuses foreign pages.
  */
 public final class RealtimeHeaders {
 
     private static final String ALLOWED =
             "authorization, content-type, api-key, x-openai-agents-sdk, openai-organization,"
                     + " openai-project, openai-safety-identifier";
-
-    private final ApiAccess access;
-
-    @Inject
-    RealtimeHeaders(ApiAccess access) {
-        this.access = access;
-    }
-
-    @ServerRequestFilter
-    public Optional<Response> key(ContainerRequestContext request) {
-        boolean open = !ours(request) || request.getMethod().equals("OPTIONS");
-        return open
-                ? Optional.empty()
-                : access.refusal(header(request, "Authorization"), header(request, "api-key"), "")
-                        .map(error -> ApiError.of(401, error));
-    }
 
     @ServerResponseFilter
     public void cors(ContainerRequestContext request, ContainerResponseContext response) {

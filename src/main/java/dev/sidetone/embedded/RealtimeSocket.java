@@ -32,15 +32,13 @@ final class RealtimeSocket {
     private static final Logger LOG = Logger.getLogger(RealtimeSocket.class);
 
     private final EmbeddedProvider provider;
-    private final ApiAccess access;
     private final Map<String, Peer> peers = new ConcurrentHashMap<>();
 
     private record Peer(RealtimeSession session, SocketClient client, boolean owner) {}
 
     @Inject
-    RealtimeSocket(EmbeddedProvider provider, ApiAccess access) {
+    RealtimeSocket(EmbeddedProvider provider) {
         this.provider = provider;
-        this.access = access;
     }
 
     @OnOpen
@@ -69,14 +67,6 @@ final class RealtimeSocket {
     private record Refusal(WireError error, int close) {}
 
     private Optional<Refusal> refusal(HandshakeRequest request, Query query) {
-        var keyless =
-                access.refusal(
-                        header(request, "Authorization"),
-                        header(request, "api-key"),
-                        header(request, HandshakeRequest.SEC_WEBSOCKET_PROTOCOL));
-        if (keyless.isPresent()) {
-            return Optional.of(new Refusal(keyless.get(), 3000));
-        }
         if (header(request, "OpenAI-Beta").contains("realtime=v1")) {
             return config(
                     "beta_api_shape_disabled",

@@ -105,10 +105,12 @@ class TokenTest {
                 .contains("HttpOnly", "SameSite=Strict", "Path=/")
                 .doesNotContain(TOKEN);
 
-        given().cookie(Callers.COOKIE, login.cookie(Callers.COOKIE))
-                .get("/conversations")
-                .then()
-                .statusCode(200);
+        for (String path : List.of("/conversations", "/v1/speech", "/v1/models")) {
+            given().cookie(Callers.COOKIE, login.cookie(Callers.COOKIE))
+                    .get(path)
+                    .then()
+                    .statusCode(200);
+        }
         given().cookie(Callers.COOKIE, "0".repeat(64)).get("/v1/models").then().statusCode(401);
     }
 
