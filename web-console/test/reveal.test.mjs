@@ -2,6 +2,8 @@
 
 import assert from 'node:assert/strict';
 import { randomBytes } from 'node:crypto';
+import { readFileSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { App } from './support/app.mjs';
 import { axe } from './support/axe.mjs';
@@ -74,6 +76,21 @@ describe('what was taken out', { concurrency: false }, () => {
     assert.match(await quote.jsonValue(), /\[redacted: GitHub token\]/);
     const { reads } = await app.json('/api/v1/access/reads');
     assert.deepEqual(reads.map(({ kind, itemId, conversation }) => [kind, itemId, conversation]), [['reveal', 'i1', ID]]);
+  });
+
+  test('it is in no download, no answer, no other page and no log', async () => {
+    const rest = `${app.url}/api/v1/conversations/${ID}`;
+    const formats = ['markdown', 'text', 'html', 'json', 'jsonl', 'csv', 'srt', 'vtt'];
+    const places = [...formats.map((format) => `${rest}/export?format=${format}`), `${rest}/items`, `${app.url}/api/v1/export`, `${app.url}/conversations/${ID}`, `${app.url}/search?q=push`];
+    for (const place of places) {
+      const text = await (await fetch(place)).text();
+      assert.ok(!text.includes(CANARY), place);
+      assert.match(text, /redacted/, place);
+    }
+    assert.ok(!app.output.includes(CANARY), 'the log');
+    for (const file of readdirSync(app.home, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile())) {
+      assert.ok(!readFileSync(join(file.parentPath, file.name)).includes(CANARY), file.name);
+    }
   });
 
   test('a page that is left takes it along', async () => {
