@@ -21,6 +21,9 @@ interface Bed extends AutoCloseable {
     /** The statement that enters words in the index. */
     String words();
 
+    /** How many items one commit of the fill has: an index of segments grows as it does in use. */
+    int piece();
+
     /** Bytes on disk, and what they are. */
     String sizes(Connection connection) throws SQLException;
 
@@ -39,6 +42,11 @@ interface Bed extends AutoCloseable {
             @Override
             public Database database(Durability durability) {
                 return new SqliteFile(path, 500, durability, List.of());
+            }
+
+            @Override
+            public int piece() {
+                return 16;
             }
 
             @Override
@@ -90,6 +98,11 @@ interface Bed extends AutoCloseable {
             @Override
             public Database database(Durability durability) {
                 return new PostgresServer(url, durability);
+            }
+
+            @Override
+            public int piece() {
+                return 2_000;
             }
 
             @Override

@@ -13,14 +13,13 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Many items of many conversations over half a year, written in large pieces. */
+/** Many items of many conversations over half a year. */
 final class Fill {
 
     static final int LONGEST = 10_000;
 
     private static final Instant BEGUN = Instant.parse("2026-01-01T00:00:00Z");
     private static final int EACH = 500;
-    private static final int PIECE = 2_000;
 
     private final Bed bed;
     private final Talk talk;
@@ -70,12 +69,13 @@ final class Fill {
                 item.addBatch();
                 bind(words, id, one, inLongest ? "work0" : at.workspace());
                 words.addBatch();
-                if (i % PIECE == PIECE - 1 || i == items - 1) {
+                if ((i + 1) % bed.piece() == 0 || i == items - 1) {
                     Sql.run(connection, begin);
                     item.executeBatch();
                     words.executeBatch();
                     Sql.run(connection, "delete from item_unindexed");
                     Sql.run(connection, "commit");
+                    merge(connection);
                 }
             }
         }
@@ -88,6 +88,14 @@ final class Fill {
                         + " conversation.id)");
         Sql.run(connection, "commit");
         return longest;
+    }
+
+    /** As the service does while it grows. */
+    private void merge(Connection connection) throws SQLException {
+        Words words = bed.database(Durability.CRASH).words();
+        for (int steps = 0; steps < 32 && words.merge(connection); steps++) {
+            // the next step
+        }
     }
 
     /** Between two pieces, because the store has a connection of its own. */

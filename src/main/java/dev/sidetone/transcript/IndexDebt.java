@@ -21,6 +21,14 @@ final class IndexDebt implements IndexWork {
     /** A writer that never rests stops for the index now and then. */
     private static final int TOO_MANY = 4_096;
 
+    /** While somebody writes, merging takes no more than a tenth of the time. */
+    private static final int SHARE = 10;
+
+    /** A word that is in every item is merged at once: so long that few should meet it. */
+    private static final Duration LONG = Duration.ofMillis(5);
+
+    private static final int SHARE_OF_LONG = 200;
+
     private static final Duration SETTLING = Duration.ofSeconds(2);
     private static final Logger LOG = Logger.getLogger(IndexDebt.class);
 
@@ -33,6 +41,7 @@ final class IndexDebt implements IndexWork {
     private boolean unmerged = true;
     private boolean rested = true;
     private boolean postponed;
+    private long mergeAtNanos = System.nanoTime();
 
     IndexDebt(Database database) {
         this.database = database;
@@ -53,12 +62,16 @@ final class IndexDebt implements IndexWork {
 
     @Override
     public boolean due() {
-        return !postponed && (indexes() || unmerged);
+        return !postponed && (indexes() || merges());
     }
 
     @Override
     public boolean pressing() {
         return !postponed && items >= TOO_MANY;
+    }
+
+    private boolean merges() {
+        return unmerged && (rested || System.nanoTime() - mergeAtNanos >= 0);
     }
 
     private boolean indexes() {
@@ -72,7 +85,7 @@ final class IndexDebt implements IndexWork {
             if (indexes()) {
                 index(to, pressing() ? MANY : few);
             } else {
-                unmerged = database.words().merge(to);
+                merge(to);
             }
         } catch (SQLException e) {
             LOG.debug("the index stays behind", e); // the next write tells what is wrong
@@ -101,6 +114,14 @@ final class IndexDebt implements IndexWork {
         Sql.run(to, "commit");
         items = done < most ? 0 : Math.max(1, items - done);
         unmerged = true;
+    }
+
+    private void merge(Connection to) throws SQLException {
+        long begun = System.nanoTime();
+        unmerged = database.words().merge(to);
+        long ended = System.nanoTime();
+        long took = ended - begun;
+        mergeAtNanos = ended + took * (took < LONG.toNanos() ? SHARE : SHARE_OF_LONG);
     }
 
     private static void rollback(Connection to) {
