@@ -8,8 +8,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { App } from './support/app.mjs';
-import { axe } from './support/axe.mjs';
-import { fitsWidth, openBrowser, openPage, setSize, shoot } from './support/browser.mjs';
+import { looked } from './support/axe.mjs';
+import { openBrowser, openPage } from './support/browser.mjs';
 
 const SECRET = 'whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw';
 
@@ -44,25 +44,12 @@ describe('the page of deliveries', { concurrency: false }, () => {
     assert.ok(answer.ok, `${path}: ${answer.status}`);
     return answer.status === 204 ? undefined : answer.json();
   };
-  const looked = async (name) => {
-    for (const [width, height] of [[1280, 800], [360, 740]]) {
-      await setSize(page, width, height);
-      for (const colorScheme of ['light', 'dark']) {
-        await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-        await page.reload();
-        assert.ok(await fitsWidth(page), `${name} ${width} px`);
-        assert.deepEqual(await axe(page), [], `${name} ${width} px ${colorScheme}`);
-        await shoot(page, `${name}-${width}-${colorScheme}`);
-      }
-    }
-    await setSize(page, 1280, 800);
-  };
 
   test('it is found from the settings, and says that conversations stay here', async () => {
     await page.goto(`${app.url}/settings`);
     await page.click('main a[href="/deliveries"]');
     assert.match(await page.textContent('main'), /Conversations stay here/);
-    await looked('deliveries-empty');
+    await looked(page, 'deliveries-empty');
   });
 
   test('what failed is shown by itself, with its reason', async () => {
@@ -87,7 +74,7 @@ secret_env = "HOOK"
     assert.match(await page.textContent('.delivery__fault'), /410/);
     await page.waitForSelector('#group-Delivered');
     assert.equal(readdirSync(drop, { recursive: true }).filter((name) => name.endsWith('.json')).length, 1);
-    await looked('deliveries');
+    await looked(page, 'deliveries');
   });
 
   test('the focus stays while the list is kept up to date', async () => {

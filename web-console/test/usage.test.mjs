@@ -8,8 +8,8 @@ import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { parse } from 'csv-parse/sync';
 import { App } from './support/app.mjs';
-import { axe } from './support/axe.mjs';
-import { fitsWidth, openBrowser, openPage, setSize, shoot } from './support/browser.mjs';
+import { axe, looked } from './support/axe.mjs';
+import { openBrowser, openPage } from './support/browser.mjs';
 
 describe('the usage page', { concurrency: false }, () => {
   const workspace = mkdtempSync(join(tmpdir(), 'sidetone-usage-'));
@@ -35,18 +35,6 @@ describe('the usage page', { concurrency: false }, () => {
     assert.ok(answer.ok, `${path}: ${answer.status}`);
     return answer.json();
   };
-  const looked = async (name) => {
-    for (const [width, height] of [[1280, 800], [360, 740]]) {
-      await setSize(page, width, height);
-      for (const colorScheme of ['light', 'dark']) {
-        await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-        await page.reload();
-        assert.ok(await fitsWidth(page), `${name} ${width} px`);
-        assert.deepEqual(await axe(page), [], `${name} ${width} px ${colorScheme}`);
-        await shoot(page, `${name}-${width}-${colorScheme}`);
-      }
-    }
-  };
 
   test('before the first call it says that nothing was used, and what is known of prices', async () => {
     await page.goto(app.url);
@@ -55,7 +43,7 @@ describe('the usage page', { concurrency: false }, () => {
     assert.match(await page.textContent('.usage-budgets'), /All calls today \$0\.00 of \$5\.00.*0 of 1,000,000 tokens/s);
     await page.click('.usage-prices summary');
     assert.match(await page.textContent('.usage-prices'), /gpt-realtime-2\.1.*audio in \$32\.00.*read 2026-/s);
-    await looked('usage-empty');
+    await looked(page, 'usage-empty');
   });
 
   test('a call stands in the table, in the chart and in the file', async () => {
@@ -86,7 +74,7 @@ describe('the usage page', { concurrency: false }, () => {
     await page.click('.usage-form button');
     assert.equal(await page.getAttribute('.usage-table tbody a', 'href'), `/conversations/${conversation.id}`);
     assert.equal(await page.textContent('.usage-table tbody a'), 'What it costs');
-    await looked('usage');
+    await looked(page, 'usage');
   });
 
   test('days in the wrong order are refused in words, and the form is still there', async () => {

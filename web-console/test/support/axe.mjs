@@ -1,7 +1,9 @@
 // Accessibility by axe-core, injected past the content policy by the browser's own debugger.
 
+import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import { fitsWidth, setSize, shoot } from './browser.mjs';
 
 const SOURCE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const ALL = { type: 'tag', values: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] };
@@ -38,4 +40,19 @@ async function scheme(page, colorScheme) {
   await page.emulateMedia({ colorScheme });
   await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))));
   await page.evaluate(() => document.getAnimations().filter((each) => each instanceof CSSTransition).forEach((each) => each.finish()));
+}
+
+/** On a desktop and on a phone, in both schemes: nothing sticks out, axe is content, and a picture is kept for a person. */
+export async function looked(page, name) {
+  for (const [width, height] of [[1280, 800], [360, 740]]) {
+    await setSize(page, width, height);
+    for (const colorScheme of ['light', 'dark']) {
+      await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+      await page.reload();
+      assert.ok(await fitsWidth(page), `${name} ${width} px`);
+      assert.deepEqual(await axe(page), [], `${name} ${width} px ${colorScheme}`);
+      await shoot(page, `${name}-${width}-${colorScheme}`);
+    }
+  }
+  await setSize(page, 1280, 800);
 }

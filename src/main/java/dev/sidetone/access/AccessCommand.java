@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sidetone.config.Configuration;
-import java.io.PrintWriter;
+import dev.sidetone.transcript.Printed;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
@@ -57,22 +57,12 @@ public final class AccessCommand implements Callable<Integer> {
                                     .formatted(e.getMessage()));
             return 1;
         }
-        PrintWriter out = spec.commandLine().getOut();
-        if (json) {
-            ArrayNode array = JsonNodeFactory.instance.arrayNode();
-            all.forEach(read -> array.add(json(read)));
-            out.println(array.toPrettyString());
-        } else {
-            all.forEach(read -> out.println(line(read)));
-        }
-        Optional<Long> broken = ReadLog.broken(all);
-        broken.ifPresent(number ->
-                spec.commandLine()
-                        .getErr()
-                        .println(
-                                "Entry %d is not as it was written, or one before it is missing: somebody changed the log."
-                                        .formatted(number)));
-        return broken.isPresent() ? 1 : 0;
+        return Printed.log(
+                spec,
+                all,
+                json ? Optional.of(AccessCommand::json) : Optional.empty(),
+                AccessCommand::line,
+                ReadLog.broken(all));
     }
 
     private static String line(Read read) {

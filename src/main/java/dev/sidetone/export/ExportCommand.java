@@ -2,14 +2,12 @@ package dev.sidetone.export;
 
 import dev.sidetone.conversation.Conversation;
 import dev.sidetone.conversation.ConversationId;
+import dev.sidetone.transcript.Printed;
 import dev.sidetone.transcript.TranscriptStore;
-import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 import java.util.function.Supplier;
 import picocli.CommandLine.Command;
@@ -56,7 +54,7 @@ public final class ExportCommand extends RecordCommand {
                             + id.get()
                             + "; `sidetone conversations` lists them.");
         }
-        try (OutputStream out = open()) {
+        try (OutputStream out = Printed.open(output)) {
             var download = new Download(store);
             if (found.isPresent()) {
                 download.one(found.get(), format, 1, Long.MAX_VALUE, out);
@@ -67,22 +65,6 @@ public final class ExportCommand extends RecordCommand {
             return failed(e.getFile() + " is there already; name another file.");
         }
         return 0;
-    }
-
-    /** Standard output stays open. */
-    private OutputStream open() throws IOException {
-        return output.isPresent()
-                ? new BufferedOutputStream(
-                        Files.newOutputStream(
-                                output.get(),
-                                StandardOpenOption.CREATE_NEW,
-                                StandardOpenOption.WRITE))
-                : new BufferedOutputStream(System.out) {
-                    @Override
-                    public void close() throws IOException {
-                        flush();
-                    }
-                };
     }
 
     private static Optional<ConversationId> parsed(String text) {

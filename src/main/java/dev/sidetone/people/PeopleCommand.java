@@ -5,17 +5,15 @@ import dev.sidetone.access.Owners;
 import dev.sidetone.config.Configuration;
 import dev.sidetone.recording.Recordings;
 import dev.sidetone.retention.ErasureLog;
+import dev.sidetone.transcript.Printed;
 import dev.sidetone.transcript.SideTables;
 import dev.sidetone.transcript.TranscriptStore;
 import dev.sidetone.transcript.Transcripts;
-import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.sql.SQLException;
 import java.time.InstantSource;
 import java.util.List;
@@ -70,7 +68,7 @@ public final class PeopleCommand implements Callable<Integer> {
             throws IOException {
         Configuration configuration = source.get();
         try (TranscriptStore store = Transcripts.open(configuration);
-                OutputStream out = open(output)) {
+                OutputStream out = Printed.open(output)) {
             new PersonExport(new Sayings(store, owners(configuration))).write(name, _ -> {}, out);
             return 0;
         } catch (FileAlreadyExistsException e) {
@@ -119,22 +117,6 @@ public final class PeopleCommand implements Callable<Integer> {
 
     private static Owners owners(Configuration configuration) {
         return new Owners(SideTables.of(configuration, Owners.SCHEMA));
-    }
-
-    /** Standard output stays open. */
-    private static OutputStream open(Optional<Path> output) throws IOException {
-        return output.isPresent()
-                ? new BufferedOutputStream(
-                        Files.newOutputStream(
-                                output.get(),
-                                StandardOpenOption.CREATE_NEW,
-                                StandardOpenOption.WRITE))
-                : new BufferedOutputStream(System.out) {
-                    @Override
-                    public void close() throws IOException {
-                        flush();
-                    }
-                };
     }
 
     private static String line(Gone gone) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sidetone.config.Configuration;
+import dev.sidetone.transcript.Printed;
 import dev.sidetone.transcript.TranscriptStore;
 import dev.sidetone.transcript.Transcripts;
 import java.io.PrintWriter;
@@ -92,29 +93,21 @@ public final class RetentionCommand implements Callable<Integer> {
     }
 
     private int shown(List<Erased> entries) {
-        Optional<Long> broken = ErasureLog.broken(entries);
-        PrintWriter out = spec.commandLine().getOut();
-        if (json) {
-            ArrayNode array = JsonNodeFactory.instance.arrayNode();
-            entries.forEach(entry -> array.add(json(entry)));
-            out.println(array.toPrettyString());
-        } else {
-            entries.forEach(entry ->
-                    out.println(
-                            "%d  %s  %s  %s"
-                                    .formatted(
-                                            entry.number(),
-                                            entry.at(),
-                                            line(entry.what()),
-                                            entry.seal().substring(0, 12))));
-        }
-        broken.ifPresent(number ->
-                spec.commandLine()
-                        .getErr()
-                        .println(
-                                "Entry %d is not as it was written, or one before it is missing: somebody changed the log."
-                                        .formatted(number)));
-        return broken.isPresent() ? 1 : 0;
+        return Printed.log(
+                spec,
+                entries,
+                json ? Optional.of(RetentionCommand::json) : Optional.empty(),
+                RetentionCommand::line,
+                ErasureLog.broken(entries));
+    }
+
+    private static String line(Erased entry) {
+        return "%d  %s  %s  %s"
+                .formatted(
+                        entry.number(),
+                        entry.at(),
+                        line(entry.what()),
+                        entry.seal().substring(0, 12));
     }
 
     private static String line(Erasure one) {
