@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sidetone.config.Configuration;
 import dev.sidetone.conversation.ConversationId;
+import dev.sidetone.conversation.Visible;
 import dev.sidetone.transcript.Original;
 import dev.sidetone.transcript.Originals;
 import dev.sidetone.transcript.OriginalsException;
@@ -106,7 +107,7 @@ public final class RevealCommand implements Callable<Integer> {
                                     .formatted(
                                             one.keptAt(),
                                             one.current() ? "" : "  before",
-                                            one.said())));
+                                            Visible.text(one.said()))));
         }
         out.flush();
     }

@@ -22,7 +22,6 @@ final class IndexBeside implements IndexWork {
     // Guarded by this.
     private int grown;
     private boolean rested;
-    private boolean news;
     private boolean ending;
     private boolean pressing;
 
@@ -53,7 +52,6 @@ final class IndexBeside implements IndexWork {
 
     /** The database is open when the writer has something to tell, and not before. */
     private void tell() {
-        news = true;
         if (thread.getState() == Thread.State.NEW) {
             thread.start();
         }
@@ -77,7 +75,7 @@ final class IndexBeside implements IndexWork {
         } catch (InterruptedException _) {
             // Nobody interrupts the writer to any purpose: closing is a flag.
         }
-        return true;
+        return thread.isAlive();
     }
 
     @Override
@@ -97,31 +95,34 @@ final class IndexBeside implements IndexWork {
     }
 
     private void run() {
-        while (awaitNews()) {
-            while (debt.due() && step()) {
-                listen();
+        try {
+            while (awaitWork()) {
+                if (!step()) {
+                    giveUp();
+                }
             }
+            open().ifPresent(debt::settle);
+        } finally {
+            connection.ifPresent(Reads::closeQuietly);
         }
-        open().ifPresent(debt::settle);
-        connection.ifPresent(Reads::closeQuietly);
     }
 
-    /** False at the end. */
-    private synchronized boolean awaitNews() {
+    /** Takes in what the writer told meanwhile; waits until something is due. False at the end. */
+    private synchronized boolean awaitWork() {
         listen();
         try {
-            while (!news && !ending) {
+            while (!debt.due() && !ending) {
                 wait();
+                listen();
             }
         } catch (InterruptedException _) {
             // Nobody interrupts it to any purpose.
         }
-        listen();
         return !ending;
     }
 
-    /** What the writer told meanwhile, and how far behind the index is with that. */
-    private synchronized void listen() {
+    /** How far behind the index is with that, the writer is told. */
+    private void listen() {
         if (grown > 0) {
             debt.grow(grown);
         }
@@ -129,7 +130,6 @@ final class IndexBeside implements IndexWork {
             debt.rest();
         }
         grown = 0;
-        news = false;
         if (pressing != debt.pressing()) {
             pressing = !pressing;
             notifyAll();
@@ -137,12 +137,19 @@ final class IndexBeside implements IndexWork {
     }
 
     private boolean step() {
-        boolean done = open().map(debt::step).orElse(false);
-        if (!done) {
-            connection.ifPresent(Reads::closeQuietly);
-            connection = Optional.empty();
+        try {
+            return open().map(debt::step).orElse(false);
+        } catch (RuntimeException e) {
+            LOG.error("The index of words stays behind.", e);
+            return false;
         }
-        return done;
+    }
+
+    /** Until the next write, with a new connection. */
+    private void giveUp() {
+        debt.postpone();
+        connection.ifPresent(Reads::closeQuietly);
+        connection = Optional.empty();
     }
 
     private Optional<Connection> open() {

@@ -90,9 +90,14 @@ final class IndexDebt implements IndexWork {
         } catch (SQLException e) {
             LOG.debug("the index stays behind", e); // the next write tells what is wrong
             rollback(to);
-            postponed = true;
+            postpone();
         }
         return !postponed;
+    }
+
+    /** It waits for the next write. */
+    void postpone() {
+        postponed = true;
     }
 
     @Override

@@ -153,7 +153,7 @@ final class Journal implements AutoCloseable {
     /** While nobody waits, the index catches up. */
     private List<Waiting<?>> next() {
         boolean caughtUp = !indexes() || !step();
-        while (index.pressing() && step()) {
+        while (index.pressing() && !inbox.closing() && step()) {
             LOG.trace("the index is far behind");
         }
         List<Waiting<?>> batch = inbox.next(caughtUp ? TURN : BREATH);

@@ -192,12 +192,13 @@ final class PostgresServer implements Database {
     }
 
     /**
-     * Two processes waited for each other's conversations, and the server chose one to give way.
+     * Two waited for each other's rows, and the server chose one to give way, or one waited for as
+     * long as a writer may.
      */
     @Override
     public boolean passes(SQLException failure) {
         String state = Optional.ofNullable(failure.getSQLState()).orElse("");
-        return state.equals("40P01") || state.equals("40001");
+        return state.equals("40P01") || state.equals("40001") || state.equals("55P03");
     }
 
     @Override

@@ -200,7 +200,9 @@ final class SqlTranscriptStore implements KeepingStore {
                         rows -> {
                             boolean edited =
                                     rows.edit(conversation, itemId, Visible.storable(text), now());
-                            keep(rows, original.stream().toList());
+                            if (edited) {
+                                keep(rows, original.stream().toList());
+                            }
                             return edited;
                         });
         return there

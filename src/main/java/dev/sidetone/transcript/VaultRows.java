@@ -11,20 +11,20 @@ record VaultRows(Connection connection) {
     private static final String COLUMNS =
             "original_id, item, home_conversation, home_item, kept_at, key_id, sealed";
 
-    /** The item may have been moved since it was sealed, when it waited in memory. */
-    private static final String ITEM =
-            "(select id from item where conversation_id = ? and item_id = ? union all"
-                    + " select item from moved_item where from_conversation = ? and from_item_id ="
-                    + " ? limit 1)";
+    private static final String HERE =
+            "select id from item where conversation_id = ? and item_id = ?";
+
+    /** A new item may have been moved since it was sealed, when it waited in memory. */
+    private static final String OR_MOVED =
+            " union all select item from moved_item where from_conversation = ? and from_item_id ="
+                    + " ? limit 1";
 
     private static final String INSERT =
             "insert into vault_original ("
                     + COLUMNS
-                    + ") select ?, i.id, ?, ?, ?, ?, ? from item i where i.id = "
-                    + ITEM
-                    + " and i.text <> '"
+                    + ") select ?, i.id, ?, ?, ?, ?, ? from item i where i.text <> '"
                     + TranscriptStore.FORGOTTEN
-                    + "'";
+                    + "' and i.id = (%s)";
 
     /** An item that was there already says what somebody else said. */
     private static final String WRITTEN =
@@ -43,8 +43,11 @@ record VaultRows(Connection connection) {
                     + " where c.conversation_id = ? and i.conversation_id = ?";
 
     void add(SealedOriginal original) throws SQLException {
-        String condition = original.written().isPresent() ? WRITTEN : "";
-        try (PreparedStatement insert = connection.prepareStatement(INSERT + condition + ONCE)) {
+        String sql =
+                original.written().isPresent()
+                        ? INSERT.formatted(HERE + OR_MOVED) + WRITTEN
+                        : INSERT.formatted(HERE);
+        try (PreparedStatement insert = connection.prepareStatement(sql + ONCE)) {
             insert.setString(1, original.id());
             insert.setString(2, original.conversation().value());
             insert.setString(3, original.itemId());
@@ -53,9 +56,9 @@ record VaultRows(Connection connection) {
             insert.setBytes(6, original.sealed());
             insert.setString(7, original.conversation().value());
             insert.setString(8, original.itemId());
-            insert.setString(9, original.conversation().value());
-            insert.setString(10, original.itemId());
             if (original.written().isPresent()) {
+                insert.setString(9, original.conversation().value());
+                insert.setString(10, original.itemId());
                 insert.setString(11, original.written().get());
             }
             insert.executeUpdate();

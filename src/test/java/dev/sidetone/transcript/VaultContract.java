@@ -189,6 +189,24 @@ abstract class VaultContract {
     }
 
     @Test
+    void whatIsAskedOfAPlaceThatAnItemHasLeftIsNotKept() throws SQLException {
+        ConversationId id = talk();
+        store.append(said(id, "q", WORDS));
+        store.append(NewItem.text(id, "r", Item.Role.USER, WORDS, NOON.plusSeconds(9)));
+        long seq = store.items(id).getLast().seq();
+        var split =
+                (MoveResult.Moved)
+                        store.move(new MoveRequest.Split(id, seq, Optional.of("parted")));
+
+        String forged = WORDS.replace("7710", "7711");
+        assertThat(store.edit(id, "r", forged)).isEmpty();
+        assertThat(store.markInterrupted(id, "r", 100, forged)).isEmpty();
+
+        assertThat(revealed(split.target(), "r")).containsExactly(WORDS);
+        assertThat(rows()).isEqualTo(2);
+    }
+
+    @Test
     void aRowThatWasSwappedForAnothersDoesNotOpen() throws SQLException {
         ConversationId mine = talk();
         ConversationId yours = talk();
