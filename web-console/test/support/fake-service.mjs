@@ -54,12 +54,26 @@ async function render(name, calls) {
   const layout = await readFile(join(ROOT, 'templates/layout.html'), 'utf8');
   const active = /active='(\w+)'/.exec(page)?.[1] ?? '';
   const block = (id) => new RegExp(`\\{#${id}\\}([\\s\\S]*?)\\{/(?:${id})?\\}`).exec(page)?.[1];
-  return layout
+  const whole = layout
     .replace(/\{#insert (\w+)\}((?:(?!\{#insert)[\s\S])*?)\{\/insert\}/g, (_, id, other) => block(id) ?? other)
     .replace(/\{#insert (\w+)\}([\s\S]*?)\{\/insert\}/g, (_, id, other) => block(id) ?? other)
-    .replace(/\{#if active\.or\(''\) ([!=])= '(\w+)'\}(.*?)\{\/if\}/gs, (_, sign, id, text) => ((id === active) === (sign === '=') ? text : ''))
-    .replace(/\{#if inject:[\w.]+\}.*?\{\/if\}/g, '')
+    .replace(/\{inject:permits\.\w+\}/g, 'true')
     .replace(/\{calls\.(\w+)\}/g, (_, member) => calls[member]);
+  return decided(whole, active);
+}
+
+/** Conditions from the inside out, for somebody who may do everything in a service without faults. */
+function decided(page, active) {
+  const holds = (term) => {
+    const asked = /^active\.or\(''\) ([!=])= '(\w+)'$/.exec(term);
+    return asked ? (asked[2] === active) === (asked[1] === '=') : term.startsWith('inject:permits.');
+  };
+  const inner = /\{#if ([^}]*)\}((?:(?!\{#if)[\s\S])*?)\{\/if\}/;
+  let left = page;
+  while (inner.test(left)) {
+    left = left.replace(inner, (_, condition, then) => (condition.split(' && ').every(holds) ? then : ''));
+  }
+  return left;
 }
 
 export class FakeService {
