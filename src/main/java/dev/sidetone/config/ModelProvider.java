@@ -22,6 +22,7 @@ import java.util.OptionalInt;
  * @param streamMaxRetries for connections that were lost; empty means as long as it is worth it
  * @param dialect of its v2
  * @param callBody how it takes the offer of a WebRTC call
+ * @param offer what its table says it offers for calls
  */
 public record ModelProvider(
         String id,
@@ -40,7 +41,8 @@ public record ModelProvider(
         boolean requiresOpenaiAuth,
         boolean supportsWebsockets,
         Dialect dialect,
-        CallBody callBody) {
+        CallBody callBody,
+        RealtimeOffer offer) {
 
     /** The provider that runs in this process. */
     public static final String EMBEDDED = "embedded";

@@ -4,9 +4,11 @@ import dev.sidetone.config.ValueType.Choice;
 import dev.sidetone.config.ValueType.Flag;
 import dev.sidetone.config.ValueType.Place;
 import dev.sidetone.config.ValueType.Text;
+import dev.sidetone.config.ValueType.Texts;
 import dev.sidetone.config.ValueType.Url;
 import dev.sidetone.config.ValueType.Variable;
 import dev.sidetone.config.ValueType.Whole;
+import dev.sidetone.config.ValueType.Words;
 import java.util.List;
 
 /** The keys of {@code [model_providers.*]}, with Codex's names, and the choice among them. */
@@ -15,6 +17,7 @@ final class ProviderKeys {
     static final Name TABLE = Name.of("model_providers");
 
     private static final long WEEK_MS = 604_800_000;
+    private static final long DAY_MINUTES = 1_440;
     private static final Text HEADER = new Text("a text on one line");
 
     static final Key CHOSEN =
@@ -133,6 +136,39 @@ final class ProviderKeys {
                     "How it takes the offer of a WebRTC call: in two parts, in a JSON object, or"
                             + " bare; Sidetone only.");
 
+    static final Key VERSIONS =
+            key(
+                    "realtime_versions",
+                    new Words(List.of("v1", "v2", "v3")),
+                    "what is usual for its kind: [providers.md](providers.md)",
+                    "The versions of realtime calls that it speaks; Sidetone only.");
+    static final Key TRANSPORTS =
+            key(
+                    "realtime_transports",
+                    new Words(List.of("webrtc", "websocket")),
+                    "both",
+                    "How it takes the sound of calls; Sidetone only.");
+    static final Key VOICES =
+            key(
+                    "realtime_voices",
+                    new Texts(),
+                    "OpenAI's",
+                    "The voices it speaks with; the first is for calls that name none. `realtime.voice`"
+                            + " may name them; Sidetone only.");
+    static final Key TRANSCRIBER =
+            key(
+                    "realtime_transcription_model",
+                    new Text("a model's name, at Azure a deployment's"),
+                    "`gpt-4o-mini-transcribe`",
+                    "What writes down the words of the user; Sidetone only.");
+    static final Key SESSION_MINUTES =
+            key(
+                    "realtime_session_minutes",
+                    new Whole(1, DAY_MINUTES),
+                    "60 at OpenAI, 30 at Azure, otherwise not known",
+                    "After how long it ends a session; a call goes over to a new one before."
+                            + " Sidetone only.");
+
     static final List<Key> ALL =
             List.of(
                     CHOSEN,
@@ -154,7 +190,12 @@ final class ProviderKeys {
                     NEEDS_OPENAI,
                     WEBSOCKETS,
                     DIALECT,
-                    CALL_BODY);
+                    CALL_BODY,
+                    VERSIONS,
+                    TRANSPORTS,
+                    VOICES,
+                    TRANSCRIBER,
+                    SESSION_MINUTES);
 
     private ProviderKeys() {}
 

@@ -10,6 +10,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -140,7 +141,8 @@ final class Providers {
                 false,
                 false,
                 Dialect.GA,
-                CallBody.MULTIPART);
+                CallBody.MULTIPART,
+                RealtimeOffer.USUAL);
     }
 
     private ModelProvider configured(String id) {
@@ -172,7 +174,31 @@ final class Providers {
                 openaiKey,
                 values.flag(name(id, ProviderKeys.WEBSOCKETS), false),
                 choice(id, ProviderKeys.DIALECT, Dialect.class, Dialect.GA),
-                choice(id, ProviderKeys.CALL_BODY, CallBody.class, CallBody.MULTIPART));
+                choice(id, ProviderKeys.CALL_BODY, CallBody.class, CallBody.MULTIPART),
+                offer(id));
+    }
+
+    private RealtimeOffer offer(String id) {
+        return new RealtimeOffer(
+                chosen(id, ProviderKeys.VERSIONS, RealtimeSettings.Version.class),
+                chosen(id, ProviderKeys.TRANSPORTS, RealtimeSettings.Transport.class),
+                values.list(name(id, ProviderKeys.VOICES)),
+                text(id, ProviderKeys.TRANSCRIBER),
+                values.number(name(id, ProviderKeys.SESSION_MINUTES)).map(Duration::ofMinutes));
+    }
+
+    private <E extends Enum<E>> Set<E> chosen(String id, Key key, Class<E> of) {
+        Set<E> all = EnumSet.noneOf(of);
+        values.list(name(id, key))
+                .forEach(word -> all.add(Enum.valueOf(of, word.toUpperCase(Locale.ROOT))));
+        return all;
+    }
+
+    /** The voices that any provider is said to have. */
+    static List<String> voices(Values values) {
+        return values.namesIn(ProviderKeys.TABLE).stream()
+                .flatMap(id -> values.list(name(id, ProviderKeys.VOICES)).stream())
+                .toList();
     }
 
     private Optional<Secret> key(String id, Optional<String> envKey) {

@@ -5,12 +5,13 @@ import dev.sidetone.config.ValueType.Flag;
 import dev.sidetone.config.ValueType.Prose;
 import dev.sidetone.config.ValueType.Text;
 import dev.sidetone.config.ValueType.Url;
+import dev.sidetone.config.ValueType.Voice;
 import java.util.List;
 
 /** The keys of a realtime call, with Codex's names. */
 final class RealtimeKeys {
 
-    private static final List<String> VOICES =
+    static final List<String> VOICES =
             List.of(
                     "alloy", "arbor", "ash", "ballad", "breeze", "cedar", "coral", "cove", "echo",
                     "ember", "juniper", "maple", "marin", "sage", "shimmer", "sol", "spruce",
@@ -49,11 +50,11 @@ final class RealtimeKeys {
             Key.derived(
                             "realtime.voice",
                             "SIDETONE_REALTIME_VOICE",
-                            new Choice(VOICES),
+                            new Voice(VOICES),
                             "`marin` for v2, `cove` for v1 and v3",
                             "The voice of a call that names none. v2 speaks alloy, ash, ballad,"
                                     + " coral, echo, sage, shimmer, verse, marin and cedar; v1 and"
-                                    + " v3 the others.")
+                                    + " v3 the others; a provider may have its own.")
                     .with(Trait.SET_BY_REPOSITORY);
     static final Key SOCKET_BASE =
             Key.optional(

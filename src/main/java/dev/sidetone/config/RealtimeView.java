@@ -4,6 +4,8 @@ import java.net.URI;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
 
 /** Makes the realtime settings from the values. */
 final class RealtimeView {
@@ -15,7 +17,16 @@ final class RealtimeView {
 
     private RealtimeView() {}
 
+    /**
+     * The settings.
+     *
+     * @throws ConfigException when the voice is one that nobody has
+     */
     static RealtimeSettings of(Values values) {
+        fault(values)
+                .ifPresent(line -> {
+                    throw new ConfigException(line);
+                });
         return new RealtimeSettings(
                 RealtimeSettings.Version.valueOf(word(values, RealtimeKeys.VERSION)),
                 RealtimeSettings.Type.valueOf(word(values, RealtimeKeys.TYPE)),
@@ -32,6 +43,26 @@ final class RealtimeView {
                 values.flag(RealtimeKeys.CONVERSATION.name(), true));
     }
 
+    /** What is configured as voice, if nobody has it. */
+    private static Optional<String> fault(Values values) {
+        SortedSet<String> known = new TreeSet<>(RealtimeKeys.VOICES);
+        known.addAll(Providers.voices(values));
+        return values.get(RealtimeKeys.VOICE.name())
+                .filter(voice -> !known.contains((String) voice.value()))
+                .map(voice -> voice.origin() + ": " + unknown((String) voice.value(), known));
+    }
+
+    private static String unknown(String voice, SortedSet<String> known) {
+        return "%s is no value for %s; allowed: \"%s\"%s"
+                .formatted(
+                        TomlText.of(voice),
+                        RealtimeKeys.VOICE.name(),
+                        String.join("\", \"", known),
+                        Spelling.nearest(voice, known)
+                                .map(near -> "; did you mean " + near + "?")
+                                .orElse(""));
+    }
+
     private static String word(Values values, Key key) {
         return values.text(key).orElseThrow().toUpperCase(Locale.ROOT);
     }
@@ -45,6 +76,7 @@ final class RealtimeView {
     static Optional<Remark> remark(Values values) {
         String version = values.text(RealtimeKeys.VERSION).orElseThrow();
         return values.get(RealtimeKeys.VOICE.name())
+                .filter(voice -> RealtimeKeys.VOICES.contains((String) voice.value()))
                 .filter(voice -> version.equals("v2") != V2.contains(voice.value()))
                 .map(voice ->
                         new Remark(

@@ -313,6 +313,44 @@ sealed interface ValueType {
         }
     }
 
+    /** A list of some of some words, at least one. */
+    record Words(List<String> words) implements ValueType {
+        @Override
+        public String allowed() {
+            return "a list of \"" + String.join("\", \"", words) + "\", at least one";
+        }
+
+        @Override
+        public Optional<Object> fromToml(Object value) {
+            return value instanceof List<?> list && !list.isEmpty() && words.containsAll(list)
+                    ? Optional.of(list)
+                    : Optional.empty();
+        }
+    }
+
+    /**
+     * A voice: one that everybody knows, or one that a provider may be said to have, which is
+     * looked at when the providers are known.
+     */
+    record Voice(List<String> words) implements ValueType {
+        @Override
+        public String allowed() {
+            return "\""
+                    + String.join("\", \"", words)
+                    + "\", or one of a provider's `realtime_voices`";
+        }
+
+        @Override
+        public Optional<Object> fromToml(Object value) {
+            return new Text("").fromToml(value).map(Object::toString).map(this::known);
+        }
+
+        private String known(String voice) {
+            String lower = voice.toLowerCase(Locale.ROOT);
+            return words.contains(lower) ? lower : voice;
+        }
+    }
+
     /** A list of tables. */
     record Tables() implements ValueType {
         @Override

@@ -21,6 +21,9 @@ import java.util.stream.Collectors;
  * @param types conversations, transcriptions or both
  * @param body how an offer is sent to it
  * @param sessionCap how long it lets a session live
+ * @param modalities how its answers come
+ * @param audioFormats of sound over sockets, the one that is used first
+ * @param ownVoices the voices it is said to have, instead of those of the versions
  * @param sideband a call can be seen and steered beside its media
  * @param rejoin a lost sideband can be joined again while the call lives
  * @param keywords it takes {@code audio.input.transcription.keywords}
@@ -38,6 +41,9 @@ public record Capabilities(
         Set<Type> types,
         CallBody body,
         Optional<Duration> sessionCap,
+        Set<Modality> modalities,
+        List<String> audioFormats,
+        List<String> ownVoices,
         boolean sideband,
         boolean rejoin,
         boolean keywords,
@@ -49,6 +55,12 @@ public record Capabilities(
 
     /** The one format that calls use; what differs is converted on the way. */
     public static final String AUDIO_FORMAT = "audio/pcm";
+
+    /** How an answer comes. */
+    public enum Modality {
+        AUDIO,
+        TEXT
+    }
 
     /** How an offer is sent. */
     public enum CallBody {
@@ -64,10 +76,26 @@ public record Capabilities(
         webRtc = Set.copyOf(webRtc);
         webSocket = Set.copyOf(webSocket);
         types = Set.copyOf(types);
+        modalities = Set.copyOf(modalities);
+        audioFormats = List.copyOf(audioFormats);
+        ownVoices = List.copyOf(ownVoices);
     }
 
     public List<String> voices(Version version) {
-        return VoiceSets.of(version);
+        return ownVoices.isEmpty() ? VoiceSets.of(version) : ownVoices;
+    }
+
+    /** The voice of a call that names none: the configured one where it is spoken. */
+    public String voice(Version version, Optional<String> configured) {
+        List<String> spoken = voices(version);
+        return configured
+                .filter(spoken::contains)
+                .orElse(ownVoices.isEmpty() ? VoiceSets.usual(version) : spoken.getFirst());
+    }
+
+    /** How sound is written in a session. */
+    public String audioFormat() {
+        return audioFormats.getFirst();
     }
 
     /** The version of a call that names none: the configured one where it is offered. */
@@ -132,10 +160,14 @@ public record Capabilities(
                                 .formatted(provider));
     }
 
-    private static Optional<String> text(CallShape shape) {
-        return shape.textOnly() && shape.version() != Version.V2
-                ? Optional.of("text realtime output modality requires realtime v2")
-                : Optional.empty();
+    private Optional<String> text(CallShape shape) {
+        if (shape.textOnly() && shape.version() != Version.V2) {
+            return Optional.of("text realtime output modality requires realtime v2");
+        }
+        Modality wanted = shape.textOnly() ? Modality.TEXT : Modality.AUDIO;
+        return modalities.contains(wanted)
+                ? Optional.empty()
+                : Optional.of("%s does not answer in %s".formatted(provider, word(wanted)));
     }
 
     private Optional<String> voice(Version version, String voice) {
@@ -159,7 +191,7 @@ public record Capabilities(
         return versions.stream().map(Capabilities::word).collect(Collectors.joining(", "));
     }
 
-    private static String word(Version version) {
-        return version.name().toLowerCase(java.util.Locale.ROOT);
+    private static String word(Enum<?> value) {
+        return value.name().toLowerCase(java.util.Locale.ROOT);
     }
 }

@@ -1,6 +1,8 @@
 package dev.sidetone.provider;
 
 import dev.sidetone.config.ModelProvider;
+import dev.sidetone.config.RealtimeOffer;
+import dev.sidetone.config.RealtimeSettings.Transport;
 import dev.sidetone.config.RealtimeSettings.Type;
 import dev.sidetone.config.RealtimeSettings.Version;
 import dev.sidetone.provider.Capabilities.CallBody;
@@ -70,19 +72,37 @@ public enum Family {
         boolean ga = provider.dialect() == ModelProvider.Dialect.GA;
         return new Capabilities(
                 provider.name(),
-                ga ? webRtc : Set.of(Version.V2),
-                ga ? webSocket : Set.of(Version.V2),
+                offered(provider, Transport.WEBRTC, ga ? webRtc : Set.of(Version.V2)),
+                offered(provider, Transport.WEBSOCKET, ga ? webSocket : Set.of(Version.V2)),
                 ga ? EnumSet.allOf(Type.class) : EnumSet.of(Type.CONVERSATIONAL),
                 this == BACKEND ? CallBody.JSON : body(provider),
-                Optional.of(cap).filter(Duration::isPositive),
+                provider.offer()
+                        .sessionCap()
+                        .or(() -> Optional.of(cap).filter(Duration::isPositive)),
+                EnumSet.allOf(Capabilities.Modality.class),
+                List.of(Capabilities.AUDIO_FORMAT),
+                provider.offer().voices(),
                 ga,
                 ga,
                 this == EMBEDDED,
                 ga && (this == EMBEDDED || this == OPENAI),
-                TRANSCRIBER,
+                provider.offer().transcriber().orElse(TRANSCRIBER),
                 missingKey(provider),
                 1 + provider.requestMaxRetries(),
                 provider.streamMaxRetries());
+    }
+
+    /**
+     * Whoever says what a provider offers knows better than its address does; the beta was of v2.
+     */
+    private static Set<Version> offered(
+            ModelProvider provider, Transport transport, Set<Version> usual) {
+        RealtimeOffer said = provider.offer();
+        if (!said.transports().isEmpty() && !said.transports().contains(transport)) {
+            return Set.of();
+        }
+        boolean beta = provider.dialect() == ModelProvider.Dialect.BETA;
+        return said.versions().isEmpty() || beta ? usual : said.versions();
     }
 
     /** OpenAI and Azure open transcription sessions at an address of their own. */

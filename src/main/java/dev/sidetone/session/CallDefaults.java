@@ -5,7 +5,6 @@ import dev.sidetone.config.RealtimeSettings;
 import dev.sidetone.config.RealtimeSettings.Type;
 import dev.sidetone.config.RealtimeSettings.Version;
 import dev.sidetone.config.RunningConfiguration;
-import dev.sidetone.provider.VoiceSets;
 import java.util.Optional;
 
 /**
@@ -55,11 +54,6 @@ record CallDefaults(
                 now.settings().provider().model(),
                 CallPolicy.of(now),
                 realtime.offered());
-    }
-
-    /** The configured voice may be one that another version speaks. */
-    String voice(Version of) {
-        return voice.filter(VoiceSets.of(of)::contains).orElse(VoiceSets.usual(of));
     }
 
     String model(Version of) {

@@ -116,7 +116,7 @@ record CallSpec(
                 request.transport(),
                 request.output(),
                 version,
-                request.voice().orElse(own.voice(version)),
+                request.voice().orElse(provider.voice(version, own.voice())),
                 own.policy().prompt().or(request::prompt),
                 request.model().orElse(own.model(version)),
                 provider,

@@ -84,7 +84,7 @@ final class SessionBody {
     private static ObjectNode transcription(CallSpec spec, TurnDetection mode, Briefing briefing) {
         ObjectNode session = ofType(spec);
         ObjectNode input = session.putObject("audio").putObject("input");
-        putFormat(input);
+        putFormat(input, spec.provider());
         putTranscription(input, briefing.vocabulary(), spec.provider());
         if (mode == TurnDetection.HOLD) {
             putTurnDetection(input, mode);
@@ -99,12 +99,12 @@ final class SessionBody {
         session.putArray("output_modalities").add(spec.output().wireName());
         ObjectNode audio = session.putObject("audio");
         ObjectNode input = audio.putObject("input");
-        putFormat(input);
+        putFormat(input, spec.provider());
         input.putObject("noise_reduction").put("type", "near_field");
         putTranscription(input, briefing.vocabulary(), spec.provider());
         putTurnDetection(input, mode);
         ObjectNode output = audio.putObject("output");
-        putFormat(output);
+        putFormat(output, spec.provider());
         output.put("voice", spec.voice());
         session.set("tools", Instructions.tools());
         session.put("tool_choice", "auto");
@@ -151,8 +151,8 @@ final class SessionBody {
         return WireCodec.json().createObjectNode().put("type", "realtime");
     }
 
-    private static void putFormat(ObjectNode side) {
-        side.putObject("format").put("type", Capabilities.AUDIO_FORMAT).put("rate", 24_000);
+    private static void putFormat(ObjectNode side, Capabilities provider) {
+        side.putObject("format").put("type", provider.audioFormat()).put("rate", 24_000);
     }
 
     private static void putTranscription(

@@ -217,6 +217,25 @@ class KeyTableTest {
                             "model_providers.x.realtime_call_body",
                             List.of("\"multipart\"", "\"json\"", "\"sdp\""),
                             "\"form\""),
+                    row(
+                            "model_providers.x.realtime_versions",
+                            List.of("[\"v2\"]", "[\"v1\", \"v3\"]"),
+                            "[]",
+                            "[\"v4\"]",
+                            "\"v2\""),
+                    row(
+                            "model_providers.x.realtime_transports",
+                            List.of("[\"websocket\"]"),
+                            "[\"sip\"]",
+                            "[1]"),
+                    row("model_providers.x.realtime_voices", List.of("[\"af_heart\"]"), "\"a\""),
+                    row("model_providers.x.realtime_transcription_model", List.of("\"w\""), "1"),
+                    row(
+                            "model_providers.x.realtime_session_minutes",
+                            List.of("1", "1440"),
+                            "0",
+                            "1441",
+                            "\"30\""),
                     row("profile", List.of(), "1"),
                     row(
                             "sandbox_mode",
@@ -358,6 +377,7 @@ class KeyTableTest {
         String good =
                 switch (key.type()) {
                     case ValueType.Choice choice -> choice.words().getLast();
+                    case ValueType.Voice voice -> voice.words().getLast();
                     case ValueType.Whole whole -> String.valueOf(whole.most());
                     case ValueType.Flag _ -> "false";
                     case ValueType.Amount _ -> "2.50";

@@ -9,8 +9,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -80,8 +82,53 @@ class ProvidersTest {
                                 false,
                                 true,
                                 ModelProvider.Dialect.GA,
-                                ModelProvider.CallBody.MULTIPART));
+                                ModelProvider.CallBody.MULTIPART,
+                                RealtimeOffer.USUAL));
         assertThat(azure.toString()).doesNotContain("sk-azure", "blue");
+    }
+
+    @Test
+    void aTableSaysWhatItsProviderOffersForCalls() {
+        Configuration configuration =
+                load(
+                        """
+                        model_provider = "local"
+                        [realtime]
+                        voice = "af_Heart"
+                        [model_providers.local]
+                        base_url = "http://127.0.0.1:8080/v1"
+                        realtime_versions = ["v2"]
+                        realtime_transports = ["websocket"]
+                        realtime_voices = ["am_adam", "af_Heart"]
+                        realtime_transcription_model = "whisper-1"
+                        realtime_session_minutes = 20
+                        """);
+
+        assertThat(configuration.provider().offer())
+                .isEqualTo(
+                        new RealtimeOffer(
+                                Set.of(RealtimeSettings.Version.V2),
+                                Set.of(RealtimeSettings.Transport.WEBSOCKET),
+                                List.of("am_adam", "af_Heart"),
+                                java.util.Optional.of("whisper-1"),
+                                java.util.Optional.of(Duration.ofMinutes(20))));
+        assertThat(configuration.realtime().voice()).contains("af_Heart");
+        assertThat(configuration.warnings()).isEmpty();
+    }
+
+    @Test
+    void aVoiceThatNobodyHasIsRefused() {
+        assertThatExceptionOfType(ConfigException.class)
+                .isThrownBy(() ->
+                        load(
+                                """
+                                realtime.voice = "af_hart"
+                                model_providers.x.realtime_voices = ["af_heart"]
+                                """))
+                .withMessageContaining(
+                        "line 1, column 1: \"af_hart\" is no value for realtime.voice")
+                .withMessageContaining("\"af_heart\", \"alloy\"")
+                .withMessageEndingWith("did you mean af_heart?");
     }
 
     @Test

@@ -3,12 +3,15 @@ package dev.sidetone.provider;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sidetone.config.ModelProvider;
+import dev.sidetone.config.RealtimeOffer;
+import dev.sidetone.config.RealtimeSettings.Transport;
 import dev.sidetone.config.RealtimeSettings.Type;
 import dev.sidetone.config.RealtimeSettings.Version;
 import dev.sidetone.provider.CallShape.Link;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -33,7 +36,8 @@ class CallMatrixTest {
                     "text", "text realtime output modality requires realtime v2",
                     "ver", "Mine does not speak realtime ",
                     "side", "Mine has no control connection beside a WebRTC call",
-                    "type", "Mine does not offer transcription sessions");
+                    "type", "Mine does not offer transcription sessions",
+                    "none", "Mine takes no calls over WebRTC");
 
     private static final Map<String, ModelProvider> PROVIDERS =
             Map.of(
@@ -42,6 +46,8 @@ class CallMatrixTest {
                     "azure", TestProviders.at("https://my.openai.azure.com/openai/v1"),
                     "compatible", TestProviders.at("http://127.0.0.1:8080/v1"),
                     "beta", TestProviders.beta("http://127.0.0.1:8080/v1"),
+                    "socketed", said(Set.of(Version.V2), Set.of(Transport.WEBSOCKET), List.of()),
+                    "without1", said(Set.of(Version.V2, Version.V3), Set.of(), List.of()),
                     "embedded", TestProviders.embedded());
 
     private static final String TABLE =
@@ -91,6 +97,24 @@ class CallMatrixTest {
             beta       V3 WEBRTC        side side side side
             beta       V3 WEBSOCKET     ver  ver  ver  ver
             beta       V3 EXISTING_CALL side side side side
+            socketed   V1 WEBRTC        none none none none
+            socketed   V1 WEBSOCKET     ver  ver  ver  ver
+            socketed   V1 EXISTING_CALL none none none none
+            socketed   V2 WEBRTC        none none none none
+            socketed   V2 WEBSOCKET     yes  yes  yes  yes
+            socketed   V2 EXISTING_CALL none none none none
+            socketed   V3 WEBRTC        none none none none
+            socketed   V3 WEBSOCKET     ver  ver  ver  ver
+            socketed   V3 EXISTING_CALL none none none none
+            without1   V1 WEBRTC        ver  ver  ver  ver
+            without1   V1 WEBSOCKET     ver  ver  ver  ver
+            without1   V1 EXISTING_CALL ver  ver  ver  ver
+            without1   V2 WEBRTC        yes  yes  yes  yes
+            without1   V2 WEBSOCKET     yes  yes  yes  yes
+            without1   V2 EXISTING_CALL yes  yes  yes  yes
+            without1   V3 WEBRTC        yes  text conv conv
+            without1   V3 WEBSOCKET     yes  text yes  text
+            without1   V3 EXISTING_CALL yes  text yes  text
             embedded   V1 WEBRTC        ver  ver  ver  ver
             embedded   V1 WEBSOCKET     ver  ver  ver  ver
             embedded   V1 EXISTING_CALL ver  ver  ver  ver
@@ -101,6 +125,14 @@ class CallMatrixTest {
             embedded   V3 WEBSOCKET     ver  ver  ver  ver
             embedded   V3 EXISTING_CALL ver  ver  ver  ver
             """;
+
+    private static ModelProvider said(
+            Set<Version> versions, Set<Transport> transports, List<String> voices) {
+        return TestProviders.offering(
+                "http://127.0.0.1:8080/v1",
+                new RealtimeOffer(
+                        versions, transports, voices, Optional.empty(), Optional.empty()));
+    }
 
     record Cell(Type type, boolean textOnly) {}
 
@@ -158,6 +190,7 @@ class CallMatrixTest {
                         words.contains("require")
                                 || words.contains("it speaks")
                                 || words.contains("start the call over")
+                                || words.contains("choose another transport")
                                 || words.contains("set realtime.type"));
     }
 }

@@ -3,13 +3,16 @@ package dev.sidetone.provider;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sidetone.config.ModelProvider;
+import dev.sidetone.config.RealtimeOffer;
 import dev.sidetone.config.RealtimeSettings.Type;
 import dev.sidetone.config.RealtimeSettings.Version;
 import dev.sidetone.config.Secret;
 import dev.sidetone.provider.CallShape.Link;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -104,6 +107,33 @@ class CapabilitiesTest {
     void aVoiceIsOfAVersion(Version version, String voice, String words) {
         assertThat(of("http://h/v1").refusal(shape(version, Link.WEBSOCKET), voice).orElseThrow())
                 .startsWith(words);
+    }
+
+    /** A compatible server has voices, a recogniser and a patience of its own. */
+    @Test
+    void whatATableSaysOfItsProviderCounts() {
+        ModelProvider provider =
+                TestProviders.offering(
+                        "http://h/v1",
+                        new RealtimeOffer(
+                                Set.of(Version.V2),
+                                Set.of(),
+                                List.of("af_heart", "am_adam"),
+                                Optional.of("whisper-1"),
+                                Optional.of(Duration.ofMinutes(8))));
+        Capabilities own = Family.of(provider).capabilities(provider);
+        CallShape shape = shape(Version.V2, Link.WEBSOCKET);
+
+        assertThat(own.refusal(shape, "am_adam")).isEmpty();
+        assertThat(own.refusal(shape, "marin").orElseThrow())
+                .endsWith("supported voices: af_heart, am_adam");
+        assertThat(own.voice(Version.V2, Optional.of("am_adam"))).isEqualTo("am_adam");
+        assertThat(own.voice(Version.V2, Optional.of("cedar"))).isEqualTo("af_heart");
+        assertThat(own.transcriber()).isEqualTo("whisper-1");
+        assertThat(own.sessionCap()).contains(Duration.ofMinutes(8));
+        assertThat(own.modalities()).contains(Capabilities.Modality.TEXT);
+        assertThat(own.audioFormats()).containsExactly("audio/pcm");
+        assertThat(of("http://h/v1").voice(Version.V1, Optional.of("cedar"))).isEqualTo("cove");
     }
 
     @Test

@@ -1,6 +1,7 @@
 package dev.sidetone.provider;
 
 import dev.sidetone.config.ModelProvider;
+import dev.sidetone.config.RealtimeOffer;
 import dev.sidetone.config.RealtimeSettings.Type;
 import dev.sidetone.config.RealtimeSettings.Version;
 import dev.sidetone.config.Secret;
@@ -42,6 +43,30 @@ final class TestProviders {
         return copy(at(base), Optional.of(URI.create(base)), ModelProvider.Dialect.BETA);
     }
 
+    /** One of which somebody said what it offers. */
+    static ModelProvider offering(String base, RealtimeOffer offer) {
+        ModelProvider like = at(base);
+        return new ModelProvider(
+                like.id(),
+                like.name(),
+                like.baseUrl(),
+                like.envKey(),
+                like.keyHelp(),
+                like.key(),
+                like.wireApi(),
+                like.headers(),
+                like.queryParams(),
+                like.requestMaxRetries(),
+                like.streamMaxRetries(),
+                like.streamIdleTimeout(),
+                like.connectTimeout(),
+                like.requiresOpenaiAuth(),
+                like.supportsWebsockets(),
+                like.dialect(),
+                like.callBody(),
+                offer);
+    }
+
     /** The one in this process. */
     static ModelProvider embedded() {
         return copy(at("http://h/v1"), Optional.empty(), ModelProvider.Dialect.GA);
@@ -66,7 +91,8 @@ final class TestProviders {
                 like.requiresOpenaiAuth(),
                 like.supportsWebsockets(),
                 dialect,
-                like.callBody());
+                like.callBody(),
+                like.offer());
     }
 
     static ModelProvider with(
@@ -92,7 +118,8 @@ final class TestProviders {
                 false,
                 false,
                 ModelProvider.Dialect.GA,
-                body);
+                body,
+                RealtimeOffer.USUAL);
     }
 
     static ModelProvider keyless(ModelProvider like, String variable, Map<String, Secret> headers) {
@@ -127,7 +154,8 @@ final class TestProviders {
                 false,
                 false,
                 like.dialect(),
-                like.callBody());
+                like.callBody(),
+                like.offer());
     }
 
     static Upstream upstream(ModelProvider provider) {

@@ -98,9 +98,9 @@ class CallDefaultsTest {
 
         assertThat(usual.version()).isEqualTo(Version.V2);
         assertThat(usual.type()).isEqualTo(Type.CONVERSATIONAL);
-        assertThat(usual.voice(Version.V1)).isEqualTo("cove");
-        assertThat(usual.voice(Version.V2)).isEqualTo("marin");
-        assertThat(usual.voice(Version.V3)).isEqualTo("cove");
+        assertThat(Given.CAPABILITIES.voice(Version.V1, usual.voice())).isEqualTo("cove");
+        assertThat(Given.CAPABILITIES.voice(Version.V2, usual.voice())).isEqualTo("marin");
+        assertThat(Given.CAPABILITIES.voice(Version.V3, usual.voice())).isEqualTo("cove");
         assertThat(usual.offered()).isTrue();
     }
 
@@ -108,8 +108,10 @@ class CallDefaultsTest {
     void aConfiguredVoiceIsForTheVersionsThatSpeakIt() throws IOException {
         voice("cedar");
 
-        assertThat(CallDefaults.of(running).voice(Version.V2)).isEqualTo("cedar");
-        assertThat(CallDefaults.of(running).voice(Version.V1)).isEqualTo("cove");
+        assertThat(Given.CAPABILITIES.voice(Version.V2, CallDefaults.of(running).voice()))
+                .isEqualTo("cedar");
+        assertThat(Given.CAPABILITIES.voice(Version.V1, CallDefaults.of(running).voice()))
+                .isEqualTo("cove");
     }
 
     private String model(Version version) {

@@ -36,6 +36,16 @@ final class Given {
     }
 
     static Capabilities capabilities(boolean rejoin, boolean logprobs) {
+        return capabilities(rejoin, logprobs, List.of());
+    }
+
+    /** A provider with voices of its own. */
+    static Capabilities speaking(List<String> voices) {
+        return capabilities(true, false, voices);
+    }
+
+    private static Capabilities capabilities(
+            boolean rejoin, boolean logprobs, List<String> voices) {
         return new Capabilities(
                 "test",
                 Set.of(Version.values()),
@@ -43,6 +53,9 @@ final class Given {
                 Set.of(Type.values()),
                 CallBody.MULTIPART,
                 Optional.empty(),
+                Set.of(Capabilities.Modality.values()),
+                List.of(Capabilities.AUDIO_FORMAT),
+                voices,
                 true,
                 rejoin,
                 true,

@@ -121,6 +121,34 @@ class RecognisedTest {
     }
 
     @Test
+    void theProvidersOwnRecogniserAndFormatAreAskedFor() {
+        JsonNode session = session(Version.V2, CallPolicy.USUAL, false);
+
+        assertThat(session.at("/audio/input/transcription/model").asText())
+                .isEqualTo("transcriber");
+        assertThat(session.at("/audio/input/format/type").asText()).isEqualTo("audio/pcm");
+    }
+
+    @Test
+    void aCallThatNamesNoVoiceHasOneOfItsProvider() {
+        CallSpec spec =
+                CallSpec.of(
+                        Given.CONVERSATION,
+                        "call-1",
+                        Given.request(new Transport.Socket(), Modality.AUDIO),
+                        new CallDefaults("m", "marin"),
+                        Given.speaking(List.of("af_heart", "am_adam")),
+                        0);
+
+        JsonNode session =
+                ((ClientEvent.SessionUpdate)
+                                SessionBody.update(spec, TurnDetection.OPEN, Briefing.NONE))
+                        .session();
+
+        assertThat(session.at("/audio/output/voice").asText()).isEqualTo("af_heart");
+    }
+
+    @Test
     void onlyAServerThatKnowsHowIsAskedInV2() {
         for (CallPolicy policy : List.of(CallPolicy.USUAL, WRITES_DOWN)) {
             assertThat(session(Version.V2, policy, true).path("include").toString())
