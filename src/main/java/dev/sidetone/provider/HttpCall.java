@@ -75,7 +75,12 @@ final class HttpCall implements ProviderCall {
     private CreatedCall made(String offerSdp, JsonNode session)
             throws ProviderException, InterruptedException {
         Target target = route.checked(upstream.calls(terms.version(), terms.model(), body));
-        OfferBody offer = OfferBody.of(body, offerSdp, sidebandDialect.session(session));
+        OfferBody offer =
+                OfferBody.of(
+                        body,
+                        offerSdp,
+                        sidebandDialect.session(session),
+                        upstream.modelBeside(terms.model()));
         var request =
                 Exchange.request(target, headers)
                         .timeout(CALL)

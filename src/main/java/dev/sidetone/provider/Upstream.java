@@ -55,6 +55,11 @@ record Upstream(
                 withQuery(callBase + (live ? "/live" : "/realtime/calls"), withParams(query)));
     }
 
+    /** What OpenAI's own backend is not told beside an offer; others look for it there. */
+    String modelBeside(String model) {
+        return family == Family.BACKEND ? "" : model;
+    }
+
     URI hangUp(String callId) {
         return URI.create(
                 withQuery(

@@ -129,6 +129,7 @@ class CallCreationTest {
                         "/backend-api/codex/realtime/calls?intent=quicksilver&architecture=avas");
         assertThat(seen.header("content-type")).isEqualTo("application/json");
         assertThat(json(seen.body()).path("sdp").asText()).isEqualTo("v=0 offer");
+        assertThat(json(seen.body()).has("model")).isFalse();
         assertThat(json(seen.body()).at("/session/delegation/type").asText()).isEqualTo("client");
         assertThat(seen.header("openai-alpha")).isEqualTo("quicksilver=v2");
         assertThat(seen.header("session-id")).isEqualTo("thread-1");
@@ -150,6 +151,7 @@ class CallCreationTest {
         assertThat(seen.header("content-type")).isEqualTo("application/json");
         assertThat(json(seen.body()).path("sdp").asText()).isEqualTo("v=0 offer");
         assertThat(json(seen.body()).path("session")).isEqualTo(session());
+        assertThat(json(seen.body()).path("model").asText()).isEqualTo("m");
     }
 
     @Test
