@@ -56,6 +56,11 @@ public enum Family {
         return provider.baseUrl().map(Family::of).orElse(EMBEDDED);
     }
 
+    /** Of the server at an address. */
+    static Family at(String base) {
+        return of(URI.create(base));
+    }
+
     private static Family of(URI base) {
         String host = Objects.requireNonNullElse(base.getHost(), "").toLowerCase(Locale.ROOT);
         if (AZURE_HOSTS.stream().anyMatch(host::endsWith)) {
@@ -69,13 +74,18 @@ public enum Family {
 
     /** The beta was of v2, had no sidebands, and other sessions for transcription. */
     Capabilities capabilities(ModelProvider provider) {
+        return capabilities(provider, this);
+    }
+
+    /** The same where WebRTC calls are made at a base of their own: they are as it wants them. */
+    Capabilities capabilities(ModelProvider provider, Family calls) {
         boolean ga = provider.dialect() == ModelProvider.Dialect.GA;
         return new Capabilities(
                 provider.name(),
-                offered(provider, Transport.WEBRTC, ga ? webRtc : Set.of(Version.V2)),
+                offered(provider, Transport.WEBRTC, ga ? calls.webRtc : Set.of(Version.V2)),
                 offered(provider, Transport.WEBSOCKET, ga ? webSocket : Set.of(Version.V2)),
                 ga ? EnumSet.allOf(Type.class) : EnumSet.of(Type.CONVERSATIONAL),
-                this == BACKEND ? CallBody.JSON : body(provider),
+                calls == BACKEND ? CallBody.JSON : body(provider),
                 provider.offer()
                         .sessionCap()
                         .or(() -> Optional.of(cap).filter(Duration::isPositive)),

@@ -21,7 +21,7 @@ final class HttpRealtimeProvider implements RealtimeProvider {
         this.upstream = upstream;
         this.key = key;
         this.route = route;
-        this.capabilities = upstream.family().capabilities(upstream.provider());
+        this.capabilities = upstream.capabilities();
     }
 
     @Override

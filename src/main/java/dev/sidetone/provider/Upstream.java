@@ -10,23 +10,28 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 
 /**
  * Where a provider is reached for what.
  *
+ * @param callFamily of the server that makes WebRTC calls: their shape follows it
  * @param base without a slash at its end
  * @param callBase for the making of WebRTC calls
  * @param socketBase for sockets with sound
  * @param sidebandBase for sidebands
+ * @param params for the query of every request
  */
 record Upstream(
         Family family,
+        Family callFamily,
         ModelProvider provider,
         String base,
         String callBase,
         String socketBase,
-        String sidebandBase) {
+        String sidebandBase,
+        Map<String, String> params) {
 
     private static final String OPENAI = "https://api.openai.com/v1";
     private static final String QUICKSILVER = "intent=quicksilver";
@@ -35,18 +40,30 @@ record Upstream(
     static Upstream of(
             ModelProvider provider, String base, Optional<URI> callBase, Optional<URI> socketBase) {
         Family family = Family.of(provider);
+        Family calls = callBase.map(URI::toString).map(Family::at).orElse(family);
+        String own = AzureBase.of(base, provider.dialect());
+        String socket = AzureBase.beta(provider) ? own + "/realtime" : own;
         Optional<String> sockets = socketBase.map(URI::toString);
+        boolean backend = family == Family.BACKEND || calls == Family.BACKEND;
         return new Upstream(
                 family,
+                calls,
                 provider,
-                base,
-                callBase.map(URI::toString).map(Upstream::withoutSlash).orElse(base),
-                sockets.orElse(base),
-                sockets.orElse(family == Family.BACKEND ? OPENAI : base));
+                own,
+                callBase.map(uri -> AzureBase.of(uri.toString(), provider.dialect()))
+                        .map(Upstream::withoutSlash)
+                        .orElse(own),
+                sockets.orElse(socket),
+                sockets.orElse(backend ? OPENAI : socket),
+                AzureBase.params(provider, base));
+    }
+
+    Capabilities capabilities() {
+        return family.capabilities(provider, callFamily);
     }
 
     URI calls(Version version, String model, CallBody body) {
-        boolean live = version == Version.V3 && family != Family.BACKEND;
+        boolean live = version == Version.V3 && callFamily != Family.BACKEND;
         String query = version == Version.V2 || live ? "" : AVAS;
         if (body == CallBody.SDP) {
             query = and(query, "model=" + encode(model));
@@ -57,7 +74,7 @@ record Upstream(
 
     /** What OpenAI's own backend is not told beside an offer; others look for it there. */
     String modelBeside(String model) {
-        return family == Family.BACKEND ? "" : model;
+        return callFamily == Family.BACKEND ? "" : model;
     }
 
     URI hangUp(String callId) {
@@ -93,7 +110,8 @@ record Upstream(
             return "intent=transcription";
         }
         String query = terms.version() == Version.V1 ? QUICKSILVER : "";
-        return and(query, "model=" + encode(terms.model()));
+        String name = AzureBase.beta(provider) ? "deployment=" : "model=";
+        return and(query, name + encode(terms.model()));
     }
 
     private String own(String query) {
@@ -106,10 +124,10 @@ record Upstream(
         if (!query.isEmpty()) {
             all.add(query);
         }
-        provider.queryParams().entrySet().stream()
+        params.entrySet().stream()
                 .filter(p -> !p.getKey().equals("intent") && !p.getKey().equals("model"))
-                .sorted(java.util.Map.Entry.comparingByKey())
-                .map(p -> encode(p.getKey()) + "=" + encode(p.getValue().reveal()))
+                .sorted(Map.Entry.comparingByKey())
+                .map(p -> encode(p.getKey()) + "=" + encode(p.getValue()))
                 .forEach(all::add);
         return String.join("&", all);
     }

@@ -3,10 +3,13 @@ package dev.sidetone.provider;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.sidetone.config.ModelProvider;
 import dev.sidetone.config.RealtimeSettings.Version;
+import dev.sidetone.config.Secret;
 import dev.sidetone.wire.ServerEvent;
 import dev.sidetone.wire.WireCodec;
 import java.net.InetAddress;
+import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
@@ -26,7 +29,11 @@ class PinnedTest {
     }
 
     private HttpRealtimeProvider provider(Outbound outbound) {
-        var provider = TestProviders.at("http://changing.invalid:" + upstream.port() + "/v1");
+        return provider(
+                TestProviders.at("http://changing.invalid:" + upstream.port() + "/v1"), outbound);
+    }
+
+    private HttpRealtimeProvider provider(ModelProvider provider, Outbound outbound) {
         return new HttpRealtimeProvider(
                 TestProviders.upstream(provider),
                 provider.key(),
@@ -54,6 +61,32 @@ class PinnedTest {
         assertThat(upstream.upgradeRequests)
                 .extracting(seen -> seen.header("host"))
                 .containsExactly(name);
+    }
+
+    /** A configuration for Codex's text API: its base, its version, its key. */
+    @Test
+    void aCallAtAzureHasItsKeyAndItsGaAddress() throws Exception {
+        var azure =
+                TestProviders.with(
+                        "http://my.openai.azure.com:" + upstream.port() + "/openai",
+                        Map.of(),
+                        Map.of("api-version", new Secret("2025-04-01-preview")),
+                        0,
+                        ModelProvider.CallBody.MULTIPART);
+        var outbound =
+                new Outbound(Set.of(), _ -> new InetAddress[] {InetAddress.getByName("127.0.0.1")});
+        ProviderCall call = provider(azure, outbound).call(TestProviders.terms(Version.V2));
+
+        call.create("v=0 offer", WireCodec.json().createObjectNode());
+        call.join("rtc_1", silent()).close();
+
+        var made = upstream.requests.getFirst();
+        assertThat(made.uri()).isEqualTo("/openai/v1/realtime/calls");
+        assertThat(made.header("api-key")).isEqualTo("sk-secret");
+        assertThat(made.header("authorization")).isEmpty();
+        assertThat(upstream.upgradeRequests.getFirst().uri())
+                .isEqualTo("/openai/v1/realtime?call_id=rtc_1");
+        assertThat(upstream.upgradeRequests.getFirst().header("api-key")).isEqualTo("sk-secret");
     }
 
     @Test

@@ -7,6 +7,7 @@ import dev.sidetone.config.ModelProvider;
 import dev.sidetone.config.RealtimeSettings.Version;
 import dev.sidetone.config.Secret;
 import dev.sidetone.provider.Capabilities.CallBody;
+import dev.sidetone.wire.WireCodec;
 import java.net.URI;
 import java.util.Map;
 import java.util.Optional;
@@ -81,6 +82,108 @@ class UpstreamTest {
     })
     void aTranscriptionSocketIsOpenedByItsIntentWhereThatIsTheWay(String base, String socket) {
         assertThat(at(base).socketFor(TestProviders.transcribing())).hasToString(socket);
+    }
+
+    /** The form of the base in which Codex's configurations have it. */
+    @ParameterizedTest
+    @CsvSource({
+        "https://x.openai.azure.com/openai",
+        "https://x.openai.azure.com/openai/",
+        "https://x.openai.azure.com"
+    })
+    void azuresClassicBaseMeansItsGaAddresses(String base) {
+        Upstream upstream =
+                TestProviders.upstream(
+                        TestProviders.with(
+                                base,
+                                Map.of(),
+                                Map.of("api-version", new Secret("2025-04-01-preview")),
+                                0,
+                                ModelProvider.CallBody.MULTIPART));
+        String at = "//x.openai.azure.com/openai/v1/realtime";
+
+        assertThat(upstream.socketFor(TestProviders.terms(Version.V2, "my-gpt")))
+                .hasToString("wss:" + at + "?model=my-gpt");
+        assertThat(upstream.socketFor(TestProviders.transcribing()))
+                .hasToString("wss:" + at + "?intent=transcription");
+        assertThat(upstream.sideband(Version.V2, "rtc_1"))
+                .hasToString("wss:" + at + "?call_id=rtc_1");
+        assertThat(upstream.calls(Version.V2, "my-gpt", CallBody.MULTIPART))
+                .hasToString("https:" + at + "/calls");
+        assertThat(upstream.hangUp("rtc_1")).hasToString("https:" + at + "/calls/rtc_1/hangup");
+    }
+
+    @Test
+    void azuresNewBaseKeepsTheVersionThatIsAskedFor() {
+        Upstream upstream =
+                TestProviders.upstream(
+                        TestProviders.with(
+                                "https://x.openai.azure.com/openai/v1",
+                                Map.of(),
+                                Map.of("api-version", new Secret("preview")),
+                                0,
+                                ModelProvider.CallBody.MULTIPART));
+
+        assertThat(upstream.calls(Version.V2, "m", CallBody.MULTIPART))
+                .hasToString(
+                        "https://x.openai.azure.com/openai/v1/realtime/calls?api-version=preview");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "https://x.openai.azure.com/openai",
+        "https://x.openai.azure.com/openai/v1",
+        "https://x.openai.azure.com"
+    })
+    void azuresBetaNamesADeploymentAndAVersion(String base) {
+        Upstream upstream = TestProviders.upstream(TestProviders.beta(base));
+
+        assertThat(upstream.socketFor(TestProviders.terms(Version.V2, "my-gpt")))
+                .hasToString(
+                        "wss://x.openai.azure.com/openai/realtime?deployment=my-gpt&api-version=2025-04-01-preview");
+    }
+
+    /** Codex's contract: the shape of a call follows the base at which it is made. */
+    @Test
+    void aCallAtTheBackendHasItsShapeWhereverTheProviderIs() {
+        Upstream upstream =
+                at("https://api.openai.com/v1", "https://chatgpt.com/backend-api/codex", "");
+        String calls = "https://chatgpt.com/backend-api/codex/realtime/calls";
+        String avas = "?intent=quicksilver&architecture=avas";
+
+        assertThat(upstream.capabilities().body()).isEqualTo(CallBody.JSON);
+        assertThat(upstream.calls(Version.V1, "m", CallBody.JSON)).hasToString(calls + avas);
+        assertThat(upstream.calls(Version.V3, "m", CallBody.JSON)).hasToString(calls + avas);
+        assertThat(upstream.capabilities().webRtc())
+                .containsExactlyInAnyOrder(Version.V1, Version.V3);
+        assertThat(upstream.modelBeside("m")).isEmpty();
+        assertThat(upstream.family()).isEqualTo(Family.OPENAI);
+    }
+
+    @Test
+    void aCallAtAnotherBaseThanTheBackendHasTheUsualShape() {
+        Upstream upstream =
+                at("https://chatgpt.com/backend-api/codex", "https://api.openai.com/v1", "");
+
+        assertThat(upstream.capabilities().body()).isEqualTo(CallBody.MULTIPART);
+        assertThat(upstream.calls(Version.V2, "m", CallBody.MULTIPART))
+                .hasToString("https://api.openai.com/v1/realtime/calls");
+        assertThat(upstream.calls(Version.V3, "m", CallBody.MULTIPART))
+                .hasToString("https://api.openai.com/v1/live");
+        assertThat(upstream.capabilities().webRtc()).containsExactlyInAnyOrder(Version.values());
+        assertThat(upstream.modelBeside("m")).isEqualTo("m");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "https://chatgpt.com/backend-api/codex, application/json",
+        "https://calls/v1, multipart/form-data"
+    })
+    void theContentTypeFollowsTheCallBase(String callBase, String type) {
+        CallBody body = at("https://api.openai.com/v1", callBase, "").capabilities().body();
+
+        assertThat(OfferBody.of(body, "v=0", WireCodec.json().createObjectNode(), "").contentType())
+                .startsWith(type);
     }
 
     @Test
