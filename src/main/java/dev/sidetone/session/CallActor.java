@@ -16,8 +16,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ForkJoinPool;
-import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 
@@ -44,6 +42,9 @@ final class CallActor {
 
         void stopAgent(String callId);
 
+        /** The agent's answer came when the call was over: another one may say it. */
+        void unsaid(String answer);
+
         void findContext(CallActor call);
 
         /** Whether anybody listens. */
@@ -60,7 +61,7 @@ final class CallActor {
     private final CallProbe probe;
     private final ArrayDeque<ClientEvent> unsent = new ArrayDeque<>();
     private final Unconfirmed unconfirmed = new Unconfirmed();
-    private final List<Future<?>> timers = new ArrayList<>();
+    private final Alarms alarms;
     private final CountDownLatch started = new CountDownLatch(1);
     private final CountDownLatch over = new CountDownLatch(1);
     private volatile CallState state = CallMachine.INITIAL;
@@ -85,6 +86,7 @@ final class CallActor {
             CallProbe probe) {
         this.machine = new CallMachine(spec);
         this.mailbox = mailbox;
+        this.alarms = new Alarms(mailbox);
         this.connector = connector;
         this.around = around;
         this.clock = clock;
@@ -189,7 +191,7 @@ final class CallActor {
 
     private void windUp() {
         mailbox.close().forEach(this::leftOver);
-        timers.forEach(timer -> timer.cancel(false));
+        alarms.cancel();
         connector.cancel();
         connector.closeSocket();
         tellDroppedSound();
@@ -213,6 +215,14 @@ final class CallActor {
         probe.counted(event);
         if (event instanceof CallEvent.CallCreated created) {
             connector.hangUp(created.callId());
+        }
+        if (event instanceof CallEvent.AgentAnswered(_, var answer)) {
+            around.unsaid(answer);
+        }
+        if (event instanceof CallEvent.AgentDone(_, var answer, var speak)
+                && speak
+                && !answer.equals(ToolRules.STEERED)) {
+            around.unsaid(answer);
         }
         if (event instanceof CallEvent.TextCame) {
             around.tell(
@@ -277,8 +287,9 @@ final class CallActor {
             case Effect.CancelConnecting() -> connector.cancel();
             case Effect.Configure configure -> configure(configure);
             case Effect.Send(var event) -> send(event);
-            case Effect.Arm(var timer, var about, var ms) -> later(ms, () -> ring(timer, about));
-            case Effect.LookAround(var ms) -> later(ms, this::lookAround);
+            case Effect.Arm(var timer, var about, var ms) ->
+                    alarms.after(ms, () -> rang(timer, about));
+            case Effect.LookAround(var ms) -> alarms.after(ms, this::looked);
             case Effect.Publish(Notice.Latency latency) -> tell(latency);
             case Effect.Publish(var notice) -> around.tell(notice);
             case Effect.Write(var item) -> around.journal().write(item);
@@ -361,30 +372,11 @@ final class CallActor {
         }
     }
 
-    /** A thread for each would cost more than the call's own. */
-    private void later(long ms, Runnable what) {
-        timers.removeIf(Future::isDone);
-        timers.add(
-                ForkJoinPool.commonPool()
-                        .schedule(
-                                () -> Thread.startVirtualThread(what), ms, TimeUnit.MILLISECONDS));
+    private CallEvent looked() {
+        return new CallEvent.Looked(around.watched());
     }
 
-    private void ring(Timer timer, String about) {
-        String what = timer == Timer.START ? connector.trouble() : about;
-        due(new CallEvent.Rang(timer, what));
-    }
-
-    private void lookAround() {
-        due(new CallEvent.Looked(around.watched()));
-    }
-
-    /** The mailbox may be full: who rings waits. */
-    private void due(CallEvent event) {
-        try {
-            mailbox.put(Lane.CONTROL, event);
-        } catch (InterruptedException _) {
-            Thread.currentThread().interrupt();
-        }
+    private CallEvent rang(Timer timer, String about) {
+        return new CallEvent.Rang(timer, timer == Timer.START ? connector.trouble() : about);
     }
 }

@@ -53,7 +53,7 @@ record CallMachine(CallSpec spec) {
             case Live live ->
                     live.link() instanceof CallState.Link.Up
                             || live.link() instanceof CallState.Link.Parked;
-            case Closing _, Closed _ -> true;
+            case Closing _, Closed _ -> false;
         };
     }
 }

@@ -140,8 +140,8 @@ final class Room implements CallActor.Surroundings, TurnQueue.Runner {
                         actor.spec().id(),
                         request,
                         work.toolCallId().isEmpty()
-                                ? new TypedTurn(this, ids)
-                                : new Handoff(actor, work.toolCallId(), ids));
+                                ? new TypedTurn(this)
+                                : new Handoff(this, actor, work.toolCallId()));
         if (steered(actor, work, request)) {
             return;
         }
@@ -157,7 +157,7 @@ final class Room implements CallActor.Surroundings, TurnQueue.Runner {
         boolean _ =
                 turns.submit(
                         new TurnRequest(
-                                ids.uuid(), actor.spec().id(), request, new TypedTurn(this, ids)));
+                                ids.uuid(), actor.spec().id(), request, new TypedTurn(this)));
     }
 
     /** A correction for what runs already; the function call is answered at once. */
@@ -173,6 +173,39 @@ final class Room implements CallActor.Surroundings, TurnQueue.Runner {
     @Override
     public void stopAgent(String callId) {
         Thread.startVirtualThread(() -> turns.stop(t -> t.callId().equals(callId)));
+    }
+
+    @Override
+    public void unsaid(String answer) {
+        Thread.startVirtualThread(() -> quietly(() -> answered(answer)));
+    }
+
+    /**
+     * Gives an answer of the agent to the call that runs. While another call takes its place, by a
+     * second start or from another device, to that one.
+     */
+    void answered(String spoken) throws InterruptedException {
+        Optional<CallActor> now = settled();
+        if (now.isPresent() && !told(now.get(), spoken)) {
+            Optional<CallActor> next = settled().filter(other -> other != now.get());
+            if (next.isPresent()) {
+                told(next.get(), spoken);
+            }
+        }
+    }
+
+    private boolean told(CallActor actor, String spoken) throws InterruptedException {
+        return actor.put(Lane.AGENT, new CallEvent.AgentAnswered(ids.item(), spoken));
+    }
+
+    /** The call, when none is just being replaced. */
+    private Optional<CallActor> settled() throws InterruptedException {
+        beginning.lockInterruptibly();
+        try {
+            return call();
+        } finally {
+            beginning.unlock();
+        }
     }
 
     @Override
@@ -258,18 +291,22 @@ final class Room implements CallActor.Surroundings, TurnQueue.Runner {
     }
 
     /** Brings a turn's result back to the function call that asked for it. */
-    private record Handoff(CallActor actor, String toolCallId, Ids ids)
+    private record Handoff(Room room, CallActor actor, String toolCallId)
             implements TurnRequest.Client {
 
         @Override
         public void progress(String message) throws InterruptedException {
-            actor.put(Lane.CONTROL, new CallEvent.AgentSaid(ids.item(), message));
+            actor.put(Lane.CONTROL, new CallEvent.AgentSaid(room.ids.item(), message));
         }
 
+        /** The call that asked may be over while the conversation goes on in another one. */
         @Override
         public void ended(Turn.Status how, String spoken) throws InterruptedException {
             boolean speak = how != Turn.Status.INTERRUPTED;
-            actor.put(Lane.AGENT, new CallEvent.AgentDone(toolCallId, spoken, speak));
+            var done = new CallEvent.AgentDone(toolCallId, spoken, speak);
+            if (!actor.put(Lane.AGENT, done) && speak) {
+                room.answered(spoken);
+            }
         }
     }
 }

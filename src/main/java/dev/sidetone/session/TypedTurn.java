@@ -1,10 +1,7 @@
 package dev.sidetone.session;
 
-import dev.sidetone.session.Mailbox.Lane;
-import java.util.Optional;
-
 /** A typed request: its answer is on the screen, and is said aloud if a call runs. */
-record TypedTurn(Room room, Ids ids) implements TurnRequest.Client {
+record TypedTurn(Room room) implements TurnRequest.Client {
 
     @Override
     public void progress(String message) {
@@ -13,9 +10,8 @@ record TypedTurn(Room room, Ids ids) implements TurnRequest.Client {
 
     @Override
     public void ended(Turn.Status how, String spoken) throws InterruptedException {
-        Optional<CallActor> call = room.call();
-        if (call.isPresent() && how != Turn.Status.INTERRUPTED) {
-            call.get().put(Lane.AGENT, new CallEvent.AgentAnswered(ids.item(), spoken));
+        if (how != Turn.Status.INTERRUPTED) {
+            room.answered(spoken);
         }
     }
 }

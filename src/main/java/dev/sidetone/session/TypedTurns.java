@@ -31,7 +31,7 @@ record TypedTurns(Ids ids, InstantSource clock, Optional<CodingAgent> agent, Str
         String turnId = ids.uuid();
         var now = clock.instant();
         var request = new AgentRequest(conversation, text, List.of(), false);
-        var client = new TypedTurn(room, ids);
+        var client = new TypedTurn(room);
         room.journal().write(typed(conversation, turnId + "-user", text, now));
         boolean taken = room.turns().submit(new TurnRequest(turnId, "", request, client));
         return taken ? Optional.of(Turn.started(turnId, now)) : Optional.empty();

@@ -23,6 +23,10 @@ final class FakeProvider implements RealtimeProviders, RealtimeProvider, Provide
     final Semaphore mayJoin = new Semaphore(0);
     final List<String> hungUp = new CopyOnWriteArrayList<>();
     final List<ClientEvent> sent = new CopyOnWriteArrayList<>();
+
+    /** The same by socket, in the order in which these were opened. */
+    final List<List<ClientEvent>> sockets = new CopyOnWriteArrayList<>();
+
     final List<ProviderListener> listeners = new CopyOnWriteArrayList<>();
     volatile JsonNode session = dev.sidetone.wire.WireCodec.json().createObjectNode();
 
@@ -79,11 +83,14 @@ final class FakeProvider implements RealtimeProviders, RealtimeProvider, Provide
     }
 
     private ProviderSocket open(ProviderListener listener) {
+        List<ClientEvent> mine = new CopyOnWriteArrayList<>();
+        sockets.add(mine);
         listeners.add(listener);
         return new ProviderSocket() {
             @Override
             public void send(ClientEvent event) {
                 sent.add(event);
+                mine.add(event);
             }
 
             @Override

@@ -3,6 +3,8 @@ package dev.sidetone.session;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.sidetone.agent.CodingAgent;
+import dev.sidetone.config.RealtimeSettings.Version;
 import dev.sidetone.conversation.ConversationId;
 import dev.sidetone.provider.SocketLoss;
 import dev.sidetone.wire.ClientEvent;
@@ -12,6 +14,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** What becomes of a call whose clients go and come. */
 class LeavingTest {
@@ -41,12 +45,16 @@ class LeavingTest {
     }
 
     private Sessions sessions(long graceMs, CallPolicy policy) {
+        return sessions(graceMs, policy, Optional.empty());
+    }
+
+    private Sessions sessions(long graceMs, CallPolicy policy, Optional<CodingAgent> agent) {
         return new Sessions(
                 provider,
                 new MemoryStore(),
                 Path.of("work"),
                 () -> new CallDefaults("model", "marin", policy),
-                Optional.empty(),
+                agent,
                 _ -> "",
                 graceMs);
     }
@@ -58,6 +66,33 @@ class LeavingTest {
         sessions.start(Given.CONVERSATION, Given.request(transport, Modality.AUDIO));
         await().until(() ->
                 provider.sent.stream().anyMatch(ClientEvent.SessionUpdate.class::isInstance));
+    }
+
+    private void call(Sessions sessions, Version version) throws InterruptedException {
+        sessions.watch(Given.CONVERSATION, client);
+        int sockets = provider.sockets.size();
+        sessions.start(
+                Given.CONVERSATION,
+                new CallRequest(
+                        new Transport.Socket(),
+                        Modality.AUDIO,
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.of(version),
+                        CallOptions.USUAL));
+        provider.mayJoin.release();
+        await().until(() ->
+                provider.sockets.size() > sockets && !provider.sockets.getLast().isEmpty());
+    }
+
+    private List<String> spokenOn(int socket) {
+        return provider.sockets.get(socket).stream()
+                .filter(ClientEvent.ItemCreate.class::isInstance)
+                .map(e -> ((ClientEvent.ItemCreate) e).item())
+                .map(i -> i.at("/content/0/text").asText(i.path("output").asText()))
+                .toList();
     }
 
     private boolean running(Sessions sessions) throws InterruptedException {
@@ -129,5 +164,67 @@ class LeavingTest {
                 seen.stream().filter(Notice.CallStarted.class::isInstance).count() == 2);
         assertThat(provider.hungUp).containsExactly("rtc_one");
         assertThat(seen.stream().filter(Notice.CallClosed.class::isInstance)).hasSize(1);
+    }
+
+    /** Another device, a renewal over WebRTC, a recovery: the agent goes on meanwhile. */
+    @ParameterizedTest
+    @EnumSource
+    void anAnswerForACallThatWasReplacedIsSpokenInTheNewOne(Version version) throws Exception {
+        var agent = new HeldAgent();
+        Sessions sessions = sessions(60_000, CallPolicy.USUAL, Optional.of(agent));
+        call(sessions, version);
+        provider.says(Given.calls("background_agent", "c1", "{\"prompt\":\"A\"}"));
+        await().until(() -> seen.stream().anyMatch(Notice.TurnStarted.class::isInstance));
+
+        call(sessions, version);
+        agent.mayAnswer.release();
+
+        await().until(() -> !spokenOn(1).isEmpty());
+        assertThat(spokenOn(0)).isEmpty();
+        assertThat(spokenOn(1)).singleElement().asString().endsWith("Answer to A");
+    }
+
+    /** It waits for the lost link, and that never comes back. */
+    @ParameterizedTest
+    @EnumSource
+    void anAnswerThatWaitsInACallThatIsReplacedIsSpokenInTheNewOne(Version version)
+            throws Exception {
+        var agent = new HeldAgent();
+        Sessions sessions = sessions(60_000, CallPolicy.USUAL, Optional.of(agent));
+        call(sessions, new Transport.WebRtc("one"));
+        provider.says(Given.calls("background_agent", "c1", "{\"prompt\":\"A\"}"));
+        await().until(() -> seen.stream().anyMatch(Notice.TurnStarted.class::isInstance));
+        provider.breaks();
+        await().until(() -> seen.contains(new Notice.StateChanged(ConsoleState.RECONNECTING, "")));
+        agent.mayAnswer.release();
+        await().until(() -> seen.stream().anyMatch(Notice.TurnCompleted.class::isInstance));
+
+        call(sessions, version);
+
+        await().until(() -> !spokenOn(1).isEmpty());
+        assertThat(spokenOn(1)).singleElement().asString().endsWith("Answer to A");
+    }
+
+    @Test
+    void whatWasStoppedIsNotSpokenInAnotherCall() throws Exception {
+        var agent = new HeldAgent();
+        Sessions sessions = sessions(60_000, CallPolicy.USUAL, Optional.of(agent));
+        call(sessions, Version.V2);
+        provider.says(Given.calls("background_agent", "c1", "{\"prompt\":\"A\"}"));
+        await().until(() -> seen.stream().anyMatch(Notice.TurnStarted.class::isInstance));
+        String turn =
+                seen.stream()
+                        .filter(Notice.TurnStarted.class::isInstance)
+                        .map(n -> ((Notice.TurnStarted) n).turn().id())
+                        .findFirst()
+                        .orElseThrow();
+
+        call(sessions, Version.V2);
+        sessions.interruptTurn(Given.CONVERSATION, turn);
+        await().until(() -> seen.stream().anyMatch(Notice.TurnCompleted.class::isInstance));
+        provider.says(Given.calls("other", "c2", "{}"));
+
+        await().until(() -> !spokenOn(1).isEmpty());
+        assertThat(spokenOn(1)).singleElement().asString().startsWith("There is no tool");
     }
 }
