@@ -24,8 +24,11 @@ final class Mailbox {
         CONTROL(256, Overflow.SENDER_WAITS, false),
         /** Events of the provider: the reader of its socket waits, and so does the provider. */
         PROVIDER(256, Overflow.SENDER_WAITS, false),
-        /** Microphone: the newest frame is dropped and counted. */
-        AUDIO(256, Overflow.NEWEST_DROPPED, true),
+        /**
+         * Microphone: the newest frame is dropped and counted. What is said of the sound, that a
+         * turn ends or what came is to be forgotten, keeps its place in it and is never dropped.
+         */
+        AUDIO(256, Overflow.NEWEST_FRAME_DROPPED, true),
         /** Typed text: the sender waits. */
         TEXT(64, Overflow.SENDER_WAITS, true),
         /** What the agent says: the agent waits. */
@@ -41,16 +44,24 @@ final class Mailbox {
             this.input = input;
         }
 
+        /** Places in a lane of sound that no frame takes. */
+        private int room(boolean frame) {
+            boolean reserved = overflow == Overflow.NEWEST_FRAME_DROPPED && !frame;
+            return reserved ? capacity + RESERVED : capacity;
+        }
+
         /** It is held back until the call can take input. */
         boolean input() {
             return input;
         }
     }
 
+    private static final int RESERVED = 16;
+
     /** What becomes of an event that does not fit. */
     enum Overflow {
         SENDER_WAITS,
-        NEWEST_DROPPED
+        NEWEST_FRAME_DROPPED
     }
 
     private record Letter(long number, CallEvent event) {}
@@ -77,8 +88,9 @@ final class Mailbox {
     boolean put(Lane lane, CallEvent event) throws InterruptedException {
         lock.lockInterruptibly();
         try {
-            while (!closed && queue(lane).size() >= lane.capacity) {
-                if (lane.overflow == Overflow.NEWEST_DROPPED) {
+            boolean frame = event instanceof CallEvent.AudioCame;
+            while (!closed && queue(lane).size() >= lane.room(frame)) {
+                if (lane.overflow == Overflow.NEWEST_FRAME_DROPPED && frame) {
                     dropped++;
                     return false;
                 }

@@ -323,6 +323,20 @@ class CallActorTest {
     }
 
     @Test
+    void aKeyThatIsLetGoAfterTooMuchSoundEndsTheTurnAllTheSame() throws Exception {
+        CallActor call = begin(new Transport.Socket());
+        for (int i = 0; i < 300; i++) {
+            call.put(Lane.AUDIO, new CallEvent.AudioCame("AAAA"));
+        }
+
+        assertThat(call.put(Lane.AUDIO, new CallEvent.CommitRequested())).isTrue();
+        provider.mayJoin.release();
+
+        await().until(() -> provider.sent.size() >= 258);
+        assertThat(provider.sent.getLast()).isEqualTo(new ClientEvent.AudioCommit(null));
+    }
+
+    @Test
     void nothingOfASocketIsHeardBeforeItIsKnownToBeUp() throws Exception {
         begin(new Transport.Socket());
         provider.mayJoin.release();

@@ -51,6 +51,46 @@ class MailboxTest {
         assertThat(mailbox.take(_ -> true)).isEqualTo(new CallEvent.AudioCame("0"));
     }
 
+    /** As if the talk key were never let go. */
+    @Test
+    void whatIsSaidOfTheSoundIsNotDroppedWithIt() throws Exception {
+        for (int i = 0; i < 300; i++) {
+            mailbox.put(Lane.AUDIO, new CallEvent.AudioCame("" + i));
+        }
+
+        assertThat(mailbox.put(Lane.AUDIO, new CallEvent.CommitRequested())).isTrue();
+        assertThat(mailbox.put(Lane.AUDIO, new CallEvent.ClearRequested())).isTrue();
+        assertThat(mailbox.put(Lane.AUDIO, new CallEvent.AudioCame("late"))).isFalse();
+
+        for (int i = 0; i < 256; i++) {
+            assertThat(mailbox.take(_ -> true)).isEqualTo(new CallEvent.AudioCame("" + i));
+        }
+        assertThat(mailbox.take(_ -> true)).isEqualTo(new CallEvent.CommitRequested());
+        assertThat(mailbox.take(_ -> true)).isEqualTo(new CallEvent.ClearRequested());
+        assertThat(mailbox.dropped()).isEqualTo(45);
+    }
+
+    @Test
+    void whoSaysMoreOfTheSoundThanIsReservedForItWaits() throws Exception {
+        for (int i = 0; i < 256; i++) {
+            mailbox.put(Lane.AUDIO, new CallEvent.AudioCame("" + i));
+        }
+        for (int i = 0; i < 16; i++) {
+            mailbox.put(Lane.AUDIO, new CallEvent.CommitRequested());
+        }
+        var taken = new CountDownLatch(1);
+        Thread sender =
+                sender(() -> {
+                    mailbox.put(Lane.AUDIO, new CallEvent.ClearRequested());
+                    taken.countDown();
+                });
+        await().until(() -> sender.getState() == Thread.State.WAITING);
+
+        mailbox.take(_ -> true);
+
+        assertThat(taken.await(10, java.util.concurrent.TimeUnit.SECONDS)).isTrue();
+    }
+
     /** Text, what the agent says, what the provider says, and the rest. */
     @ParameterizedTest
     @CsvSource({"TEXT, 64", "AGENT, 64", "PROVIDER, 256", "CONTROL, 256"})
