@@ -67,7 +67,7 @@ final class Room implements CallActor.Surroundings, TurnQueue.Runner {
         this.clock = clock;
         this.instruments = instruments;
         this.callEnded = callEnded;
-        this.watchers = new Watchers(conversation, store::cleaned);
+        this.watchers = new Watchers(conversation, store::cleaned, clock);
         this.journal = new Journal(store, conversation, watchers);
     }
 

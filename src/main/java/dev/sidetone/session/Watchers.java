@@ -1,12 +1,19 @@
 package dev.sidetone.session;
 
 import dev.sidetone.conversation.ConversationId;
+import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.UnaryOperator;
 
-/** Those who see a conversation; everybody gets everything, in the same order. Thread-safe. */
+/**
+ * Those who see a conversation; everybody gets everything, in the same order. Thread-safe.
+ *
+ * <p>Notices are numbered from the microsecond on in which this was made. What was numbered before,
+ * for a conversation that was forgotten meanwhile or by a service that ended, is never taken for
+ * something of ours.
+ */
 final class Watchers {
 
     /** Notices that are kept for those who come late; what is final is in the journal for good. */
@@ -18,14 +25,17 @@ final class Watchers {
     private final List<NoticeSink> sinks = new CopyOnWriteArrayList<>();
     private final ArrayDeque<Told> kept = new ArrayDeque<>();
     private final UnaryOperator<String> clean;
+    private final long begun;
     private long numbers;
 
     /**
      * @param clean what may be shown of a text
      */
-    Watchers(ConversationId conversation, UnaryOperator<String> clean) {
+    Watchers(ConversationId conversation, UnaryOperator<String> clean, InstantSource clock) {
         this.conversation = conversation;
         this.clean = clean;
+        this.begun = clock.millis() * 1_000;
+        this.numbers = begun;
     }
 
     void add(NoticeSink sink) {
@@ -36,19 +46,21 @@ final class Watchers {
 
     /**
      * First tells it what came after {@code number}, then all that follows, with no gap and nothing
-     * twice.
+     * twice. Of a number that is not ours it is told all that is kept; so it is of 0, which stands
+     * for the beginning.
      *
      * @return false when some of it is not kept any more
      */
     synchronized boolean addAfter(NoticeSink sink, long number) {
-        boolean complete = kept.isEmpty() || kept.getFirst().number() <= number + 1;
+        long after = number == 0 ? begun : number;
+        boolean ours = begun <= after && after <= numbers;
         for (Told told : kept) {
-            if (told.number() > number) {
+            if (!ours || told.number() > after) {
                 sink.accept(conversation, told.notice(), told.number());
             }
         }
         add(sink);
-        return complete;
+        return ours && (kept.isEmpty() || kept.getFirst().number() <= after + 1);
     }
 
     void remove(NoticeSink sink) {

@@ -5,10 +5,13 @@ import static org.awaitility.Awaitility.await;
 
 import dev.sidetone.conversation.ConversationId;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -16,6 +19,9 @@ import org.junit.jupiter.api.Test;
 
 /** Two clients of one conversation, and one that comes late. */
 class TwoClientsTest {
+
+    private static final InstantSource AT_7_MS = () -> Instant.ofEpochMilli(7);
+    private static final long BEGUN = 7_000;
 
     private record Heard(long number, Notice notice) {}
 
@@ -137,23 +143,61 @@ class TwoClientsTest {
             @ForAll @IntRange(max = 300) int before,
             @ForAll @IntRange(max = 50) int after,
             @ForAll @IntRange(max = 300) int seen) {
-        var watchers = new Watchers(Given.CONVERSATION, text -> text);
+        var watchers = new Watchers(Given.CONVERSATION, text -> text, AT_7_MS);
         var late = new Client();
         for (int i = 0; i < before; i++) {
             watchers.tell(new Notice.Remark("n"));
             watchers.tell(new Notice.OutputAudio("a", "AAAA"));
         }
-        boolean complete = watchers.addAfter(late, seen);
+        boolean complete = watchers.addAfter(late, BEGUN + seen);
         for (int i = 0; i < after; i++) {
             watchers.tell(new Notice.Remark("n"));
         }
 
+        long gone = Math.max(0, before - Watchers.KEPT);
+        boolean ours = seen <= before;
         List<Long> expected = new ArrayList<>();
-        long from = Math.max(Math.max(0, before - Watchers.KEPT), Math.min(seen, before));
-        for (long number = from + 1; number <= before + after; number++) {
-            expected.add(number);
+        for (long number = ours ? Math.max(gone, seen) : gone; number < before + after; number++) {
+            expected.add(BEGUN + number + 1);
         }
         assertThat(late.heard).extracting(Heard::number).isEqualTo(expected);
-        assertThat(complete).isEqualTo(seen >= before - Watchers.KEPT);
+        assertThat(complete).isEqualTo(ours && seen >= gone);
+    }
+
+    @Example
+    void fromTheBeginningAllThatIsKeptIsTold() {
+        var watchers = new Watchers(Given.CONVERSATION, text -> text, AT_7_MS);
+        assertThat(watchers.addAfter(new Client(), 0)).isTrue();
+        for (int i = 0; i < Watchers.KEPT; i++) {
+            watchers.tell(new Notice.Remark("n"));
+        }
+        var late = new Client();
+
+        assertThat(watchers.addAfter(late, 0)).isTrue();
+        watchers.tell(new Notice.Remark("n"));
+
+        assertThat(late.heard).hasSize(Watchers.KEPT + 1);
+        assertThat(watchers.addAfter(new Client(), 0)).as("the first is gone").isFalse();
+    }
+
+    /** A room that was forgotten, or a service that was started again: its numbers are others. */
+    @Test
+    void aNumberOfARoomThatIsGoneBringsAllThatIsKeptAndTheWordThatSomeIsMissing() throws Exception {
+        sessions.watch(Given.CONVERSATION, first);
+        sessions.stop(Given.CONVERSATION);
+        sessions.stop(Given.CONVERSATION);
+        long seen = first.last();
+        assertThat(seen).isPositive();
+        sessions.forget(first);
+        await().until(() -> sessions.known().isEmpty());
+        sessions.watch(Given.CONVERSATION, second);
+        sessions.stop(Given.CONVERSATION);
+        var back = new Client();
+
+        boolean complete = sessions.watchAfter(Given.CONVERSATION, back, seen);
+
+        assertThat(complete).isFalse();
+        assertThat(back.heard).isEqualTo(second.heard).isNotEmpty();
+        assertThat(back.last()).isLessThan(1L << 53);
     }
 }
