@@ -68,10 +68,13 @@ record Hearing(
         return new Hearing(clock, with(ended), 0, false, answerDue, finished);
     }
 
-    Hearing said(String itemId, String delta, long now) {
+    /**
+     * @param over what the assistant says now, if these are the first words of theirs
+     */
+    Hearing said(String itemId, String delta, String over, long now) {
         return new Hearing(
                 clock,
-                with(known(itemId, now).said(delta)),
+                with(known(itemId, now, over).said(delta)),
                 holdSince,
                 commitAsked,
                 answerDue,
@@ -136,8 +139,13 @@ record Hearing(
     }
 
     Utterance known(String itemId, long otherwiseSince) {
+        return known(itemId, otherwiseSince, "");
+    }
+
+    /** Not every provider says when speech begins: then the first we hear of it is its words. */
+    Utterance known(String itemId, long otherwiseSince, String otherwiseOver) {
         return Optional.ofNullable(open.get(itemId))
-                .orElseGet(() -> Utterance.begun(itemId, otherwiseSince));
+                .orElseGet(() -> Utterance.begun(itemId, otherwiseSince, otherwiseOver));
     }
 
     boolean begun(String itemId) {

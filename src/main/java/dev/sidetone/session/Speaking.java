@@ -22,6 +22,11 @@ record Speaking(
 
     static final Speaking NOTHING = new Speaking("", Words.NONE, true, 0, 0, false, true);
 
+    /** A slow voice. */
+    private static final long MS_OF_A_LETTER = 100;
+
+    private static final long SLACK_MS = 1_500;
+
     static Speaking begun(String itemId, long now) {
         return new Speaking(itemId, Words.NONE, false, now, 0, false, false);
     }
@@ -67,6 +72,13 @@ record Speaking(
     /** Ms that can have been played at most, by the clock. */
     long playableMs(long now) {
         return Math.max(0, Math.min(receivedMs, now - startedAt));
+    }
+
+    /**
+     * Whether it may still be heard where nobody tells: no longer than its words take to be said.
+     */
+    boolean sayableAt(long now) {
+        return !settled && now - startedAt <= SLACK_MS + MS_OF_A_LETTER * words.length();
     }
 
     boolean is(String id) {

@@ -1,5 +1,6 @@
 package dev.sidetone.session;
 
+import dev.sidetone.config.RealtimeSettings.Version;
 import dev.sidetone.session.Notice.Speaker;
 import dev.sidetone.wire.ClientEvent;
 import dev.sidetone.wire.ServerEvent;
@@ -21,8 +22,8 @@ final class UserRules {
         if (itemId.isEmpty()) {
             return interrupted;
         }
-        String over = talk.speaking().audible() ? talk.speaking().text() : "";
-        return interrupted.with(talk.hearing().started(event, itemId, over, moment.now()));
+        return interrupted.with(
+                talk.hearing().started(event, itemId, spoken(talk, moment), moment.now()));
     }
 
     static Dialogue stopped(Dialogue talk, ServerEvent.SpeechStopped event, Moment moment) {
@@ -54,7 +55,8 @@ final class UserRules {
         if (!talk.hearing().begun(itemId)) {
             moment.wordsStarted(itemId, Speaker.USER);
         }
-        Hearing hearing = talk.hearing().said(itemId, event.delta(), moment.now());
+        String over = talk.hearing().open().containsKey(itemId) ? "" : spoken(talk, moment);
+        Hearing hearing = talk.hearing().said(itemId, event.delta(), over, moment.now());
         moment.publish(new Notice.WordsDelta(itemId, Speaker.USER, event.delta()));
         return talk.with(captioned(hearing, itemId, moment));
     }
@@ -76,7 +78,7 @@ final class UserRules {
             return talk;
         }
         String words = event.transcript().strip();
-        Utterance utterance = talk.hearing().known(itemId, moment.now());
+        Utterance utterance = talk.hearing().known(itemId, moment.now(), spoken(talk, moment));
         boolean begun = talk.hearing().begun(itemId);
         boolean due =
                 talk.mode() == TurnDetection.OPEN
@@ -102,6 +104,14 @@ final class UserRules {
             return settled;
         }
         return settled.with(settled.hearing().expectingAnswer(due)).with(talk.lines().heard(words));
+    }
+
+    /** What the assistant is saying now; empty when it says nothing. */
+    private static String spoken(Dialogue talk, Moment moment) {
+        Speaking speaking = talk.speaking();
+        boolean untold = moment.spec().webRtc() && moment.spec().version() != Version.V2;
+        boolean heard = untold ? speaking.sayableAt(moment.now()) : speaking.audible();
+        return heard ? speaking.text() : "";
     }
 
     private static boolean isEcho(Utterance utterance, String words, Dialogue talk) {

@@ -32,6 +32,11 @@ final class Words {
         return length == 0;
     }
 
+    /** Characters. */
+    int length() {
+        return length;
+    }
+
     @Override
     public boolean equals(Object other) {
         return other instanceof Words words && toString().equals(words.toString());
