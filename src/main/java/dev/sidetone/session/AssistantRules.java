@@ -43,7 +43,11 @@ final class AssistantRules {
         return talk.with(speaking.finalText(text)).with(talk.lines().spoken(text));
     }
 
+    /** Not every provider can be told to stop: then its sound goes no further than to us. */
     static Dialogue sounded(Dialogue talk, ServerEvent.OutputAudioDelta event, Moment moment) {
+        if (talk.speaking().hushed() && talk.speaking().is(event.itemId())) {
+            return talk;
+        }
         moment.publish(new Notice.OutputAudio(event.itemId(), event.delta()));
         Speaking speaking = current(talk, event.itemId(), moment);
         return talk.with(speaking.sounded(Pcm.milliseconds(event.delta()), moment.now()))

@@ -73,7 +73,7 @@ final class ClientRules {
         }
         moment.effects().add(new Effect.StopAgent());
         Dialogue silent = AssistantRules.interrupted(talk, moment);
-        return silent.with(talk.replies().withoutPending());
+        return silent.with(silent.speaking().hushedNow()).with(talk.replies().withoutPending());
     }
 
     /** v1 and v3 find the end of a turn themselves and never say that they took it. */

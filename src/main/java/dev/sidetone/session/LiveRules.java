@@ -51,7 +51,7 @@ final class LiveRules {
     }
 
     static Dialogue talk(Live live, CallEvent event, Moment moment) {
-        Dialogue talk = live.dialogue();
+        Dialogue talk = asksForWords(event) ? wanted(live.dialogue()) : live.dialogue();
         return switch (event) {
             case CallEvent.ProviderSaid(ServerEvent said) -> DialogueRules.on(talk, said, moment);
             case CallEvent.AudioCame audio -> ClientRules.audio(talk, audio, moment);
@@ -72,6 +72,18 @@ final class LiveRules {
                     ClientRules.context(talk, found, live.link() instanceof Link.Up, moment);
             default -> talk;
         };
+    }
+
+    private static boolean asksForWords(CallEvent event) {
+        return switch (event) {
+            case CallEvent.TextCame _, CallEvent.SpeechCame _, CallEvent.AgentAnswered _ -> true;
+            case CallEvent.AgentDone(_, _, var speak) -> speak;
+            default -> false;
+        };
+    }
+
+    private static Dialogue wanted(Dialogue talk) {
+        return talk.with(talk.speaking().wanted());
     }
 
     private static CallState rang(Live live, Timer timer, String about, Moment moment) {

@@ -10,6 +10,7 @@ package dev.sidetone.session;
  * @param receivedMs ms of audio that came through us; 0 over WebRTC
  * @param audible it can be heard right now
  * @param settled it was heard to its end, or cut: nothing more is to be cut
+ * @param hushed the user stopped it: what still comes of its sound is not passed on
  */
 record Speaking(
         String itemId,
@@ -18,9 +19,10 @@ record Speaking(
         long startedAt,
         long receivedMs,
         boolean audible,
-        boolean settled) {
+        boolean settled,
+        boolean hushed) {
 
-    static final Speaking NOTHING = new Speaking("", Words.NONE, true, 0, 0, false, true);
+    static final Speaking NOTHING = new Speaking("", Words.NONE, true, 0, 0, false, true, false);
 
     /** A slow voice. */
     private static final long MS_OF_A_LETTER = 100;
@@ -28,7 +30,7 @@ record Speaking(
     private static final long SLACK_MS = 1_500;
 
     static Speaking begun(String itemId, long now) {
-        return new Speaking(itemId, Words.NONE, false, now, 0, false, false);
+        return new Speaking(itemId, Words.NONE, false, now, 0, false, false, false);
     }
 
     String text() {
@@ -36,32 +38,49 @@ record Speaking(
     }
 
     Speaking said(String more) {
-        return new Speaking(
-                itemId, words.and(more), written, startedAt, receivedMs, audible, settled);
+        return with(words.and(more), written);
     }
 
     Speaking finalText(String all) {
-        return new Speaking(itemId, Words.of(all), true, startedAt, receivedMs, audible, settled);
+        return with(Words.of(all), true);
+    }
+
+    private Speaking with(Words all, boolean done) {
+        return new Speaking(itemId, all, done, startedAt, receivedMs, audible, settled, hushed);
     }
 
     /** {@code ms} more of sound came through us. */
     Speaking sounded(long ms, long now) {
         long from = receivedMs == 0 ? now : startedAt;
-        return new Speaking(itemId, words, written, from, receivedMs + ms, true, false);
+        return new Speaking(itemId, words, written, from, receivedMs + ms, true, false, hushed);
     }
 
     /** The provider plays it to the user. */
     Speaking playing(long now) {
         long from = audible ? startedAt : now;
-        return new Speaking(itemId, words, written, from, receivedMs, true, settled);
+        return new Speaking(itemId, words, written, from, receivedMs, true, settled, hushed);
     }
 
     Speaking silent() {
-        return new Speaking(itemId, words, written, startedAt, receivedMs, false, settled);
+        return heard(false, settled, hushed);
     }
 
     Speaking done() {
-        return new Speaking(itemId, words, written, startedAt, receivedMs, false, true);
+        return heard(false, true, hushed);
+    }
+
+    Speaking hushedNow() {
+        return heard(audible, settled, true);
+    }
+
+    /** Something new was asked for, and not every provider begins another item for it. */
+    Speaking wanted() {
+        return hushed ? heard(audible, settled, false) : this;
+    }
+
+    private Speaking heard(boolean nowAudible, boolean nowSettled, boolean nowHushed) {
+        return new Speaking(
+                itemId, words, written, startedAt, receivedMs, nowAudible, nowSettled, nowHushed);
     }
 
     /** Ms of sound that are left to be played, by the clock. */

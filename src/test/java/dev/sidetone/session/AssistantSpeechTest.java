@@ -10,10 +10,14 @@ import static dev.sidetone.session.Given.told;
 import static dev.sidetone.session.Given.written;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sidetone.config.RealtimeSettings.Version;
 import dev.sidetone.session.CallEvent.Timer;
 import dev.sidetone.wire.ClientEvent;
 import dev.sidetone.wire.ServerEvent;
+import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class AssistantSpeechTest {
 
@@ -128,5 +132,44 @@ class AssistantSpeechTest {
         assertThat(told(talk.last, Notice.CallError.class))
                 .containsExactly(new Notice.CallError("trouble", "invalid_value"));
         assertThat(talk.state).isInstanceOf(CallState.Live.class);
+    }
+
+    private static Given.Talk speaking(Version version) {
+        return new Given.Talk(new CallMachine(Given.in(version, CallPolicy.USUAL)))
+                .hears(begins("a1"))
+                .hears(says("a1", TEXT))
+                .hears(sounds("a1", 2_000));
+    }
+
+    /** v1 and v3 have no word that stops it: it goes on, and nobody is to hear that. */
+    @ParameterizedTest
+    @EnumSource
+    void whatStillComesOfAnAnswerThatWasStoppedIsNotPassedOn(Version version) {
+        var talk = speaking(version).gets(new CallEvent.InterruptRequested());
+
+        talk.hears(sounds("a1", 500)).hears(says("a1", " And more.")).hears(sounds("a1", 500));
+        assertThat(told(talk.all, Notice.OutputAudio.class)).hasSize(1);
+        assertThat(talk.shown()).isNotEqualTo(ConsoleState.SPEAKING);
+
+        talk.hears(begins("a2")).hears(sounds("a2", 500));
+        assertThat(told(talk.all, Notice.OutputAudio.class)).hasSize(2);
+        assertThat(talk.shown()).isEqualTo(ConsoleState.SPEAKING);
+    }
+
+    /** A server that never says where its words end makes one item of the old answer and this. */
+    @ParameterizedTest
+    @EnumSource
+    void whatWasAskedForAfterItIsHeardAlsoWhenItComesInTheSameItem(Version version) {
+        for (CallEvent wish :
+                List.of(
+                        new CallEvent.TextCame("t", "and who calls it?", TextRole.USER, ""),
+                        new CallEvent.SpeechCame("s", "Say this."),
+                        new CallEvent.AgentAnswered("q", "Here it is."))) {
+            var talk = speaking(version).gets(new CallEvent.InterruptRequested());
+
+            talk.gets(wish).hears(sounds("a1", 500));
+
+            assertThat(told(talk.all, Notice.OutputAudio.class)).as(wish.toString()).hasSize(2);
+        }
     }
 }
