@@ -16,9 +16,10 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Runs the packaged service once, briefly, as its users do: start, pages, a JSON-RPC client, a call
- * in text. What the JVM learns of classes and methods goes into {@code app.aot} beside the jar
- * (JEP 514, 515), and later starts take a third of the time. Arguments: the folder of the packaged
+ * Runs the packaged service once, briefly, as its users do: start, pages, a JSON-RPC client, calls
+ * with a provider that speaks and asks the agent. What the JVM learns of classes and methods goes
+ * into {@code app.aot} beside the jar (JEP 514, 515): later starts take half the time, and the
+ * first calls are as quick as later ones were. Arguments: the folder of the packaged
  * application, then JVM options, which must be those of later runs. Without success the build goes
  * on: the cache is a matter of speed only.
  */
@@ -26,12 +27,28 @@ public final class TrainingRun {
 
     private static final Duration LIMIT = Duration.ofMinutes(3);
 
+    /** As many as the compilers need to see what calls do often. */
+    private static final int CALLS = 80;
+
+    private static final int TURNS = 5;
+
+    /** On a slow machine fewer will do. */
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+    private static final String OFFER =
+            String.join(
+                    "\\r\\n",
+                    "v=0", "o=- 1 2 IN IP4 127.0.0.1", "s=-", "t=0 0", "m=audio 9 UDP/TLS/RTP/SAVPF 111",
+                    "c=IN IP4 0.0.0.0", "a=mid:0", "a=ice-ufrag:offr", "a=ice-pwd:offerofferofferofferoffer",
+                    "a=setup:actpass", "a=sendrecv", "a=rtpmap:111 opus/48000/2", "");
+
     private final Path app;
     private final Path home;
     private final String address;
     private final HttpClient http = HttpClient.newHttpClient();
     private final LinkedBlockingQueue<String> told = new LinkedBlockingQueue<>();
     private final StringBuilder piece = new StringBuilder();
+    private final TrainingProvider provider = new TrainingProvider();
 
     private TrainingRun(Path app) throws IOException {
         this.app = app;
@@ -48,6 +65,7 @@ public final class TrainingRun {
         } catch (IOException e) {
             System.err.println("No AOT cache, later starts take longer: " + e.getMessage());
         } finally {
+            run.provider.close();
             run.sweep();
         }
     }
@@ -82,6 +100,8 @@ public final class TrainingRun {
         env.put("SIDETONE_HOME", home.toString());
         env.put("SIDETONE_PORT", address.substring(address.indexOf(':') + 1));
         env.put("SIDETONE_MODELS", "off");
+        env.put("SIDETONE_PROVIDER_URL", provider.url());
+        env.put("SIDETONE_PROVIDER_KEY", "training");
         return builder.start();
     }
 
@@ -99,6 +119,7 @@ public final class TrainingRun {
             }
         }
         talk();
+        embedded();
     }
 
     private int status(String path) throws InterruptedException {
@@ -110,30 +131,54 @@ public final class TrainingRun {
         }
     }
 
-    /** A client that makes a conversation and a call in it, several times over. */
+    /** A client that makes a conversation and a call in it, over and over. */
     private void talk() throws Exception {
-        WebSocket socket =
-                http.newWebSocketBuilder()
-                        .buildAsync(URI.create("ws://" + address + "/rpc"), new Listener())
-                        .get(LIMIT.toSeconds(), TimeUnit.SECONDS);
+        WebSocket socket = open("/rpc");
         ask(socket, "initialize", """
                 {"clientInfo": {"name": "training", "version": "1"}, "capabilities": {"experimentalApi": true}}""");
         send(socket, "{\"method\": \"initialized\"}");
-        for (int call = 0; call < 5; call++) {
+        long end = System.nanoTime() + PATIENCE.toNanos();
+        for (int call = 0; call < CALLS && System.nanoTime() < end; call++) {
             String thread = ask(socket, "thread/start", "{}").replaceFirst("(?s).*?\"id\":\"([^\"]+)\".*", "$1");
             String id = "\"threadId\": \"" + thread + "\"";
-            ask(socket, "thread/realtime/start", "{" + id + ", \"outputModality\": \"text\"}");
-            await("thread/realtime/started");
-            ask(socket, "thread/realtime/appendText", "{" + id + ", \"text\": \"What does this project do?\"}");
-            ask(socket, "thread/realtime/stop", "{" + id + "}");
+            request(socket, "thread/realtime/start", "{" + id + ", \"outputModality\": \"audio\", \"transport\": "
+                    + "{\"type\": \"webrtc\", \"sdp\": \"" + OFFER + "\"}}");
+            await("thread/realtime/sdp");
+            await("Words.");
+            request(socket, "thread/realtime/appendText", "{" + id + ", \"text\": \"What does this project do?\"}");
+            await("Words.");
+            request(socket, "thread/realtime/stop", "{" + id + "}");
             await("thread/realtime/closed");
         }
+        close(socket);
+    }
+
+    /** A client of the embedded provider, which the calls above do without. */
+    private void embedded() throws Exception {
+        WebSocket socket = open("/v1/realtime?model=training");
+        await("session.created");
+        for (int turn = 0; turn < TURNS; turn++) {
+            send(socket, "{\"type\": \"conversation.item.create\", \"item\": {\"type\": \"message\", \"role\": \"user\", "
+                    + "\"content\": [{\"type\": \"input_text\", \"text\": \"What does this project do?\"}]}}");
+            send(socket, "{\"type\": \"response.create\", \"response\": {\"output_modalities\": [\"text\"]}}");
+            await("response.done");
+        }
+        close(socket);
+    }
+
+    private WebSocket open(String path) throws Exception {
+        return http.newWebSocketBuilder()
+                .buildAsync(URI.create("ws://" + address + path), new Listener())
+                .get(LIMIT.toSeconds(), TimeUnit.SECONDS);
+    }
+
+    private static void close(WebSocket socket) throws Exception {
         socket.sendClose(WebSocket.NORMAL_CLOSURE, "").get(LIMIT.toSeconds(), TimeUnit.SECONDS);
     }
 
     /** The result as it came; ids start at its member {@code result}. */
     private String ask(WebSocket socket, String method, String params) throws Exception {
-        send(socket, "{\"id\": \"" + method + "\", \"method\": \"" + method + "\", \"params\": " + params + "}");
+        request(socket, method, params);
         String answer = await("\"id\":\"" + method + "\"");
         int result = answer.indexOf("\"result\"");
         if (result < 0) {
@@ -142,19 +187,26 @@ public final class TrainingRun {
         return answer.substring(result);
     }
 
+    /** What it leads to may be told before it is answered. */
+    private static void request(WebSocket socket, String method, String params) throws Exception {
+        send(socket, "{\"id\": \"" + method + "\", \"method\": \"" + method + "\", \"params\": " + params + "}");
+    }
+
     private static void send(WebSocket socket, String text) throws Exception {
         socket.sendText(text, true).get(LIMIT.toSeconds(), TimeUnit.SECONDS);
     }
 
     private String await(String part) throws InterruptedException, IOException {
+        String last = "nothing";
         for (;;) {
             String message = told.poll(30, TimeUnit.SECONDS);
             if (message == null) {
-                throw new IOException("nothing with " + part + " was told");
+                throw new IOException("nothing with " + part + " was told, but last: " + last);
             }
             if (message.contains(part)) {
                 return message;
             }
+            last = message;
         }
     }
 
