@@ -5,8 +5,10 @@ import dev.sidetone.conversation.Item;
 import dev.sidetone.conversation.NewItem;
 import dev.sidetone.transcript.TranscriptException;
 import dev.sidetone.transcript.TranscriptStore;
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 
@@ -22,8 +24,12 @@ final class Leftovers {
 
     private Leftovers() {}
 
-    /** Ends the open tool calls of a conversation at which nothing works. */
-    static void settle(TranscriptStore store, ConversationId conversation) {
+    /** Ends the open tool calls of a conversation that were made before anything worked at it. */
+    static void settle(
+            TranscriptStore store,
+            ConversationId conversation,
+            Instant before,
+            Consumer<NewItem> journal) {
         try {
             List<Item> items = store.items(conversation);
             var answered =
@@ -34,8 +40,9 @@ final class Leftovers {
                             .collect(Collectors.toSet());
             items.stream()
                     .filter(i -> i.kind() == Item.Kind.TOOL_CALL)
+                    .filter(i -> i.startedAt().isBefore(before))
                     .filter(i -> !answered.contains(i.toolCallId()))
-                    .forEach(call -> store.append(noResult(conversation, call)));
+                    .forEach(call -> journal.accept(noResult(conversation, call)));
         } catch (TranscriptException e) {
             LOG.warnf(e, "open tool calls of conversation %s were not settled", conversation);
         }

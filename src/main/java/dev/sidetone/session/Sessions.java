@@ -21,6 +21,7 @@ import jakarta.inject.Inject;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -50,7 +51,7 @@ public class Sessions {
     private final Supplier<CallDefaults> defaults;
     private final Optional<CodingAgent> agent;
     private final ContextSource context;
-    private final long graceMs;
+    private final Departures departures;
     private final Instruments instruments;
     private final InstantSource clock = InstantSource.system();
     private final SecureRandom random = new SecureRandom();
@@ -107,7 +108,7 @@ public class Sessions {
         this.defaults = defaults;
         this.agent = agent;
         this.context = context;
-        this.graceMs = graceMs;
+        this.departures = new Departures(rooms, graceMs);
         this.instruments = instruments;
     }
 
@@ -147,7 +148,7 @@ public class Sessions {
         for (Room room : rooms.all()) {
             room.watchers().remove(sink);
             if (room.watchers().none()) {
-                Thread.startVirtualThread(() -> endUnlessSomebodyReturns(room));
+                departures.left(room);
             }
         }
     }
@@ -243,9 +244,7 @@ public class Sessions {
 
     /** Nobody may be behind a conversation any more: as {@link #forget}, for one of them. */
     void left(ConversationId conversation) {
-        known(conversation)
-                .filter(room -> room.watchers().none())
-                .ifPresent(room -> Thread.startVirtualThread(() -> endUnlessSomebodyReturns(room)));
+        known(conversation).filter(room -> room.watchers().none()).ifPresent(departures::left);
     }
 
     /** The calls that run or begin. */
@@ -370,26 +369,25 @@ public class Sessions {
         endings.forEach(l -> Thread.startVirtualThread(() -> l.accept(conversation)));
     }
 
-    /** Nobody was at work here: what seems to be is left of a service that died. */
+    /**
+     * Nobody was at work here: what seems to be is left of a service that died. That takes the whole
+     * conversation to see, so nobody waits for it.
+     */
     private Room open(ConversationId conversation) {
-        Leftovers.settle(store, conversation);
-        return new Room(
-                conversation, store, agent, context, ids, clock, instruments, this::callEnded);
-    }
-
-    private void endUnlessSomebodyReturns(Room room) {
-        try {
-            Optional<CallActor> call =
-                    room.call().filter(c -> c.spec().transport() instanceof Transport.Socket);
-            if (call.isPresent() && !call.get().awaitEnd(graceMs) && room.watchers().none()) {
-                call.get().put(Lane.CONTROL, new CallEvent.StopRequested());
-                call.get().awaitEnd(REPLACE_MS);
-            }
-            room.awaitNoCall();
-            rooms.sweep(room.conversation());
-        } catch (InterruptedException _) {
-            Thread.currentThread().interrupt();
-        }
+        var room =
+                new Room(
+                        conversation,
+                        store,
+                        agent,
+                        context,
+                        ids,
+                        clock,
+                        instruments,
+                        this::callEnded);
+        Instant now = clock.instant();
+        Thread.startVirtualThread(
+                () -> Leftovers.settle(store, conversation, now, room.journal()::write));
+        return room;
     }
 
     private void tellAll(StoreHealth health) {

@@ -26,13 +26,27 @@ class LeftoversTest {
                         Given.CONVERSATION, id + "-output", "search_text", id, "found", THEN));
     }
 
+    private void settle(Instant before) {
+        Leftovers.settle(store, Given.CONVERSATION, before, store::append);
+    }
+
+    /** The agent is at it. */
+    @Test
+    void whatBeganAfterwardsIsLeftAlone() {
+        called("a");
+
+        settle(THEN);
+
+        assertThat(store.items).hasSize(1);
+    }
+
     @Test
     void anOpenToolCallEndsWithoutAResult() {
         called("a");
         answered("a");
         called("b");
 
-        Leftovers.settle(store, Given.CONVERSATION);
+        settle(THEN.plusMillis(1));
 
         assertThat(store.items).hasSize(4);
         Item end = store.items.getLast();
@@ -46,9 +60,9 @@ class LeftoversTest {
     @Test
     void whatIsSettledStaysAsItIs() {
         called("a");
-        Leftovers.settle(store, Given.CONVERSATION);
+        settle(THEN.plusMillis(1));
 
-        Leftovers.settle(store, Given.CONVERSATION);
+        settle(THEN.plusMillis(1));
 
         assertThat(store.items).hasSize(2);
     }

@@ -16,10 +16,14 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Semaphore;
 import java.util.function.Consumer;
 
 /** A store in memory that keeps what was written, in its order. */
 final class MemoryStore implements TranscriptStore {
+
+    /** Taken by a test for which the store is not to answer. */
+    final Semaphore mayRead = new Semaphore(1);
 
     final List<Item> items = new CopyOnWriteArrayList<>();
 
@@ -109,7 +113,12 @@ final class MemoryStore implements TranscriptStore {
 
     @Override
     public List<Item> items(ConversationId conversation) {
-        return items;
+        mayRead.acquireUninterruptibly();
+        try {
+            return items;
+        } finally {
+            mayRead.release();
+        }
     }
 
     @Override

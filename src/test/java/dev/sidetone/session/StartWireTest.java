@@ -5,8 +5,10 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.sidetone.config.RealtimeSettings.Version;
+import dev.sidetone.conversation.NewItem;
 import dev.sidetone.session.HandoffChannels.Mode;
 import dev.sidetone.session.LiveOptions.InitialItem;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -53,6 +55,35 @@ class StartWireTest extends WireCalls {
                         Optional.of("Be brief."),
                         Optional.empty(),
                         Optional.empty()));
+    }
+
+    /** What a service that died left open is looked for meanwhile, and ended when it is found. */
+    @Test
+    void aStoreThatDoesNotAnswerHoldsUpNoStart() throws Exception {
+        store.append(
+                NewItem.toolCall(
+                        Given.CONVERSATION, "t1", "search_text", "t1", "{}", Instant.EPOCH));
+        store.mayRead.acquire();
+        try {
+            Thread.startVirtualThread(this::webRtcStarts);
+            await().until(() -> !told(Notice.Answer.class).isEmpty());
+            listening(1);
+            assertThat(store.items).hasSize(1);
+        } finally {
+            store.mayRead.release();
+        }
+
+        await().until(() ->
+                told(Notice.Stored.class).stream()
+                        .anyMatch(n -> n.item().text().equals(Leftovers.RESULT)));
+    }
+
+    private void webRtcStarts() {
+        try {
+            start(new Transport.WebRtc("v=0"), Version.V2);
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     /** Codex: conversation_second_start_replaces_runtime. */
