@@ -8,6 +8,9 @@ import dev.sidetone.wire.ClientEvent;
 /** The control socket of a live call: joined, lost, joined again. Pure. */
 final class LinkRules {
 
+    static final String OVER_SOCKET =
+            "Start the call again over WebSocket, where the sound goes through the service.";
+
     private static final long STEADY_MS = 30_000;
 
     private LinkRules() {}
@@ -71,9 +74,7 @@ final class LinkRules {
                 "The control connection beside the call did not come about: "
                         + why
                         + " Nothing was said or lost. "
-                        + (socket
-                                ? "Start the call again over WebSocket, where the sound goes through the service."
-                                : "Start the call again, or check the provider."),
+                        + (socket ? OVER_SOCKET : "Start the call again, or check the provider."),
                 socket ? "sideband_failed" : "connection_lost",
                 moment);
     }

@@ -8,6 +8,8 @@ import dev.sidetone.session.CallState.Live;
 /** From the wish for a call to its start. Pure. */
 final class StartRules {
 
+    private static final String AGAIN = "Try again, or check the provider.";
+
     private StartRules() {}
 
     static CallState on(CallState.Starting starting, CallEvent event, Moment moment) {
@@ -98,14 +100,16 @@ final class StartRules {
      */
     private static CallState timedOut(String trouble, Moment moment) {
         moment.effects().add(new Effect.CancelConnecting());
-        String waitedFor =
-                moment.spec().webRtc() ? "the answer to the browser's offer" : "the connection";
+        boolean webRtc = moment.spec().webRtc();
+        boolean socket =
+                webRtc && moment.spec().provider().webSocket().contains(moment.spec().version());
         return failed(
-                "The call did not start: the provider has not given %s within %d s.%s Nothing was said or lost. Try again, or check the provider."
+                "The call did not start: the provider has not given %s within %d s.%s Nothing was said or lost. %s"
                         .formatted(
-                                waitedFor,
+                                webRtc ? "the answer to the browser's offer" : "the connection",
                                 startMs(moment) / 1000,
-                                trouble.isEmpty() ? "" : " The last try said: " + trouble),
+                                trouble.isEmpty() ? "" : " The last try said: " + trouble,
+                                socket ? LinkRules.OVER_SOCKET : AGAIN),
                 "start_timeout",
                 moment);
     }

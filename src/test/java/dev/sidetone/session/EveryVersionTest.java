@@ -87,11 +87,33 @@ class EveryVersionTest {
             assertThat(error.what().code()).isEqualTo("start_timeout");
             assertThat(error.what().message())
                     .contains(call.machine.spec().webRtc() ? "the browser's offer" : "connection")
-                    .contains("within 15 s", "Try again, or check the provider");
+                    .contains("within 15 s", "Nothing was said or lost")
+                    .contains(call.machine.spec().webRtc() ? "over WebSocket" : "Try again");
             assertThat(call.told(Notice.CallClosed.class)).isEmpty();
             assertThat(call.told(Notice.CallStarted.class)).isEmpty();
             assertThat(call.finished()).isTrue();
         }
+    }
+
+    /** The other path is not named where there is none. */
+    @ParameterizedTest
+    @EnumSource
+    void aProviderWithoutWebSocketIsOnlyWaitedForAgain(Version version) {
+        VirtualCall call =
+                new VirtualCall(
+                        Given.spec(
+                                new Transport.WebRtc("v=0"),
+                                Modality.AUDIO,
+                                version,
+                                Given.withoutWebSocket(),
+                                CallPolicy.USUAL,
+                                CallOptions.USUAL));
+
+        call.begin().runUntil(60_000);
+
+        assertThat(call.told(Notice.CallError.class).getFirst().what().message())
+                .contains("Try again, or check the provider")
+                .doesNotContain("WebSocket");
     }
 
     @ParameterizedTest

@@ -36,20 +36,25 @@ final class Given {
     }
 
     static Capabilities capabilities(boolean rejoin, boolean logprobs) {
-        return capabilities(rejoin, logprobs, List.of());
+        return capabilities(rejoin, logprobs, List.of(), Set.of(Version.values()));
     }
 
     /** A provider with voices of its own. */
     static Capabilities speaking(List<String> voices) {
-        return capabilities(true, false, voices);
+        return capabilities(true, false, voices, Set.of(Version.values()));
+    }
+
+    /** Sound goes to it by WebRTC only. */
+    static Capabilities withoutWebSocket() {
+        return capabilities(true, false, List.of(), Set.of());
     }
 
     private static Capabilities capabilities(
-            boolean rejoin, boolean logprobs, List<String> voices) {
+            boolean rejoin, boolean logprobs, List<String> voices, Set<Version> webSocket) {
         return new Capabilities(
                 "test",
                 Set.of(Version.values()),
-                Set.of(Version.values()),
+                webSocket,
                 Set.of(Type.values()),
                 CallBody.MULTIPART,
                 Optional.empty(),
