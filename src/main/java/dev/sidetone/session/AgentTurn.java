@@ -126,7 +126,11 @@ final class AgentTurn implements AgentObserver {
     public void progress(String message) {
         var item = new TurnItem.Progress(work.turnId() + "-note-" + ++remarks, message);
         watchers.tell(new Notice.TurnItemCompleted(work.turnId(), item));
-        toClient(() -> work.client().progress(message));
+        try {
+            work.client().progress(message);
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     /** What a call passed on is in the conversation already, as it was said. */
@@ -176,19 +180,7 @@ final class AgentTurn implements AgentObserver {
         work.steering().end();
         probe.ended(how);
         watchers.tell(new Notice.TurnCompleted(turn.ended(how, clock.instant(), error)));
-        boolean stopped = Thread.interrupted();
-        toClient(() -> work.client().ended(how, spoken));
-        if (stopped) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    private void toClient(Report report) {
-        try {
-            report.run();
-        } catch (InterruptedException _) {
-            Thread.currentThread().interrupt();
-        }
+        work.client().ended(how, spoken);
     }
 
     private NewItem inCall(NewItem item) {
@@ -197,9 +189,5 @@ final class AgentTurn implements AgentObserver {
 
     private String itemId(String id) {
         return work.turnId() + (round == 0 ? "-" : "-" + round + "-") + id;
-    }
-
-    private interface Report {
-        void run() throws InterruptedException;
     }
 }

@@ -7,6 +7,7 @@ import dev.sidetone.conversation.ConversationId;
 import dev.sidetone.session.Mailbox.Lane;
 import dev.sidetone.telemetry.LogIds;
 import dev.sidetone.telemetry.Span;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -22,6 +23,9 @@ final class Room implements CallActor.Surroundings, TurnQueue.Runner {
 
     /** Names the recogniser is told to expect; each one costs it time in every pass. */
     private static final int VOCABULARY = 12;
+
+    private static final String BROKE =
+            "The request broke because of a fault in the service; its log says more. Ask again.";
 
     /** How long the start of a call has the processors for itself, ms; then the network is slow. */
     private static final long HEAD_START_MS = 50;
@@ -240,6 +244,17 @@ final class Room implements CallActor.Surroundings, TurnQueue.Runner {
         task(request).drop();
     }
 
+    @Override
+    public void broke(TurnRequest request) {
+        if (request.client().told()) {
+            return;
+        }
+        request.client().ended(Turn.Status.FAILED, "That did not work. " + BROKE);
+        Instant now = clock.instant();
+        Turn turn = Turn.started(request.turnId(), now);
+        tell(new Notice.TurnCompleted(turn.ended(Turn.Status.FAILED, now, Optional.of(BROKE))));
+    }
+
     private AgentTurn task(TurnRequest request) {
         return new AgentTurn(request, watchers, journal, clock, probe(request));
     }
@@ -271,11 +286,10 @@ final class Room implements CallActor.Surroundings, TurnQueue.Runner {
     }
 
     private static void refuse(TurnRequest turn) {
-        quietly(() ->
-                turn.client()
-                        .ended(
-                                Turn.Status.FAILED,
-                                "Too many requests wait already. Ask again in a moment."));
+        turn.client()
+                .ended(
+                        Turn.Status.FAILED,
+                        "Too many requests wait already. Ask again in a moment.");
     }
 
     private static void quietly(Posting posting) {
@@ -293,6 +307,11 @@ final class Room implements CallActor.Surroundings, TurnQueue.Runner {
     /** Brings a turn's result back to the function call that asked for it. */
     private record Handoff(Room room, CallActor actor, String toolCallId)
             implements TurnRequest.Client {
+
+        @Override
+        public boolean handedOver() {
+            return true;
+        }
 
         @Override
         public void progress(String message) throws InterruptedException {

@@ -1,11 +1,14 @@
 package dev.sidetone.session;
 
+import dev.sidetone.telemetry.Quiet;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
+import org.jboss.logging.Logger;
 
 /**
  * Runs a conversation's turns one after the other, each on its own virtual thread, in the order
@@ -13,6 +16,7 @@ import java.util.function.Predicate;
  */
 final class TurnQueue {
 
+    private static final Logger LOG = Logger.getLogger(TurnQueue.class);
     private static final int MOST_WAITING = 32;
 
     /** Carries out one turn; an interrupt stops it. */
@@ -21,6 +25,9 @@ final class TurnQueue {
 
         /** The turn is stopped before it began. */
         void dropped(TurnRequest request);
+
+        /** A fault of ours ended it, perhaps before who asked was told anything. */
+        void broke(TurnRequest request);
     }
 
     private record Running(TurnRequest request, Thread thread) {}
@@ -64,7 +71,7 @@ final class TurnQueue {
         } finally {
             lock.unlock();
         }
-        dropped.forEach(runner::dropped);
+        dropped.forEach(request -> guarded(request, runner::dropped));
         return found;
     }
 
@@ -119,7 +126,7 @@ final class TurnQueue {
 
     private void runThenNext(TurnRequest request) {
         try {
-            runner.run(request);
+            guarded(request, runner::run);
         } finally {
             lock.lock();
             try {
@@ -128,6 +135,24 @@ final class TurnQueue {
             } finally {
                 lock.unlock();
             }
+        }
+    }
+
+    /** Whoever asked waits for the end of it. */
+    private void guarded(TurnRequest request, Consumer<TurnRequest> work) {
+        try {
+            work.accept(request);
+        } catch (RuntimeException | Error e) {
+            LOG.errorf(Quiet.of(e), "turn %s broke", request.turnId());
+            broke(request);
+        }
+    }
+
+    private void broke(TurnRequest request) {
+        try {
+            runner.broke(request);
+        } catch (RuntimeException | Error e) {
+            LOG.errorf(Quiet.of(e), "the end of turn %s was not told to all", request.turnId());
         }
     }
 }

@@ -11,10 +11,10 @@ import java.util.Optional;
  * @param steering what it is told while it runs
  */
 record TurnRequest(
-        String turnId, String callId, AgentRequest request, Client client, Steering steering) {
+        String turnId, String callId, AgentRequest request, ToldOnce client, Steering steering) {
 
     TurnRequest(String turnId, String callId, AgentRequest request, Client client) {
-        this(turnId, callId, request, client, new Steering());
+        this(turnId, callId, request, ToldOnce.of(client), new Steering());
     }
 
     /** The same work after a note for the agent. */
@@ -24,11 +24,16 @@ record TurnRequest(
 
     /** Not handed over by the voice, whose words are in the conversation already. */
     boolean asTyped() {
-        return client instanceof TypedTurn && !request.isTail();
+        return !client.handedOver() && !request.isTail();
     }
 
     /** Who asked. Called from the turn's thread. */
     interface Client {
+
+        /** The voice model asked, and waits for an output. */
+        default boolean handedOver() {
+            return false;
+        }
 
         void progress(String message) throws InterruptedException;
 

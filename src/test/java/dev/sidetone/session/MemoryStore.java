@@ -18,6 +18,7 @@ import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Semaphore;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /** A store in memory that keeps what was written, in its order. */
 final class MemoryStore implements TranscriptStore {
@@ -82,8 +83,14 @@ final class MemoryStore implements TranscriptStore {
         return new SearchPage(List.of(), Optional.empty());
     }
 
+    /** What it breaks on, as it never should. */
+    volatile Predicate<NewItem> breaksOn = _ -> false;
+
     @Override
     public Item append(NewItem item) {
+        if (breaksOn.test(item)) {
+            throw new IllegalStateException("a fault in the store");
+        }
         Item stored = item.at(items.size() + 1L);
         items.add(stored);
         return stored;
