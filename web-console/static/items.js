@@ -54,7 +54,7 @@ export function fromStored(item) {
 export function fromTurnItem(item, completed) {
   switch (item.type) {
     case 'userMessage':
-      return { ...blank, id: item.id, role: 'user', kind: 'text', text: wordsOf(item.content) };
+      return asTyped(item.id, wordsOf(item.content));
     case 'agentMessage':
       // Commentary is progress: the state's hint tells it.
       if (item.phase === 'commentary') return undefined;
@@ -75,6 +75,12 @@ export function fromTurnItem(item, completed) {
     default:
       return undefined;
   }
+}
+
+/** What the voice hands over is in the conversation already, as it was said. */
+function asTyped(id, text) {
+  if (text.startsWith('<realtime_delegation>')) return undefined;
+  return { ...blank, id, role: 'user', kind: 'text', text };
 }
 
 function toolOf(item, completed) {

@@ -133,15 +133,10 @@ final class AgentTurn implements AgentObserver {
         }
     }
 
-    /** What a call passed on is in the conversation already, as it was said. */
     private Turn begin() {
         Turn turn = Turn.started(work.turnId(), clock.instant());
         watchers.tell(new Notice.TurnStarted(turn));
-        if (work.asTyped()) {
-            var item = new TurnItem.UserMessage(work.turnId() + "-user", work.request().prompt());
-            watchers.tell(new Notice.TurnItemStarted(work.turnId(), item));
-            watchers.tell(new Notice.TurnItemCompleted(work.turnId(), item));
-        }
+        watchers.asked(work.turnId(), work.asked(work.turnId() + "-user"));
         return turn;
     }
 

@@ -146,7 +146,7 @@ final class Room implements CallActor.Surroundings, TurnQueue.Runner {
                         work.toolCallId().isEmpty()
                                 ? new TypedTurn(this)
                                 : new Handoff(this, actor, work.toolCallId()));
-        if (steered(actor, work, request)) {
+        if (steered(actor, work, turn)) {
             return;
         }
         if (!turns.submit(turn)) {
@@ -165,13 +165,18 @@ final class Room implements CallActor.Surroundings, TurnQueue.Runner {
     }
 
     /** A correction for what runs already; the function call is answered at once. */
-    private boolean steered(CallActor actor, Effect.RunAgent work, AgentRequest request) {
-        boolean taken = !turns.idle() && agent.map(a -> a.steer(request)).orElse(false);
-        if (taken && !work.toolCallId().isEmpty()) {
+    private boolean steered(CallActor actor, Effect.RunAgent work, TurnRequest turn) {
+        Optional<TurnRequest> running = turns.running();
+        boolean taken = !turns.idle() && agent.map(a -> a.steer(turn.request())).orElse(false);
+        if (!taken) {
+            return false;
+        }
+        running.ifPresent(r -> watchers.asked(r.turnId(), turn.asked(turn.turnId() + "-user")));
+        if (!work.toolCallId().isEmpty()) {
             var done = new CallEvent.AgentDone(work.toolCallId(), ToolRules.STEERED, true);
             Thread.startVirtualThread(() -> quietly(() -> actor.put(Lane.AGENT, done)));
         }
-        return taken;
+        return true;
     }
 
     @Override

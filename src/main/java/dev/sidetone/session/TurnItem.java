@@ -8,7 +8,7 @@ public sealed interface TurnItem {
 
     String id();
 
-    /** The request, as it was typed. */
+    /** The request, as it was typed, or in an envelope with what was said before it. */
     record UserMessage(String id, String text) implements TurnItem {}
 
     /** The answer: {@code markdown} for the screen, {@code spoken} for the ear. */

@@ -22,9 +22,10 @@ record TurnRequest(
         return new TurnRequest(turnId, callId, request.noting(note), client, steering);
     }
 
-    /** Not handed over by the voice, whose words are in the conversation already. */
-    boolean asTyped() {
-        return !client.handedOver() && !request.isTail();
+    /** What is asked, as a text: the voice hands it over with what was said before. */
+    TurnItem.UserMessage asked(String itemId) {
+        boolean enveloped = client.handedOver() || request.isTail();
+        return new TurnItem.UserMessage(itemId, enveloped ? request.envelope() : request.prompt());
     }
 
     /** Who asked. Called from the turn's thread. */

@@ -80,6 +80,13 @@ final class Watchers {
         }
     }
 
+    /** What a turn is asked, at its begin or while it runs. */
+    void asked(String turnId, TurnItem.UserMessage asked) {
+        var message = new TurnItem.UserMessage(asked.id(), clean.apply(asked.text()));
+        tell(new Notice.TurnItemStarted(turnId, message));
+        tell(new Notice.TurnItemCompleted(turnId, message));
+    }
+
     /** Half words cannot be looked through; the whole ones that follow are. */
     private Notice shown(Notice notice) {
         return switch (notice) {

@@ -61,6 +61,36 @@ class CallTest {
         }
     }
 
+    /** Contract, 4.6: a client of Codex sees in the turn what the agent was asked. */
+    @Test
+    void whatTheVoiceHandsOverIsAUserMessageOfItsTurn() {
+        try (var client = RpcClient.initialized(base)) {
+            String thread = call(client);
+
+            client.result("thread/realtime/appendText", text(thread, "where is <the> parser?"));
+            String turn = client.told("turn/started").at("/turn/id").asText();
+            JsonNode asked = client.told("item/completed", CallTest::isUserMessage);
+
+            assertThat(asked.path("turnId").asText()).isEqualTo(turn);
+            assertThat(asked.at("/item/content/0/text").asText())
+                    .isEqualTo(
+                            """
+                            <realtime_delegation>
+                              <input>where is &lt;the&gt; parser?</input>
+                              <transcript_delta>user: where is &lt;the&gt; parser?</transcript_delta>
+                            </realtime_delegation>\
+                            """);
+            client.told("turn/completed");
+            assertThat(client.notices("item/completed").stream().filter(CallTest::isUserMessage))
+                    .hasSize(1);
+            assertThat(RpcTest.kinds(client, thread)).startsWith("user/text", "assistant/handoff");
+        }
+    }
+
+    private static boolean isUserMessage(JsonNode params) {
+        return params.at("/item/type").asText().equals("userMessage");
+    }
+
     @Test
     void aFailingAgentStillAnswersTheCall() {
         try (var client = RpcClient.initialized(base)) {

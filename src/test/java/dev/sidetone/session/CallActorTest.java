@@ -266,10 +266,31 @@ class CallActorTest {
         await().until(() -> sentTexts().size() == 1);
         assertThat(sentTexts()).containsExactly(ToolRules.STEERED);
         assertThat(corrections).containsExactly("no, B");
+        assertThat(asked())
+                .containsExactly(
+                        "<realtime_delegation>\n  <input>A</input>\n  <transcript_delta>user: A</transcript_delta>\n</realtime_delegation>",
+                        "<realtime_delegation>\n  <input>no, B</input>\n  <transcript_delta>user: no, B</transcript_delta>\n</realtime_delegation>");
         mayAnswer.release();
         await().until(() -> sentTexts().size() == 2);
         assertThat(sentTexts()).containsExactly(ToolRules.STEERED, "Answer to A");
         assertThat(notices).filteredOn(Notice.TurnStarted.class::isInstance).hasSize(1);
+    }
+
+    /** What the turn that runs was asked. */
+    private List<String> asked() {
+        String turn =
+                notices.stream()
+                        .filter(Notice.TurnStarted.class::isInstance)
+                        .map(n -> ((Notice.TurnStarted) n).turn().id())
+                        .findFirst()
+                        .orElseThrow();
+        return notices.stream()
+                .filter(Notice.TurnItemCompleted.class::isInstance)
+                .map(Notice.TurnItemCompleted.class::cast)
+                .filter(n -> n.turnId().equals(turn))
+                .filter(n -> n.item() instanceof TurnItem.UserMessage)
+                .map(n -> ((TurnItem.UserMessage) n.item()).text())
+                .toList();
     }
 
     @Test
