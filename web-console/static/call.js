@@ -7,6 +7,8 @@ import { ServiceLink } from './service-link.js';
 
 const RELEASE_TAIL_MS = 200;
 const RECOVER_DELAYS_MS = [300, 1_500, 4_000];
+/** The provider takes the call, but not in this way. */
+const TRY_SOCKET = new Set(['sideband_failed', 'start_timeout']);
 const WORKING = new Set(['thinking', 'speaking', 'tool-running']);
 
 /**
@@ -178,16 +180,7 @@ export class Call extends EventTarget {
   async #abandon() {
     this.#leg?.close();
     this.#leg = null;
-    const { threadId } = this.#options;
-    const closed = new Promise((resolve) => {
-      const off = this.#rpc.on('thread/realtime/closed', () => {
-        off();
-        resolve();
-      });
-      setTimeout(resolve, 1_000);
-    });
-    await this.#rpc.request('thread/realtime/stop', { threadId }).catch(() => {});
-    await closed;
+    await this.#link.hangUp(this.#options.threadId);
   }
 
   /** The person hangs up. */
@@ -361,7 +354,9 @@ export class Call extends EventTarget {
     this.#changed();
   }
 
+  /** One that is told again is of a call that was lost; `resumed` looks what is left of it. */
   #closed({ threadId, reason }) {
+    if (!this.#link.isBack) return;
     if (this.#phase !== 'running' || threadId !== this.#options.threadId) return;
     this.#generation++;
     this.#drop();
@@ -376,7 +371,7 @@ export class Call extends EventTarget {
 
   #errored({ threadId, message, code }) {
     if (this.#phase !== 'running' || threadId !== this.#options.threadId) return;
-    if (code === 'sideband_failed' && this.#leg instanceof WebRtcLeg) {
+    if (TRY_SOCKET.has(code) && this.#leg instanceof WebRtcLeg) {
       this.#options = { ...this.#options, path: 'websocket' };
       this.#emit('fallback', { reason: message });
       this.#recover();

@@ -33,6 +33,7 @@ export class Rpc extends EventTarget {
   #isUp = false;
   #timer = 0;
   #stopped = false;
+  #numbers = new Map();
 
   constructor(url = rpcUrl()) {
     super();
@@ -47,6 +48,11 @@ export class Rpc extends EventTarget {
   /** Bytes that wait to leave: lets the microphone drop audio instead of piling it up. */
   get waiting() {
     return this.#socket?.bufferedAmount ?? 0;
+  }
+
+  /** Of what was told of a thread and can be told again: how far we have heard. 0: nothing yet. */
+  heardUpTo(threadId) {
+    return this.#numbers.get(threadId) ?? 0;
   }
 
   connect() {
@@ -119,6 +125,7 @@ export class Rpc extends EventTarget {
       return;
     }
     if (message.method && message.id === undefined) {
+      if (message.number) this.#numbers.set(message.params?.threadId, message.number);
       this.#emit(message.method, message.params ?? {});
     } else if (message.id !== undefined && !message.method) {
       this.#settle(message);

@@ -2,10 +2,12 @@
 
 /** Waits while the service is away, however long that takes. */
 export class ServiceLink {
+  #rpc;
   #isBack = true;
   #waiting = [];
 
   constructor(rpc) {
+    this.#rpc = rpc;
     rpc.on('down', () => {
       this.#isBack = false;
     });
@@ -15,6 +17,24 @@ export class ServiceLink {
   back() {
     this.#isBack = true;
     for (const go of this.#waiting.splice(0)) go();
+  }
+
+  /** False also while the service tells again what was missed: that may be long over. */
+  get isBack() {
+    return this.#isBack;
+  }
+
+  /** Ends the call of a thread and waits until the service says so, for a second at most. */
+  async hangUp(threadId) {
+    const closed = new Promise((resolve) => {
+      const off = this.#rpc.on('thread/realtime/closed', () => {
+        off();
+        resolve();
+      });
+      setTimeout(resolve, 1_000);
+    });
+    await this.#rpc.request('thread/realtime/stop', { threadId }).catch(() => {});
+    await closed;
   }
 
   async untilBack() {

@@ -103,16 +103,23 @@ export class Thread extends EventTarget {
   /** Subscribes again and brings what was missed; what still grows is told anew. False when the service does not know it. */
   async catchUp() {
     if (!this.id) return false;
+    this.#conversation.dropUnfinished();
     try {
-      await this.#rpc.request('thread/resume', { threadId: this.id });
+      await this.#subscribe();
     } catch (error) {
       if (error.code === 0) throw error;
       this.#adopt('');
       return false;
     }
-    this.#conversation.dropUnfinished();
     await this.#fetchMissed();
     return true;
+  }
+
+  /** Errors, remarks and turns are not in the record: the service tells again what we did not hear. */
+  #subscribe() {
+    const after = this.#rpc.heardUpTo(this.id);
+    if (after === 0) return this.#rpc.request('thread/resume', { threadId: this.id });
+    return this.#rpc.request('sidetone/resume', { threadId: this.id, after });
   }
 
   async #fetchMissed() {

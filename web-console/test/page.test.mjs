@@ -71,6 +71,50 @@ describe('the talking page', { concurrency: false }, () => {
     assert.equal(asked('thread/resume').length, 1);
   });
 
+  test('what was said while the connection was lost is told again, and a call that is over is set up anew', async () => {
+    await open();
+    await call();
+    service.notify('sidetone/note', { message: 'The provider is slow today.' }, 57);
+    await page.waitForFunction(() => document.querySelector('#notices').textContent.includes('slow today'));
+    service.handlers['sidetone/resume'] = () => {
+      service.notify('sidetone/note', { message: 'The store was full for a moment.' }, 58);
+      service.notify('thread/realtime/closed', { reason: 'requested' }, 59);
+      return { complete: true };
+    };
+    const starts = asked('thread/realtime/start').length;
+
+    service.refuse();
+    await stateIs(page, 'reconnecting');
+    service.admit();
+
+    await page.waitForFunction(() => document.querySelector('#notices').textContent.includes('full for a moment'));
+    await until(() => asked('thread/realtime/start').length === starts + 1, 'a new call');
+    await stateIs(page, 'ready');
+    assert.deepEqual(asked('sidetone/resume').map(({ params }) => params.after), [57]);
+    assert.equal(asked('thread/resume').length, 0);
+  });
+
+  test('a provider that does not answer the offer is called over WebSocket', async () => {
+    service.speech.webrtc = { available: true, reason: '' };
+    const words = 'Start the call again over WebSocket, where the sound goes through the service.';
+    const start = ({ transport }) => {
+      if (transport.type === 'webrtc') setTimeout(() => service.notify('thread/realtime/error', { message: words, code: 'start_timeout' }));
+      else {
+        setTimeout(() => {
+          service.notify('thread/realtime/started', { realtimeSessionId: 'sess', version: 'v2' });
+          service.state('listening');
+        });
+      }
+    };
+    service.handlers['thread/realtime/start'] = start;
+    await open();
+    await call();
+
+    const paths = asked('thread/realtime/start').map(({ params }) => params.transport.type);
+    assert.deepEqual(paths, ['webrtc', 'websocket']);
+    assert.match(await page.textContent('#notices'), /over WebSocket/);
+  });
+
   test('failing WebRTC is replaced by the WebSocket path, with the reason', async () => {
     service.speech.webrtc = { available: true, reason: '' };
     await open();
@@ -160,6 +204,22 @@ describe('the talking page', { concurrency: false }, () => {
     await page.click('#start');
     await stateIs(page, 'ready');
     assert.equal(asked('thread/start').length, 1, 'the same conversation goes on');
+  });
+
+  test('what the voice hands over to the agent is shown once, as it was said', async () => {
+    await open();
+    await call();
+    service.store({ role: 'USER', kind: 'SPEECH', text: 'Where is the parser?', callId: 'rtc_1' });
+    const text = '<realtime_delegation>\n  <input>Where is the parser?</input>\n</realtime_delegation>';
+    const item = { type: 'userMessage', id: 'turn_1-user', content: [{ type: 'text', text }] };
+    service.notify('item/started', { turnId: 'turn_1', item });
+    service.notify('item/completed', { turnId: 'turn_1', item });
+    service.store({ role: 'AGENT', kind: 'TEXT', text: 'In the compiler.' });
+
+    await page.waitForFunction(() => document.querySelector('#turns').textContent.includes('In the compiler.'));
+    const shown = await page.textContent('#turns');
+    assert.equal(shown.split('Where is the parser?').length, 2);
+    assert.doesNotMatch(shown, /realtime_delegation/);
   });
 
   test('a citation opens its file with exactly the cited lines marked', async () => {

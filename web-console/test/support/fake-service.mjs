@@ -119,8 +119,9 @@ export class FakeService {
     this.refusing = false;
   }
 
-  notify(method, params = {}) {
-    const text = JSON.stringify({ method, params: { threadId: this.threadId, ...params }, emittedAtMs: Date.now() });
+  /** `number` is of what can be told again. */
+  notify(method, params = {}, number = undefined) {
+    const text = JSON.stringify({ method, number, params: { threadId: this.threadId, ...params }, emittedAtMs: Date.now() });
     for (const ws of this.sockets) ws.send(text);
   }
 
