@@ -79,15 +79,17 @@ final class ClientRules {
     /** v1 and v3 find the end of a turn themselves and never say that they took it. */
     static Dialogue commit(Dialogue talk, Moment moment) {
         moment.send(new ClientEvent.AudioCommit(null));
+        Hearing ended = talk.hearing().with(talk.hearing().recent().ended());
         return talk.with(
                 moment.spec().version() == Version.V2
-                        ? talk.hearing().turnHandedOver()
-                        : talk.hearing().askingForCommit(false));
+                        ? ended.turnHandedOver()
+                        : ended.askingForCommit(false));
     }
 
     static Dialogue clear(Dialogue talk, Moment moment) {
         moment.send(new ClientEvent.AudioClear(null));
-        return talk.with(talk.hearing().askingForCommit(false));
+        Hearing cleared = talk.hearing().with(talk.hearing().recent().cleared());
+        return talk.with(cleared.askingForCommit(false));
     }
 
     static Dialogue mode(Dialogue talk, CallEvent.ModeChosen chosen, Moment moment) {

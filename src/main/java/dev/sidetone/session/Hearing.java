@@ -18,6 +18,7 @@ import java.util.Optional;
  * @param answerDue the provider heard words and will answer them by itself
  * @param finished the last utterances whose words are final: what comes late or twice of them is
  *     nothing new
+ * @param recent sound for another session, when this one ends soon
  */
 record Hearing(
         SpeechClock clock,
@@ -25,10 +26,11 @@ record Hearing(
         long holdSince,
         boolean commitAsked,
         boolean answerDue,
-        List<String> finished) {
+        List<String> finished,
+        Recent recent) {
 
     static final Hearing SILENT =
-            new Hearing(SpeechClock.UNKNOWN, Map.of(), 0, false, false, List.of());
+            new Hearing(SpeechClock.UNKNOWN, Map.of(), 0, false, false, List.of(), Recent.NONE);
 
     private static final int REMEMBERED = 16;
 
@@ -46,7 +48,8 @@ record Hearing(
                 holdSince,
                 commitAsked,
                 false,
-                finished);
+                finished,
+                recent);
     }
 
     Hearing stopped(ServerEvent.SpeechStopped event, String itemId, long now) {
@@ -58,14 +61,15 @@ record Hearing(
                 holdSince,
                 commitAsked,
                 false,
-                finished);
+                finished,
+                recent.ended());
     }
 
     /** Without voice activity detection the commit is the first we hear of an item. */
     Hearing committed(String itemId, long now) {
         Utterance utterance = known(itemId, holdSince == 0 ? now : holdSince);
         Utterance ended = utterance.endedAt() == 0 ? utterance.ended(now) : utterance;
-        return new Hearing(clock, with(ended), 0, false, answerDue, finished);
+        return new Hearing(clock, with(ended), 0, false, answerDue, finished, recent);
     }
 
     /**
@@ -78,7 +82,8 @@ record Hearing(
                 holdSince,
                 commitAsked,
                 answerDue,
-                finished);
+                finished,
+                recent);
     }
 
     Hearing captioned(String itemId, long now) {
@@ -88,7 +93,8 @@ record Hearing(
                 holdSince,
                 commitAsked,
                 answerDue,
-                finished);
+                finished,
+                recent);
     }
 
     Hearing settled(String itemId) {
@@ -99,7 +105,8 @@ record Hearing(
         if (settled.size() > REMEMBERED) {
             settled.removeFirst();
         }
-        return new Hearing(clock, rest, holdSince, commitAsked, answerDue, settled);
+        Recent left = rest.isEmpty() ? recent.settled() : recent;
+        return new Hearing(clock, rest, holdSince, commitAsked, answerDue, settled, left);
     }
 
     boolean isFinished(String itemId) {
@@ -108,34 +115,45 @@ record Hearing(
 
     /** The input was dropped: nothing is open and no answer will come of it. */
     Hearing forgotten() {
-        return new Hearing(clock, Map.of(), holdSince, commitAsked, false, finished);
+        return new Hearing(clock, Map.of(), holdSince, commitAsked, false, finished, recent);
     }
 
     /** A response ended: what was said before it has had its answer. */
     Hearing answered() {
         Map<String, Utterance> all = new LinkedHashMap<>();
         open.forEach((id, utterance) -> all.put(id, utterance.answeredNow()));
-        return new Hearing(clock, all, holdSince, commitAsked, false, finished);
+        Recent left = speechGoesOn() ? recent : recent.settled();
+        return new Hearing(clock, all, holdSince, commitAsked, false, finished, left);
+    }
+
+    /** What another session will have to hear again, so that no word is lost. */
+    Hearing keeping(String base64) {
+        boolean speaks = !open.isEmpty() || holdSince != 0;
+        return with(recent.heard(base64, speaks));
+    }
+
+    Hearing with(Recent sound) {
+        return new Hearing(clock, open, holdSince, commitAsked, answerDue, finished, sound);
     }
 
     Hearing audioHeld(long now) {
         return holdSince == 0
-                ? new Hearing(clock, open, now, commitAsked, answerDue, finished)
+                ? new Hearing(clock, open, now, commitAsked, answerDue, finished, recent)
                 : this;
     }
 
     /** The client committed; the hold is over when the provider says so. */
     Hearing turnHandedOver() {
-        return new Hearing(clock, open, holdSince, true, answerDue, finished);
+        return new Hearing(clock, open, holdSince, true, answerDue, finished, recent);
     }
 
     Hearing askingForCommit(boolean asked) {
-        return new Hearing(clock, open, 0, asked, false, finished);
+        return new Hearing(clock, open, 0, asked, false, finished, recent);
     }
 
     /** Between the last words and the response that the provider makes of them. */
     Hearing expectingAnswer(boolean due) {
-        return new Hearing(clock, open, holdSince, commitAsked, due, finished);
+        return new Hearing(clock, open, holdSince, commitAsked, due, finished, recent);
     }
 
     Utterance known(String itemId, long otherwiseSince) {

@@ -27,6 +27,8 @@ record Life(
     /** Whether the provider's session is to be renewed. */
     enum Renewal {
         NOT_DUE,
+        /** Soon: what is said now may have to be heard again in the next session. */
+        NEAR,
         /** At the next pause of speech. */
         DUE,
         /** The client was asked to do it: its sound goes straight to the provider. */

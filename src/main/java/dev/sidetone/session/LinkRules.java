@@ -28,10 +28,12 @@ final class LinkRules {
         if (live.link() instanceof Link.Ringing(_, _, var ears)) {
             ears.last().forEach(sound -> moment.send(new ClientEvent.AudioAppend(null, sound)));
         }
+        Dialogue heard =
+                live.link() instanceof Link.Renewing ? RenewalRules.heardAgain(talk, moment) : talk;
         return SolitudeRules.over(live)
                 .with(new Link.Up(moment.now(), losses))
                 .with(
-                        talk.with(
+                        heard.with(
                                 again
                                         ? talk.replies().reconnected(moment.effects())
                                         : talk.replies().opened(moment.effects())));

@@ -46,6 +46,8 @@ final class LiveRules {
             case CallEvent.StartFailed failed -> RenewalRules.failed(live, failed, moment);
             case CallEvent.Rang(var timer, var about) -> rang(live, timer, about, moment);
             case CallEvent.CallCreated(var callId, _) -> RingRules.unwanted(live, callId, moment);
+            case CallEvent.AudioCame audio ->
+                    RenewalRules.heard(live.with(talk(live, event, moment)), audio, moment);
             default -> live.with(talk(live, event, moment));
         };
     }

@@ -5,6 +5,8 @@ import dev.sidetone.session.CallState.Link;
 import dev.sidetone.session.CallState.Live;
 import dev.sidetone.session.Life.Renewal;
 import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
 
 /**
  * A provider lets a session live for so long and no longer. Before that, in a pause of speech, a
@@ -14,29 +16,46 @@ import java.time.Duration;
 final class RenewalRules {
 
     private static final long LEAD_MS = 180_000;
+
+    /** What is said before a renewal can be due is kept for the next session for so long. */
+    private static final long NEAR_MS = 30_000;
+
     private static final int MOST_TRIES = 5;
+    private static final String NEAR = "near-";
     private static final String PAUSE = "pause-";
     private static final String NOW = "now-";
 
     private RenewalRules() {}
 
-    static void armed(Moment moment, int session) {
-        moment.spec()
-                .sessionCap()
-                .map(Duration::toMillis)
-                .ifPresent(cap -> {
-                    long lead = Math.min(LEAD_MS, cap / 4);
-                    moment.effects()
-                            .add(
-                                    new Effect.Arm(Timer.RENEWAL, PAUSE + session, cap - lead),
-                                    new Effect.Arm(Timer.RENEWAL, NOW + session, cap - lead / 3));
-                });
+    /** For a session that begins; where they are short, its end is near from the start on. */
+    static Life armed(Life life, Moment moment) {
+        Optional<Duration> cap = moment.spec().sessionCap();
+        if (cap.isEmpty()) {
+            return life;
+        }
+        long lead = Math.min(LEAD_MS, cap.get().toMillis() / 4);
+        long pause = cap.get().toMillis() - lead;
+        boolean near = pause <= NEAR_MS;
+        if (!near) {
+            arm(NEAR + life.session(), pause - NEAR_MS, moment);
+        }
+        arm(PAUSE + life.session(), pause, moment);
+        arm(NOW + life.session(), pause + lead - lead / 3, moment);
+        return near ? life.with(Renewal.NEAR) : life;
+    }
+
+    private static void arm(String about, long ms, Moment moment) {
+        moment.effects().add(new Effect.Arm(Timer.RENEWAL, about, ms));
     }
 
     /** A ring for a session that is gone already means nothing. */
     static CallState rang(Live live, String about, Moment moment) {
         Life life = live.life();
-        if (about.equals(PAUSE + life.session()) && life.renewal() == Renewal.NOT_DUE) {
+        boolean early = life.renewal() == Renewal.NOT_DUE || life.renewal() == Renewal.NEAR;
+        if (about.equals(NEAR + life.session()) && life.renewal() == Renewal.NOT_DUE) {
+            return live.with(life.with(Renewal.NEAR));
+        }
+        if (about.equals(PAUSE + life.session()) && early) {
             return live.with(life.with(Renewal.DUE));
         }
         boolean late = about.equals(NOW + life.session()) && life.renewal() == Renewal.DUE;
@@ -71,14 +90,48 @@ final class RenewalRules {
                             "The provider ends this session soon. Start the call again now: what was said is kept and told to the new one."));
             return live.with(live.life().with(Renewal.ASKED));
         }
-        Life next = live.life().nextSession();
         moment.publish(
                 new Notice.Remark(
                         "The provider's session was nearly over; the call goes on in a new one."));
         moment.effects()
                 .add(new Effect.CloseSocket(), new Effect.FindContext(), new Effect.OpenSocket());
-        armed(moment, next.session());
-        return live.with(new Link.Renewing(1)).with(next).with(moved(live.dialogue(), moment));
+        Life next = armed(live.life().nextSession(), moment);
+        Recent sound = live.dialogue().hearing().recent();
+        return live.with(new Link.Renewing(1))
+                .with(next)
+                .with(moved(live.dialogue(), moment).with(Hearing.SILENT.with(sound)));
+    }
+
+    /** Near the end of a session its sound is kept: the next one may have to hear it again. */
+    static Live heard(Live live, CallEvent.AudioCame audio, Moment moment) {
+        Renewal renewal = live.life().renewal();
+        boolean near = renewal == Renewal.NEAR || renewal == Renewal.DUE;
+        if (!near || moment.spec().webRtc()) {
+            return live;
+        }
+        Dialogue talk = live.dialogue();
+        return live.with(talk.with(talk.hearing().keeping(audio.base64())));
+    }
+
+    /** A new session hears what the old one had not made words of, before what came meanwhile. */
+    static Dialogue heardAgain(Dialogue talk, Moment moment) {
+        Recent sound = talk.hearing().recent();
+        Dialogue fresh = talk.with(talk.hearing().with(Recent.NONE));
+        if (talk.mode() != TurnDetection.HOLD) {
+            return replayed(fresh, sound.pieces(), moment);
+        }
+        Dialogue spoken = replayed(fresh, sound.speech(), moment);
+        boolean handedOver = sound.hasEnded() && !sound.speech().isEmpty();
+        Dialogue ended = handedOver ? ClientRules.commit(spoken, moment) : spoken;
+        return replayed(ended, sound.afterwards(), moment);
+    }
+
+    private static Dialogue replayed(Dialogue talk, List<String> pieces, Moment moment) {
+        Dialogue after = talk;
+        for (String piece : pieces) {
+            after = ClientRules.audio(after, new CallEvent.AudioCame(piece), moment);
+        }
+        return after;
     }
 
     /** What the talk is without the session that it was in. */

@@ -38,9 +38,8 @@ final class RingRules {
     }
 
     private static CallState opened(Live live, Ears ears, String offer, Moment moment) {
-        Life next = live.life().nextSession();
         moment.effects().add(new Effect.FindContext());
-        RenewalRules.armed(moment, next.session());
+        Life next = RenewalRules.armed(live.life().nextSession(), moment);
         Live ringing = live.with(next);
         return tried(ringing, new Link.Ringing(1, offer, ears), moment);
     }

@@ -79,9 +79,8 @@ final class StartRules {
     }
 
     private static Live begun(String callId, Link link, Dialogue talk, Moment moment) {
-        Life life = Life.begun(moment.now());
         LimitRules.armed(moment);
-        RenewalRules.armed(moment, life.session());
+        Life life = RenewalRules.armed(Life.begun(moment.now()), moment);
         return new Live(callId, link, talk, life);
     }
 
