@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.sidetone.session.CallEvent.Timer;
 import dev.sidetone.session.CallState.Link;
 import dev.sidetone.session.CallState.Live;
+import dev.sidetone.usage.Allowance;
 import dev.sidetone.wire.ClientEvent;
 import dev.sidetone.wire.ServerEvent;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -48,6 +48,7 @@ class CallWalkTest {
                 new CallEvent.Rang(Timer.IDLE, ""),
                 new CallEvent.Rang(Timer.LIMIT, LimitRules.WARNING),
                 new CallEvent.Rang(Timer.LIMIT, LimitRules.END),
+                new CallEvent.Rang(Timer.RENEWAL, "near-1"),
                 new CallEvent.Rang(Timer.RENEWAL, "pause-1"),
                 new CallEvent.Rang(Timer.RENEWAL, "now-1"),
                 new CallEvent.Rang(Timer.REOPEN, ""),
@@ -62,6 +63,14 @@ class CallWalkTest {
                 new CallEvent.ResumeRequested(Optional.of("v=0")),
                 new CallEvent.StartFailed("busy", ""),
                 new CallEvent.ContextFound("context"),
+                new CallEvent.VocabularyChanged(List.of("Foo")),
+                new CallEvent.VocabularyChanged(List.of()),
+                new CallEvent.Used(CallSamples.SPENT, Allowance.OPEN),
+                new CallEvent.Used(
+                        CallSamples.SPENT, new Allowance(Allowance.Level.NEAR, "four fifths")),
+                new CallEvent.Used(
+                        CallSamples.SPENT, new Allowance(Allowance.Level.USED_UP, "all")),
+                new CallEvent.Rang(Timer.BUDGET, ""),
                 new CallEvent.Looked(true),
                 new CallEvent.Looked(false),
                 new CallEvent.StopRequested(),
@@ -116,6 +125,7 @@ class CallWalkTest {
                         new CallEvent.SpeechCame("s", "words"),
                         new CallEvent.InterruptRequested(),
                         new CallEvent.CommitRequested(),
+                        new CallEvent.ClearRequested(),
                         new CallEvent.ModeChosen(TurnDetection.HOLD),
                         new CallEvent.ModeChosen(TurnDetection.OPEN),
                         new CallEvent.Played(id, 120),
@@ -258,15 +268,8 @@ class CallWalkTest {
                 || effect instanceof Effect.Join;
     }
 
-    /** A call with every way of losing its session. */
     private static CallMachine parking(boolean webRtc) {
-        Transport transport = webRtc ? new Transport.WebRtc("v=0") : new Transport.Socket();
-        CallPolicy policy =
-                CallPolicy.USUAL
-                        .capped(Optional.of(Duration.ofHours(1)))
-                        .parkedAfter(Optional.of(Duration.ofSeconds(30)));
-        return new CallMachine(
-                Given.spec(transport, Modality.AUDIO, policy, CallOptions.USUAL.withParking(true)));
+        return CallSamples.machine(webRtc ? new Transport.WebRtc("v=0") : new Transport.Socket());
     }
 
     private static List<List<Effect>> walk(List<CallEvent> walk, boolean webRtc) {
