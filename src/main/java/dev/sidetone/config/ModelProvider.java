@@ -14,7 +14,7 @@ import java.util.OptionalInt;
  * @param baseUrl without a slash at its end; empty means the embedded provider of this process
  * @param envKey the environment variable that should hold the key
  * @param keyHelp what to do to get the key; empty when nobody said
- * @param key what to send as bearer; from the bearer given, the key file or {@code envKey}, in this
+ * @param key what to send as bearer; from {@code envKey}, the bearer given or the key file, in this
  *     order, as they were when the configuration was read
  * @param headers sent with every request, those of {@code env_http_headers} among them
  * @param queryParams added to the query of every request

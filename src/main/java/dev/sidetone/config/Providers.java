@@ -202,9 +202,9 @@ final class Providers {
     }
 
     private Optional<Secret> key(String id, Optional<String> envKey) {
-        return text(id, ProviderKeys.BEARER)
+        return envKey.flatMap(around::variable)
+                .or(() -> text(id, ProviderKeys.BEARER))
                 .or(() -> keyFile(id))
-                .or(() -> envKey.flatMap(around::variable))
                 .map(Secret::new);
     }
 

@@ -214,6 +214,29 @@ class ProvidersTest {
                 .withMessageContaining("line 3, column 1: the key file");
     }
 
+    /** In Codex's order; the file is our own and comes last. */
+    @Test
+    void ofSeveralKeysTheVariablesIsTakenThenTheBearer() throws IOException {
+        Files.writeString(home.resolve("key"), "sk-file\n");
+        String toml =
+                """
+                model_provider = "x"
+                [model_providers.x]
+                key_file = "%s"
+                env_key = "X_KEY"
+                %s
+                """;
+        String bearer =
+                toml.formatted(home.resolve("key"), "experimental_bearer_token = \"sk-bearer\"");
+        variables.put("X_KEY", "sk-variable");
+
+        assertThat(load(bearer).provider().key()).contains(new Secret("sk-variable"));
+        variables.remove("X_KEY");
+        assertThat(load(bearer).provider().key()).contains(new Secret("sk-bearer"));
+        assertThat(load(toml.formatted(home.resolve("key"), "")).provider().key())
+                .contains(new Secret("sk-file"));
+    }
+
     @Test
     void noSecretIsEverShown() {
         variables.put("SIDETONE_TOKEN", "a-token-of-some-length");
