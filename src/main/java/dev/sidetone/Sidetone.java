@@ -58,6 +58,9 @@ public final class Sidetone implements Callable<Integer> {
         }
     }
 
+    /** Java gives a connection up after 30 s, and the next call would pay for TLS again. */
+    private static final String KEPT_WARM_S = "300";
+
     @Option(
             names = {"-c", "--config"},
             paramLabel = "KEY=VALUE",
@@ -70,9 +73,11 @@ public final class Sidetone implements Callable<Integer> {
             description = "Lay the profile [profiles.NAME] over the configuration.")
     private Optional<String> profile = Optional.empty();
 
-    /** Before anything uses the HTTP client, which asks for this once. */
+    /** Before anything uses the HTTP client, which asks for these once. */
     public static void main(String... args) {
         System.setProperty("jdk.httpclient.allowRestrictedHeaders", "host");
+        System.setProperty("jdk.httpclient.keepalive.timeout", KEPT_WARM_S);
+        System.setProperty("jdk.httpclient.keepalive.timeout.h2", KEPT_WARM_S);
         if (args.length > 0) {
             System.exit(commandLine().execute(args));
         }

@@ -14,13 +14,16 @@ import java.net.ProxySelector;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +32,7 @@ final class Connections implements AutoCloseable {
 
     private static final Logger LOG = Logger.getLogger(Connections.class);
     private static final Duration CONNECT = Duration.ofSeconds(5);
+    private static final Duration BETWEEN_KNOCKS = Duration.ofSeconds(20);
     private static final int LONGEST_EVENT = 32 * 1024 * 1024;
     private static final int CLOSING_SECONDS = 1;
 
@@ -40,6 +44,7 @@ final class Connections implements AutoCloseable {
             new ScheduledThreadPoolExecutor(
                     1, Thread.ofPlatform().daemon().name("provider-pings").factory());
 
+    private final Map<String, Long> knocks = new ConcurrentHashMap<>();
     private final Vertx vertx;
     private final HttpClient client;
     private final WebSocketClient sockets;
@@ -118,6 +123,21 @@ final class Connections implements AutoCloseable {
         } catch (RejectedExecutionException _) {
             LOG.debug("nothing is heard any more: the connections are closed");
         }
+    }
+
+    /**
+     * Whether nobody has knocked there for a while, so that it is worth it; knowing makes it so.
+     */
+    boolean cold(URI where) {
+        var worth = new AtomicBoolean();
+        long now = System.nanoTime();
+        knocks.compute(
+                String.valueOf(where.getRawAuthority()),
+                (_, last) -> {
+                    worth.set(last == null || now - last > BETWEEN_KNOCKS.toNanos());
+                    return worth.get() || last == null ? now : last;
+                });
+        return worth.get();
     }
 
     ScheduledExecutorService pings() {

@@ -37,7 +37,9 @@ final class HttpRealtimeProvider implements RealtimeProvider {
 
     @Override
     public void warmUp() {
-        route.connections().start(this::knock);
+        if (route.connections().cold(upstream.models())) {
+            route.connections().start(this::knock);
+        }
     }
 
     private void knock() {

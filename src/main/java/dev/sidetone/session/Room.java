@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.Consumer;
 
 /**
  * A conversation that somebody watches or that is at work: its watchers, its turns, and the call it
@@ -36,7 +35,7 @@ final class Room implements CallActor.Surroundings, TurnQueue.Runner {
     private final Ids ids;
     private final InstantSource clock;
     private final Instruments instruments;
-    private final Consumer<ConversationId> callEnded;
+    private final Endings endings;
     private final Watchers watchers;
     private final Journal journal;
     private final TurnQueue turns = new TurnQueue(this);
@@ -52,7 +51,7 @@ final class Room implements CallActor.Surroundings, TurnQueue.Runner {
             ContextSource context,
             Ids ids,
             InstantSource clock) {
-        this(conversation, store, agent, context, ids, clock, Instruments.none(), _ -> {});
+        this(conversation, store, agent, context, ids, clock, Instruments.none(), new Endings());
     }
 
     Room(
@@ -63,14 +62,14 @@ final class Room implements CallActor.Surroundings, TurnQueue.Runner {
             Ids ids,
             InstantSource clock,
             Instruments instruments,
-            Consumer<ConversationId> callEnded) {
+            Endings endings) {
         this.conversation = conversation;
         this.agent = agent;
         this.context = context;
         this.ids = ids;
         this.clock = clock;
         this.instruments = instruments;
-        this.callEnded = callEnded;
+        this.endings = endings;
         this.watchers = new Watchers(conversation, store::cleaned, clock);
         this.journal = new Journal(store, conversation, watchers);
     }
@@ -232,7 +231,7 @@ final class Room implements CallActor.Surroundings, TurnQueue.Runner {
     @Override
     public void ended(CallActor actor) {
         call.updateAndGet(now -> now.filter(c -> c != actor));
-        callEnded.accept(conversation);
+        endings.callEnded(conversation);
     }
 
     @Override

@@ -25,7 +25,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -57,7 +56,7 @@ public class Sessions {
     private final SecureRandom random = new SecureRandom();
     private final Ids ids = new Ids(clock, random);
     private final Rooms rooms = new Rooms(this::open);
-    private final List<Consumer<ConversationId>> endings = new CopyOnWriteArrayList<>();
+    private final Endings endings = new Endings();
     private volatile boolean ending;
 
     @Inject
@@ -125,8 +124,12 @@ public class Sessions {
         return store.create(name == null ? workspace.toString() : name.toString(), workspace);
     }
 
-    /** From now on {@code sink} is told everything about the conversation. */
+    /**
+     * From now on {@code sink} is told everything about the conversation. Whoever looks may talk
+     * soon, so the provider's connection is made ready.
+     */
     public void watch(ConversationId conversation, NoticeSink sink) {
+        providers.current().warmUp();
         rooms.watch(conversation, sink);
     }
 
@@ -137,6 +140,7 @@ public class Sessions {
      * @return false when some of it is not kept any more; what is final is in the store
      */
     public boolean watchAfter(ConversationId conversation, NoticeSink sink, long number) {
+        providers.current().warmUp();
         return rooms.watchAfter(conversation, sink, number);
     }
 
@@ -199,7 +203,7 @@ public class Sessions {
             before.get().put(Lane.CONTROL, new CallEvent.StopRequested());
             before.get().awaitEnd(REPLACE_MS);
         }
-        sink.ifPresent(watcher -> watch(conversation, watcher));
+        sink.ifPresent(watcher -> rooms.watch(conversation, watcher));
         Room room = room(conversation);
         var mailbox = new Mailbox();
         var probe = new CallProbe(instruments, spec, provider.family());
@@ -362,11 +366,7 @@ public class Sessions {
 
     /** From now on {@code listener} is told, on a thread of its own, where a call has ended. */
     public void onCallEnd(Consumer<ConversationId> listener) {
-        endings.add(listener);
-    }
-
-    private void callEnded(ConversationId conversation) {
-        endings.forEach(l -> Thread.startVirtualThread(() -> l.accept(conversation)));
+        endings.onCall(listener);
     }
 
     /**
@@ -375,15 +375,7 @@ public class Sessions {
      */
     private Room open(ConversationId conversation) {
         var room =
-                new Room(
-                        conversation,
-                        store,
-                        agent,
-                        context,
-                        ids,
-                        clock,
-                        instruments,
-                        this::callEnded);
+                new Room(conversation, store, agent, context, ids, clock, instruments, endings);
         Instant now = clock.instant();
         Thread.startVirtualThread(
                 () -> Leftovers.settle(store, conversation, now, room.journal()::write));

@@ -101,11 +101,11 @@ class PinnedTest {
                         });
 
         provider(outbound).warmUp();
-        assertThat(upstream.requests).isEmpty();
+        assertThat(upstream.knocks).isEmpty();
         mayKnow.countDown();
 
-        await().until(() -> upstream.requests.size() == 1);
-        assertThat(upstream.requests.getFirst().uri()).isEqualTo("/v1/models");
+        await().until(() -> upstream.knocks.size() == 1);
+        assertThat(upstream.knocks.getFirst().uri()).isEqualTo("/v1/models");
     }
 
     private static void awaitQuietly(CountDownLatch latch) {

@@ -34,6 +34,10 @@ public final class TestUpstream implements AutoCloseable {
     }
 
     public final List<Seen> requests = new CopyOnWriteArrayList<>();
+
+    /** Of a connection that is made ready; nobody waits for their answers. */
+    public final List<Seen> knocks = new CopyOnWriteArrayList<>();
+
     public final List<Seen> upgradeRequests = new CopyOnWriteArrayList<>();
     public final List<String> frames = new CopyOnWriteArrayList<>();
 
@@ -151,6 +155,11 @@ public final class TestUpstream implements AutoCloseable {
         }
         request.body()
                 .onSuccess(bytes -> {
+                    if (request.path().endsWith("/models")) {
+                        knocks.add(seen(request, ""));
+                        request.response().end("{}");
+                        return;
+                    }
                     requests.add(seen(request, bytes.toString()));
                     if (answersHeld) {
                         slow.add(request);

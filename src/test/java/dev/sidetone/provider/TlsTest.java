@@ -2,9 +2,12 @@ package dev.sidetone.provider;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
+import dev.sidetone.config.RealtimeSettings.Version;
 import dev.sidetone.wire.ClientEvent;
 import dev.sidetone.wire.ServerEvent;
+import dev.sidetone.wire.WireCodec;
 import dev.sidetone.wire.dialect.Dialect;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
@@ -70,7 +73,10 @@ class TlsTest {
                                 return;
                             }
                             versions.add(request.version().name());
-                            request.response().end("v=0");
+                            request.response()
+                                    .setStatusCode(201)
+                                    .putHeader("Location", "/v1/realtime/calls/rtc_1")
+                                    .end("v=0");
                         })
                         .listen()
                         .toCompletionStage()
@@ -148,6 +154,25 @@ class TlsTest {
 
         assertThat(versions).containsExactly("HTTP_2", "HTTP_2", "HTTP_2");
         assertThat(connections).hasSize(1);
+    }
+
+    /** Whoever looks at a conversation has paid for TLS before they talk. */
+    @Test
+    void aCallGoesOverTheConnectionThatWasMadeReady() throws Exception {
+        try (var own = trusting()) {
+            HttpRealtimeProvider provider =
+                    TestProviders.provider(
+                            TestProviders.at("https://127.0.0.1:" + port + "/v1"), own, _ -> {});
+            provider.warmUp();
+            await().until(() -> versions.size() == 1);
+            provider.warmUp();
+
+            provider.call(TestProviders.terms(Version.V2))
+                    .create("v=0 offer", WireCodec.json().createObjectNode());
+        }
+
+        assertThat(connections).hasSize(1);
+        assertThat(versions).as("one knock and one call").hasSize(2);
     }
 
     @Test

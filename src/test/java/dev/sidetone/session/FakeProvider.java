@@ -15,10 +15,12 @@ import dev.sidetone.wire.ServerEvent;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** A provider in memory whose every answer waits until the test allows it. */
 final class FakeProvider implements RealtimeProviders, RealtimeProvider, ProviderCall {
 
+    final AtomicInteger knocks = new AtomicInteger();
     final Semaphore mayCreate = new Semaphore(0);
     final Semaphore mayJoin = new Semaphore(0);
     final List<String> hungUp = new CopyOnWriteArrayList<>();
@@ -46,7 +48,9 @@ final class FakeProvider implements RealtimeProviders, RealtimeProvider, Provide
     }
 
     @Override
-    public void warmUp() {}
+    public void warmUp() {
+        knocks.incrementAndGet();
+    }
 
     @Override
     public CreatedCall create(String offerSdp, JsonNode asked) throws InterruptedException {

@@ -89,6 +89,15 @@ class TwoClientsTest {
         assertThat(second.heard).isEqualTo(first.heard);
     }
 
+    /** Before anybody talks: the connection is made while they look. */
+    @Test
+    void whoeverWatchesMakesTheProvidersConnectionReady() {
+        sessions.watch(Given.CONVERSATION, first);
+        sessions.watchAfter(Given.CONVERSATION, second, 0);
+
+        assertThat(provider.knocks).hasValue(2);
+    }
+
     @Test
     void nothingIsTakenBeforeACallRuns() throws Exception {
         sessions.watch(Given.CONVERSATION, first);
