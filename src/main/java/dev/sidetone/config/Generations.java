@@ -1,6 +1,7 @@
 package dev.sidetone.config;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -12,6 +13,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -44,24 +46,34 @@ final class Generations {
         return kept().stream().map(Kept::generation).toList();
     }
 
+    /**
+     * The text of a generation.
+     *
+     * @throws ConfigException when it is none: what stood in a file is kept, whatever it was
+     */
     Optional<String> text(int number) throws IOException {
         for (Kept kept : kept()) {
             if (kept.generation().number() == number) {
-                return Optional.of(Files.readString(kept.file()));
+                return Optional.of(TomlFile.text(kept.file()));
             }
         }
         return Optional.empty();
     }
 
-    /** Keeps a text unless it is the newest already. */
     Generation keep(String text, String cause, Instant now) throws IOException {
+        return keep(text.getBytes(StandardCharsets.UTF_8), cause, now);
+    }
+
+    /** Keeps a file's content unless it is the newest already. */
+    Generation keep(byte[] content, String cause, Instant now) throws IOException {
         List<Kept> before = kept();
-        if (!before.isEmpty() && Files.readString(before.getFirst().file()).equals(text)) {
+        if (!before.isEmpty()
+                && Arrays.equals(Files.readAllBytes(before.getFirst().file()), content)) {
             return before.getFirst().generation();
         }
         int number = before.isEmpty() ? 1 : before.getFirst().generation().number() + 1;
         var generation = new Generation(number, now.truncatedTo(ChronoUnit.SECONDS), cause);
-        PrivateFile.write(folder.resolve(fileName(generation)), text);
+        PrivateFile.write(folder.resolve(fileName(generation)), content);
         for (Kept old : before.stream().skip(KEPT - 1L).toList()) {
             Files.deleteIfExists(old.file());
         }

@@ -1,6 +1,7 @@
 package dev.sidetone.config;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -13,6 +14,10 @@ final class PrivateFile {
     private PrivateFile() {}
 
     static void write(Path file, String text) throws IOException {
+        write(file, text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    static void write(Path file, byte[] content) throws IOException {
         Path target = Files.exists(file) ? file.toRealPath() : file;
         Path folder = target.toAbsolutePath().getParent();
         if (folder == null) {
@@ -21,7 +26,7 @@ final class PrivateFile {
         Files.createDirectories(folder);
         Path draft = Files.createTempFile(folder, ".config", ".tmp", attributes(folder));
         try {
-            Files.writeString(draft, text);
+            Files.write(draft, content);
             Files.move(
                     draft,
                     target,

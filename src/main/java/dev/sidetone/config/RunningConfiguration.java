@@ -157,7 +157,7 @@ public final class RunningConfiguration {
     public synchronized Generation apply(String text, String cause) throws IOException {
         Path file = now().file();
         Configuration next = now().with(file, text);
-        String before = Files.exists(file) ? TomlFile.text(file) : "";
+        byte[] before = Files.exists(file) ? Files.readAllBytes(file) : new byte[0];
         generations.keep(before, "before", clock.instant());
         PrivateFile.write(file, text);
         take(next, generations.keep(text, cause, clock.instant()), cause);
@@ -169,7 +169,11 @@ public final class RunningConfiguration {
         return generations.list();
     }
 
-    /** The text of a generation; it may hold secrets. */
+    /**
+     * The text of a generation; it may hold secrets.
+     *
+     * @throws ConfigException when what was kept is no text
+     */
     public Optional<String> text(int number) throws IOException {
         return generations.text(number);
     }

@@ -1,8 +1,5 @@
 package dev.sidetone.config;
 
-import java.io.IOException;
-import java.nio.charset.CharacterCodingException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -24,7 +21,6 @@ import org.tomlj.TomlTable;
  */
 record TomlFile(Path path, Map<Name, Entry> entries) {
 
-    private static final long LARGEST = 1 << 20;
     private static final Pattern LONG_TOKEN = Pattern.compile("'([^'])[^']{3,}'");
 
     /** A value as text, number, boolean, list or map, with its place. */
@@ -35,33 +31,18 @@ record TomlFile(Path path, Map<Name, Entry> entries) {
         return new TomlFile(path, Map.of());
     }
 
-    /**
-     * The text of a file that is there.
-     *
-     * @throws ConfigException when it cannot be a configuration
-     */
+    /** As {@link TomlBytes#text}. */
     static String text(Path path) {
-        try {
-            if (Files.size(path) > LARGEST) {
-                throw new ConfigException(
-                        path
-                                + ", line 1, column 1: the file is larger than 1 MiB; that is no"
-                                + " configuration");
-            }
-            return Files.readString(path);
-        } catch (CharacterCodingException _) {
-            throw new ConfigException(
-                    path + ", line 1, column 1: the file is not UTF-8; save it as UTF-8");
-        } catch (IOException e) {
-            throw new ConfigException(
-                    path
-                            + ", line 1, column 1: the file cannot be read ("
-                            + e.getClass().getSimpleName()
-                            + "); make it readable for this user");
-        }
+        return TomlBytes.text(path);
     }
 
+    /**
+     * A text, under a file's name.
+     *
+     * @throws ConfigException with a line for each fault, each with its place
+     */
     static TomlFile parse(Path path, String text) {
+        TomlBytes.checkLength(path, text);
         TomlParseResult toml = parsed(path, text);
         if (toml.hasErrors()) {
             var faults = new ArrayList<String>();
@@ -98,10 +79,39 @@ record TomlFile(Path path, Map<Name, Entry> entries) {
         } catch (RuntimeException | AssertionError e) {
             // The library asserts where it stands in a file; one that trips it is damaged.
             throw new ConfigException(
-                    path
-                            + ", line 1, column 1: the file is no TOML ("
+                    new Origin.File(path, tripping(text), 1)
+                            + ": the file is no TOML ("
                             + e.getClass().getSimpleName()
                             + ")");
+        }
+    }
+
+    /**
+     * The line that trips the parser: with it the text does, without it what is before does not.
+     */
+    private static int tripping(String text) {
+        List<String> lines = text.lines().toList();
+        int good = 0;
+        int bad = lines.size();
+        while (bad - good > 1) {
+            int half = (good + bad) / 2;
+            if (trips(String.join("\n", lines.subList(0, half)))) {
+                bad = half;
+            } else {
+                good = half;
+            }
+        }
+        return Math.max(bad, 1);
+    }
+
+    private static boolean trips(String text) {
+        try {
+            Toml.parse(text);
+            return false;
+        } catch (TomlParseError _) {
+            return false;
+        } catch (RuntimeException | AssertionError _) {
+            return true;
         }
     }
 

@@ -70,6 +70,8 @@ public class SettingsPages {
             return text.isPresent()
                     ? page(200, Outcome.NOTHING, Optional.of(look(generation.get(), text.get())))
                     : trouble(404, unknown(generation.get()));
+        } catch (ConfigException e) {
+            return trouble(422, String.join("\n", e.faults()));
         } catch (IOException e) {
             return trouble(500, unreadable(e));
         }

@@ -147,6 +147,42 @@ class RunningConfigurationTest {
         assertThat(running.generations()).first().extracting(Generation::number).isEqualTo(3);
     }
 
+    /** As the next start would refuse it. */
+    @Test
+    void aTextThatNoFileMayHoldIsNotApplied() {
+        String long1 = "# é\n".repeat(300_000);
+
+        assertThatExceptionOfType(ConfigException.class)
+                .isThrownBy(() -> running.apply(long1, "console"))
+                .withMessageContaining("config.toml, line 209716, column 2: the file is larger");
+
+        assertThat(file).hasContent(CEDAR);
+    }
+
+    /** Its bytes are kept, and it is no reason not to go on. */
+    @Test
+    void aFileThatIsNoTextOrTooLongCanBeReplaced() throws IOException {
+        byte[] broken = {'a', '\n', 'b', (byte) 0xff};
+        Files.write(file, broken);
+
+        running.apply(SAGE, "console");
+
+        assertThat(file).hasContent(SAGE);
+        try (var kept = Files.list(home.resolve("generations"))) {
+            assertThat(kept.filter(f -> f.toString().endsWith("-before.toml")))
+                    .singleElement()
+                    .satisfies(f -> assertThat(f).hasBinaryContent(broken));
+        }
+        assertThatExceptionOfType(ConfigException.class)
+                .isThrownBy(() -> running.rollBack(2))
+                .withMessageContaining("line 2, column 2: the file is not UTF-8");
+
+        Files.writeString(file, "#".repeat(1_100_000));
+        running.apply(CEDAR, "console");
+        assertThat(file).hasContent(CEDAR);
+        assertThat(voice()).isEqualTo("cedar");
+    }
+
     @Test
     void theOldestGenerationsAreForgotten() throws IOException {
         for (int i = 0; i < 60; i++) {
