@@ -145,6 +145,9 @@ final class Merge {
             return true;
         }
         Optional<Value> now = get(name);
+        if (key.is(Trait.LOWERED_BY_REPOSITORY) && now.isEmpty()) {
+            return true; // there is no limit, and any is lower
+        }
         if (key.is(Trait.LOWERED_BY_REPOSITORY) && now.isPresent()) {
             if (key.type().lowers(value.value(), now.get().value())) {
                 return true;

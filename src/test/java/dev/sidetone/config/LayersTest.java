@@ -148,6 +148,28 @@ class LayersTest {
                 .withMessageContaining("profiles.p.realtime.version");
     }
 
+    /** Where nobody set a budget there is no limit, and any is lower. */
+    @Test
+    void aRepositoryMaySetABudgetWhereThereIsNoneAndLowerOne() throws IOException {
+        home("sidetone.budget.day_usd = 10\nsidetone.budget.user_usd = 5\n");
+        repository(
+                """
+                sidetone.budget.session_usd = 2
+                sidetone.budget.session_tokens = 1000
+                sidetone.budget.day_usd = 4
+                sidetone.budget.user_usd = 6
+                """);
+
+        assertThat(value("sidetone.budget.session_usd").value()).contains("2");
+        assertThat(value("sidetone.budget.session_tokens").value()).isEqualTo("1000");
+        assertThat(value("sidetone.budget.day_usd").value()).contains("4");
+        assertThat(value("sidetone.budget.user_usd").value()).contains("5");
+        assertThat(load().warnings())
+                .singleElement()
+                .asString()
+                .contains("may lower sidetone.budget.user_usd, not raise it");
+    }
+
     @Test
     void aRepositoryLowersAndDoesNotRaise() throws IOException {
         home("sandbox_mode = \"workspace-write\"\napproval_policy = \"on-request\"\n");
