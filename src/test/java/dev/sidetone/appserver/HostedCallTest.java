@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.sidetone.provider.TestUpstream;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.Metrics;
 import io.quarkus.test.junit.QuarkusTest;
@@ -142,6 +143,35 @@ class HostedCallTest extends HostedCalls {
                     .isEqualTo("v3");
             assertThat(upstream.upgrades().getFirst()).startsWith("/v1/live?");
             stop(client, thread);
+        }
+    }
+
+    /** What runs keeps what it began with, its rejoin too; what begins then has the new. */
+    @Test
+    void aConfigurationThatChangesDuringACallIsForTheNextOne() throws Exception {
+        try (var client = RpcClient.initialized(base);
+                var other = new TestUpstream()) {
+            String thread = started(client, HostedVersion.V2, webRtc());
+            await().until(() -> upstream.sockets() == 1);
+
+            hosted.configureAt(other, "");
+            upstream.cut();
+            await().until(() -> upstream.sockets() == 2);
+
+            assertThat(upstream.upgrades())
+                    .containsExactly(
+                            HostedVersion.V2.sideband("rtc_abc"),
+                            HostedVersion.V2.sideband("rtc_abc"));
+            assertThat(other.upgrades()).isEmpty();
+            stop(client, thread);
+            int before = upstream.requests.size();
+
+            String next = started(client, HostedVersion.V2, webRtc());
+            await().until(() -> other.sockets() == 1);
+            assertThat(other.requests).extracting(TestUpstream.Seen::method).contains("POST");
+            assertThat(upstream.requests).hasSize(before);
+            assertThat(upstream.sockets()).isEqualTo(2);
+            stop(client, next);
         }
     }
 

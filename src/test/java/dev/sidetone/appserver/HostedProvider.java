@@ -35,6 +35,10 @@ final class HostedProvider implements AutoCloseable {
 
     /** With more of a configuration behind that of the provider. */
     void configure(String more) throws IOException {
+        configureAt(upstream, more);
+    }
+
+    void configureAt(TestUpstream at, String more) throws IOException {
         running.apply(
                 """
                 model_provider = "hosted"
@@ -43,7 +47,7 @@ final class HostedProvider implements AutoCloseable {
                 experimental_bearer_token = "sk-hosted"
                 %s
                 """
-                        .formatted(upstream.base(), more),
+                        .formatted(at.base(), more),
                 "test");
     }
 
