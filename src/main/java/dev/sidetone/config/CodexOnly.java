@@ -2,6 +2,7 @@ package dev.sidetone.config;
 
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** What Codex's {@code config.toml} may hold that means nothing here. */
 final class CodexOnly {
@@ -107,6 +108,11 @@ final class CodexOnly {
                     Name.of("mcp_servers.*.tools.**"));
 
     private CodexOnly() {}
+
+    /** All of them, with wildcards. */
+    static Stream<Name> names() {
+        return Stream.concat(TABLES_AND_KEYS.stream().map(Name::of), INNER.stream());
+    }
 
     /** True for a key of Codex that is no key of ours. */
     static boolean has(Name name) {

@@ -62,7 +62,16 @@ public final class Configuration {
     }
 
     static Configuration load(Surroundings around) {
-        return new Configuration(around, Layers.read(around, Optional.empty()));
+        return of(around, Layers.read(around, Optional.empty()));
+    }
+
+    /** Where one thing cannot be used, all that cannot be is told at once. */
+    private static Configuration of(Surroundings around, Layers.Outcome outcome) {
+        try {
+            return new Configuration(around, outcome);
+        } catch (ConfigException _) {
+            throw new ConfigException(Unusable.in(around, outcome));
+        }
     }
 
     /** The same for this process, but with a text in place of the home folder's file. */
@@ -72,7 +81,7 @@ public final class Configuration {
 
     private static Configuration load(Surroundings around, Path name, String text) {
         var standIn = new Layers.StandIn(name, text);
-        return new Configuration(around, Layers.read(around, Optional.of(standIn)));
+        return of(around, Layers.read(around, Optional.of(standIn)));
     }
 
     /**

@@ -52,10 +52,10 @@ final class KeyTable {
 
     /** The name that may have been meant. */
     static Optional<String> nearest(Name name) {
+        Stream<Name> ours = ALL.stream().filter(key -> !key.is(Trait.OUTSIDE_ONLY)).map(Key::name);
         List<String> names =
-                ALL.stream()
-                        .filter(key -> !key.is(Trait.OUTSIDE_ONLY))
-                        .map(key -> key.name().filledFrom(name).toString())
+                Stream.concat(ours, CodexOnly.names())
+                        .map(known -> known.filledFrom(name).toString())
                         .filter(n -> !n.contains(Name.ANY))
                         .toList();
         return Spelling.nearest(name.toString(), names);

@@ -52,7 +52,7 @@ final class Layers {
     static Outcome read(Surroundings around, Optional<StandIn> homeText) {
         Path home =
                 around.outside(Keys.HOME)
-                        .map(found -> place(around, found.text()))
+                        .map(found -> place(around, found))
                         .orElse(around.userHome().resolve(".sidetone"))
                         .toAbsolutePath()
                         .normalize();
@@ -196,11 +196,13 @@ final class Layers {
         }
     }
 
-    private static Path place(Surroundings around, String text) {
+    private static Path place(Surroundings around, Surroundings.Found found) {
         try {
-            return around.place(text);
+            return around.place(found.text());
         } catch (InvalidPathException e) {
-            throw new ConfigException("\"" + text + "\" is no path: " + e.getReason());
+            throw new ConfigException(
+                    "%s: %s is no path: %s"
+                            .formatted(found.origin(), TomlText.of(found.text()), e.getReason()));
         }
     }
 }

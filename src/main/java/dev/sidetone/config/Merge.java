@@ -127,7 +127,11 @@ final class Merge {
         } else if (KeyTable.isTable(name)) {
             fault(entry.place(), full + " is a table: write its keys under [" + full + "]");
         } else {
-            String meant = KeyTable.nearest(name).map(n -> "; did you mean " + n + "?").orElse("");
+            String prefix = full.before(name);
+            String meant =
+                    KeyTable.nearest(name)
+                            .map(n -> "; did you mean " + prefix + n + "?")
+                            .orElse("");
             remark(Remark.Kind.UNKNOWN, entry.place(), "unknown key " + full + meant);
         }
     }

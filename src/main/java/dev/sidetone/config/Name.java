@@ -47,6 +47,12 @@ record Name(List<String> parts) implements Comparable<Name> {
         return new Name(all);
     }
 
+    /** What stands before a name that this one ends with, as it is written: a profile's table. */
+    String before(Name end) {
+        String whole = toString();
+        return whole.substring(0, whole.length() - end.toString().length());
+    }
+
     /** True when this pattern stands for that name. */
     boolean covers(Name name) {
         boolean open = last().equals(REST);

@@ -53,10 +53,11 @@ final class RealtimeView {
     }
 
     private static String unknown(String voice, SortedSet<String> known) {
-        return "%s is no value for %s; allowed: \"%s\"%s"
+        return "%s is no value for %s; allowed: %s, which are \"%s\"%s"
                 .formatted(
                         TomlText.of(voice),
                         RealtimeKeys.VOICE.name(),
+                        RealtimeKeys.VOICE.type().allowed(),
                         String.join("\", \"", known),
                         Spelling.nearest(voice, known)
                                 .map(near -> "; did you mean " + near + "?")

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Makes the settings of the process from the values. */
 final class SettingsView {
@@ -40,6 +41,12 @@ final class SettingsView {
                         provider.key(),
                         view.model(provider, realtime),
                         RealtimeView.v2Voice(realtime)));
+    }
+
+    /** The parts that can be looked at each by itself. */
+    static Stream<Runnable> parts(Values values, Surroundings around, Path home) {
+        var view = new SettingsView(values, around);
+        return Stream.of(() -> view.place(Keys.WORKSPACE), view::server, () -> view.models(home));
     }
 
     private String model(ModelProvider provider, RealtimeSettings realtime) {

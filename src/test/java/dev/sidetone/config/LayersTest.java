@@ -129,6 +129,54 @@ class LayersTest {
     }
 
     @Test
+    void aHomeThatIsNoPathIsToldWithItsVariable() {
+        variables.put("SIDETONE_HOME", "a\0b");
+
+        assertThatExceptionOfType(ConfigException.class)
+                .isThrownBy(this::load)
+                .withMessageContaining("environment variable SIDETONE_HOME: ")
+                .withMessageContaining("is no path");
+    }
+
+    @Test
+    void allThatCannotBeUsedIsToldAtOnce() throws IOException {
+        home(
+                """
+                model_provider = "nobody"
+                [realtime]
+                voice = "nobodys"
+                [sidetone.server]
+                host = "0.0.0.0"
+                [sidetone.redaction]
+                vault_key_file = "/nowhere/vault.key"
+                """);
+
+        assertThatExceptionOfType(ConfigException.class)
+                .isThrownBy(this::load)
+                .satisfies(e ->
+                        assertThat(e.faults())
+                                .hasSize(4)
+                                .anyMatch(f -> f.contains("line 1, column 1: there is no provider"))
+                                .anyMatch(f -> f.contains("line 3, column 1: \"nobodys\""))
+                                .anyMatch(f ->
+                                        f.contains("line 5, column 1") && f.contains("0.0.0.0"))
+                                .anyMatch(f -> f.contains("line 7, column 1")));
+    }
+
+    /** Also when it is one that means nothing here. */
+    @Test
+    void theNearestKeyMayBeOneOfCodexAndKeepsItsProfile() throws IOException {
+        home("model_verbosty = \"low\"\n[profiles.p.realtime]\nvoise = \"cedar\"\n");
+
+        assertThat(load().warnings())
+                .containsExactlyInAnyOrder(
+                        folder.resolve("home/config.toml")
+                                + ", line 1, column 1: unknown key model_verbosty; did you mean model_verbosity?",
+                        folder.resolve("home/config.toml")
+                                + ", line 3, column 1: unknown key profiles.p.realtime.voise; did you mean profiles.p.realtime.voice?");
+    }
+
+    @Test
     void anUnknownProfileIsRefusedWithTheNearest() throws IOException {
         home("profile = \"quite\"\n[profiles.quiet]\nsandbox_mode = \"read-only\"\n");
 

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
@@ -68,6 +69,15 @@ class TomlFilePropertyTest {
     @Provide
     Arbitrary<String> words() {
         return Arbitraries.strings().withChars("qxzQXZ_-").ofMinLength(4).ofMaxLength(40);
+    }
+
+    /** The library gives up without a place. */
+    @Example
+    void whatTripsTheReaderHasItsLine() {
+        assertThatThrownBy(() ->
+                        TomlFile.parse(FILE, "a = 1\n\n[x]\nc = { d ,#-]\u00071 }\n# e\nf = 2\n"))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageStartingWith("config.toml, line 4, column 1: the file is no TOML");
     }
 
     @Property(tries = 400)
