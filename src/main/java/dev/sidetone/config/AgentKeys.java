@@ -46,7 +46,8 @@ final class AgentKeys {
             Key.optional(
                     "notify",
                     new Texts(),
-                    "A program and its arguments, run when an agent has finished a turn.");
+                    "A program and its arguments, run when an agent has finished a turn, with one"
+                            + " argument more: what happened, as JSON with Codex's names. It has 10 s.");
 
     static final List<Key> ALL =
             List.of(

@@ -153,6 +153,11 @@ public final class Configuration {
         return delivery;
     }
 
+    /** What is run when a turn of the agent has ended: a program and its arguments, or nothing. */
+    public List<String> notifyCommand() {
+        return outcome.values().texts(AgentKeys.NOTIFY);
+    }
+
     /** The provider of calls. */
     public ModelProvider provider() {
         return provider;

@@ -101,9 +101,10 @@ final class Layers {
 
     private Layer layer(Layer.Kind kind, Path file, Optional<String> text) {
         try {
-            return Layer.of(
-                    kind,
-                    text.map(t -> TomlFile.parse(file, t)).orElseGet(() -> TomlFile.none(file)));
+            TomlFile read =
+                    text.map(t -> TomlFile.parse(file, t)).orElseGet(() -> TomlFile.none(file));
+            merge.faults(read.faults());
+            return Layer.of(kind, read);
         } catch (ConfigException e) {
             merge.faults(e);
             return Layer.of(kind, TomlFile.none(file));

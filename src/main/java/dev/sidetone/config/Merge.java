@@ -64,7 +64,11 @@ final class Merge {
     }
 
     void faults(ConfigException more) {
-        faults.addAll(more.faults());
+        faults(more.faults());
+    }
+
+    void faults(List<String> more) {
+        faults.addAll(more);
     }
 
     void remark(Remark.Kind kind, Origin origin, String text) {

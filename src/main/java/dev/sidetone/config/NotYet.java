@@ -15,7 +15,6 @@ final class NotYet {
                             "sandbox_mode",
                             "approval_policy",
                             "approval_policy.**",
-                            "notify",
                             "hooks.**",
                             "mcp_servers.**")
                     .map(Name::of)

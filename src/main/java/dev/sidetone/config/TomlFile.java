@@ -18,8 +18,9 @@ import org.tomlj.TomlTable;
  * A TOML file as names with their values and places.
  *
  * @param entries in the order of the file; tables are taken apart, arrays are one value
+ * @param faults what is wrong inside arrays, one line each with its place
  */
-record TomlFile(Path path, Map<Name, Entry> entries) {
+record TomlFile(Path path, Map<Name, Entry> entries, List<String> faults) {
 
     private static final Pattern LONG_TOKEN = Pattern.compile("'([^'])[^']{3,}'");
 
@@ -28,7 +29,7 @@ record TomlFile(Path path, Map<Name, Entry> entries) {
 
     /** No file: nothing is set. */
     static TomlFile none(Path path) {
-        return new TomlFile(path, Map.of());
+        return new TomlFile(path, Map.of(), List.of());
     }
 
     /** As {@link TomlBytes#text}. */
@@ -56,7 +57,7 @@ record TomlFile(Path path, Map<Name, Entry> entries) {
             entries.put(
                     new Name(key), new Entry(value, new Origin.File(path, at.line(), at.column())));
         }
-        return new TomlFile(path, entries);
+        return new TomlFile(path, entries, HookShape.faults(path, toml));
     }
 
     private static Object plain(Object value) {

@@ -33,7 +33,7 @@ final class DeliveryProducer {
     }
 
     void begin(@ObservesAsync HttpServerStart start, Deliverer deliverer, Sessions sessions) {
-        sessions.onCallEnd(deliverer::deliver);
+        sessions.endings().onCall(deliverer::deliver);
         deliverer.resume();
     }
 

@@ -10,6 +10,7 @@ import dev.sidetone.conversation.Item;
 import dev.sidetone.conversation.NewItem;
 import dev.sidetone.telemetry.Quiet;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -31,8 +32,11 @@ final class AgentTurn implements AgentObserver {
     private final Journal journal;
     private final InstantSource clock;
     private final AgentProbe probe;
+    private final Endings endings;
+    private final List<String> asked = new ArrayList<>();
     private final Map<String, String> arguments = new ConcurrentHashMap<>();
     private int remarks;
+    private String lastAnswer = "";
     private volatile int round;
 
     AgentTurn(
@@ -40,13 +44,15 @@ final class AgentTurn implements AgentObserver {
             Watchers watchers,
             Journal journal,
             InstantSource clock,
-            AgentProbe probe) {
+            AgentProbe probe,
+            Endings endings) {
         this.work = work;
         this.conversation = work.request().conversation();
         this.watchers = watchers;
         this.journal = journal;
         this.clock = clock;
         this.probe = probe;
+        this.endings = endings;
     }
 
     void run(Optional<CodingAgent> agent) {
@@ -56,8 +62,10 @@ final class AgentTurn implements AgentObserver {
                 throw new AgentException(
                         "No agent is set up to answer. Check the service's configuration.");
             }
+            asked.add(work.request().prompt());
             String spoken = answered(agent.get().run(work.request(), this));
             end(turn, Turn.Status.COMPLETED, Optional.empty(), spoken + steered(agent.get()));
+            endings.turnDone(new TurnDone(conversation, work.turnId(), asked, lastAnswer));
         } catch (InterruptedException _) {
             end(turn, Turn.Status.INTERRUPTED, Optional.empty(), "The request was stopped.");
         } catch (AgentException e) {
@@ -74,6 +82,7 @@ final class AgentTurn implements AgentObserver {
         Optional<String> more = work.steering().nextOrEnd();
         while (more.isPresent()) {
             round++;
+            asked.add(more.get());
             var request = new AgentRequest(conversation, more.get(), List.of(), false);
             spoken.append(' ').append(answered(agent.run(request, this)));
             more = work.steering().nextOrEnd();
@@ -143,6 +152,7 @@ final class AgentTurn implements AgentObserver {
     /** In the journal first; gives what is to be said. */
     private String answered(AgentAnswer answer) {
         String id = itemId("answer");
+        lastAnswer = answer.markdown();
         journal.write(
                 inCall(
                         NewItem.text(

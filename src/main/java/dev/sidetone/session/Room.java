@@ -260,7 +260,7 @@ final class Room implements CallActor.Surroundings, TurnQueue.Runner {
     }
 
     private AgentTurn task(TurnRequest request) {
-        return new AgentTurn(request, watchers, journal, clock, probe(request));
+        return new AgentTurn(request, watchers, journal, clock, probe(request), endings);
     }
 
     private AgentProbe probe(TurnRequest request) {

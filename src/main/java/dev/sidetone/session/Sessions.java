@@ -26,7 +26,6 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
@@ -364,9 +363,9 @@ public class Sessions {
         return rooms.room(conversation);
     }
 
-    /** From now on {@code listener} is told, on a thread of its own, where a call has ended. */
-    public void onCallEnd(Consumer<ConversationId> listener) {
-        endings.onCall(listener);
+    /** Who wants to be told what is over. */
+    public Endings endings() {
+        return endings;
     }
 
     /**

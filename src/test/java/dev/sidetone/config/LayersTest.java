@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -161,6 +162,43 @@ class LayersTest {
                                 .anyMatch(f ->
                                         f.contains("line 5, column 1") && f.contains("0.0.0.0"))
                                 .anyMatch(f -> f.contains("line 7, column 1")));
+    }
+
+    @Test
+    void aHookOfAWrongShapeIsRefusedWhereItStands() throws IOException {
+        home(
+                """
+                [[hooks.Stop]]
+                matcher = "x"
+                hooks = [{ type = "command", command = "sh", timeout = 5 }]
+                [[hooks.Stop]]
+                matcher = 3
+                [[hooks.Stop.hooks]]
+                type = "command"
+                command = ["sh"]
+                timeout = "soon"
+                [[profiles.p.hooks.Start]]
+                hooks = "sh"
+                """);
+
+        assertThatExceptionOfType(ConfigException.class)
+                .isThrownBy(this::load)
+                .satisfies(e ->
+                        assertThat(e.faults())
+                                .hasSize(4)
+                                .anyMatch(at(5, "hooks.Stop.matcher; allowed: a text"))
+                                .anyMatch(at(8, "hooks.Stop.hooks.command; allowed: a text"))
+                                .anyMatch(at(9, "hooks.Stop.hooks.timeout; allowed: seconds"))
+                                .anyMatch(
+                                        at(
+                                                11,
+                                                "profiles.p.hooks.Start.hooks; allowed: a list of tables")));
+    }
+
+    private static Predicate<String> at(int line, String words) {
+        return fault ->
+                fault.contains("config.toml, line " + line + ", column 1: this is no value for ")
+                        && fault.contains(words);
     }
 
     /** Also when it is one that means nothing here. */
