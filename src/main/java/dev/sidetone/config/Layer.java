@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
 
 /**
  * One layer of the configuration: what one file, or the command line, sets.
@@ -96,6 +97,13 @@ record Layer(Kind kind, Name prefix, Map<Name, TomlFile.Entry> entries) {
         TomlFile file =
                 parsed.orElseThrow(
                         () -> new ConfigException(origin + ": this is no name of a key"));
+        if (!file.faults().isEmpty()) {
+            String place = Matcher.quoteReplacement(origin.toString());
+            throw new ConfigException(
+                    file.faults().stream()
+                            .map(fault -> fault.replaceFirst("^-c, line 1, column \\d+", place))
+                            .toList());
+        }
         file.entries()
                 .forEach((full, entry) ->
                         entries.put(full, new TomlFile.Entry(entry.value(), origin)));

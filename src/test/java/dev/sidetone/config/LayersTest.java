@@ -195,6 +195,16 @@ class LayersTest {
                                                 "profiles.p.hooks.Start.hooks; allowed: a list of tables")));
     }
 
+    @Test
+    void aHookOfAWrongShapeIsRefusedOnTheCommandLineToo() {
+        arguments("hooks.Stop=[{matcher = 3}]");
+
+        assertThatExceptionOfType(ConfigException.class)
+                .isThrownBy(this::load)
+                .withMessage(
+                        "command line, -c number 1 (hooks.Stop): this is no value for hooks.Stop.matcher; allowed: a text");
+    }
+
     private static Predicate<String> at(int line, String words) {
         return fault ->
                 fault.contains("config.toml, line " + line + ", column 1: this is no value for ")
