@@ -369,12 +369,11 @@ public class Sessions {
     }
 
     /**
-     * Nobody was at work here: what seems to be is left of a service that died. That takes the whole
-     * conversation to see, so nobody waits for it.
+     * Nobody was at work here: what seems to be is left of a service that died. That takes the
+     * whole conversation to see, so nobody waits for it.
      */
     private Room open(ConversationId conversation) {
-        var room =
-                new Room(conversation, store, agent, context, ids, clock, instruments, endings);
+        var room = new Room(conversation, store, agent, context, ids, clock, instruments, endings);
         Instant now = clock.instant();
         Thread.startVirtualThread(
                 () -> Leftovers.settle(store, conversation, now, room.journal()::write));
