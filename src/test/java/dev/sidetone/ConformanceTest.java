@@ -10,16 +10,28 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** Holds docs/conformance.md to the tests that it names. */
+/** Holds docs/conformance.md to the tests that it names, of ours and of Codex. */
 class ConformanceTest {
 
     private static final Path TESTS = Path.of("src/test/java");
+    private static final Path PAGE = Path.of("docs/conformance.md");
+    private static final Path CODEX = Path.of("src/test/resources/conformance/codex-tests.txt");
     private static final Pattern NAMED = Pattern.compile("`([A-Z]\\w*Test)\\.(\\w+)`");
 
-    private record Named(String type, String method) {}
+    private record Named(String type, String method) {
+
+        /** Whatever runs it must be written above it. */
+        Pattern definition() {
+            return Pattern.compile(
+                    "@(Test|ParameterizedTest|Property)\\b(?:(?!;|\\}\\n).)*? void "
+                            + method
+                            + "\\(",
+                    Pattern.DOTALL);
+        }
+    }
 
     private static List<Named> named() throws IOException {
-        return NAMED.matcher(Files.readString(Path.of("docs/conformance.md")))
+        return NAMED.matcher(Files.readString(PAGE))
                 .results()
                 .map(match -> new Named(match.group(1), match.group(2)))
                 .distinct()
@@ -35,7 +47,23 @@ class ConformanceTest {
 
         assertThat(named())
                 .hasSizeGreaterThan(40)
-                .allSatisfy(test -> assertThat(source(files, test)).contains(annotated(test)));
+                .allSatisfy(
+                        test -> assertThat(source(files, test)).containsPattern(test.definition()));
+    }
+
+    /** A row that is lost is a behaviour that nobody holds any more. */
+    @Test
+    void everyTestOfCodexHasARow() throws IOException {
+        String firstColumn =
+                Files.readString(PAGE)
+                        .lines()
+                        .filter(line -> line.startsWith("| "))
+                        .map(line -> line.split("\\|")[1])
+                        .reduce("", String::concat);
+
+        assertThat(Files.readAllLines(CODEX))
+                .hasSizeGreaterThan(80)
+                .allSatisfy(test -> assertThat(firstColumn).containsPattern("\\b" + test + "\\b"));
     }
 
     private static String source(List<Path> files, Named test) throws IOException {
@@ -46,9 +74,5 @@ class ConformanceTest {
             }
         }
         return text.toString();
-    }
-
-    private static String annotated(Named test) {
-        return " void " + test.method() + "(";
     }
 }
