@@ -68,6 +68,8 @@ class CallBook {
         CallLog log = log(conversation);
         return switch (calls.begin(conversation, request, log)) {
             case Begun.Refused(var why, var ending) -> new Entered.Refused(why, ending);
+            case Begun.Stopped() ->
+                    new Entered.Refused("Somebody stopped the call before it began.", false);
             case Begun.Running(var live) -> new Entered.Running(enter(new Call(live, log)));
         };
     }

@@ -16,6 +16,7 @@ import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -92,10 +93,20 @@ class Methods {
         went(request, Outcome.OVERLOADED);
     }
 
-    JsonNode call(Client client, Request request) throws RpcException, InterruptedException {
+    /** A request had nothing left to do. */
+    void done(Request request) {
+        went(request, Outcome.OK);
+    }
+
+    /**
+     * @param unwanted a later request has cancelled this one
+     */
+    JsonNode call(Client client, Request request, BooleanSupplier unwanted)
+            throws RpcException, InterruptedException {
         ids.enter(request);
         try {
-            JsonNode result = carryOut(client, request);
+            JsonNode result =
+                    carryOut(client, request, (m, p) -> m.handler().handle(client, p, unwanted));
             went(request, Outcome.OK);
             return result;
         } catch (RpcException e) {
@@ -115,7 +126,27 @@ class Methods {
         LOG.debugf("%s: %s", find(request.method()).map(Method::name).orElse("other"), outcome);
     }
 
-    private JsonNode carryOut(Client client, Request request)
+    /** What a request may do before its turn; true: nothing is left to do then. */
+    boolean ahead(Client client, Request request) throws InterruptedException {
+        ids.enter(request);
+        try {
+            return carryOut(
+                    client,
+                    request,
+                    (m, p) -> m.ahead().isPresent() && m.ahead().get().handle(client, p));
+        } catch (RpcException | RuntimeException e) {
+            LOG.debugf("%s: %s", request.method(), Quiet.of(e));
+            return false; // told when its turn comes
+        } finally {
+            ids.leave();
+        }
+    }
+
+    private interface Part<T> {
+        T of(Method method, Params params) throws RpcException, InterruptedException;
+    }
+
+    private <T> T carryOut(Client client, Request request, Part<T> part)
             throws RpcException, InterruptedException {
         Method method =
                 find(request.method())
@@ -129,14 +160,14 @@ class Methods {
         if (client.expired()) {
             throw RpcException.invalid("expired websocket jwt");
         }
-        return permitted(method, client, params(request));
+        return permitted(method, client, params(request), part);
     }
 
-    private JsonNode permitted(Method method, Client client, Params params)
+    private <T> T permitted(Method method, Client client, Params params, Part<T> part)
             throws RpcException, InterruptedException {
         try {
             Asking asking = rights.of(client.reader(), method.name());
-            return CurrentAsking.during(asking, () -> method.handler().handle(client, params));
+            return CurrentAsking.during(asking, () -> part.of(method, params));
         } catch (DeniedException e) {
             throw RpcException.invalid(String.valueOf(e.getMessage()));
         } catch (AccessException e) {

@@ -3,6 +3,7 @@ package dev.sidetone.appserver;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sidetone.conversation.ConversationId;
+import dev.sidetone.session.Activity;
 import dev.sidetone.session.Notice;
 import dev.sidetone.session.Sessions;
 import dev.sidetone.session.Starter;
@@ -11,36 +12,40 @@ import dev.sidetone.session.Voices;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 
 /** {@code thread/realtime/*}: calls. */
 @ApplicationScoped
 class RealtimeMethods {
 
     private final Sessions sessions;
+    private final Activity activity;
     private final Threads threads;
 
     @Inject
-    RealtimeMethods(Sessions sessions, Threads threads) {
+    RealtimeMethods(Sessions sessions, Activity activity, Threads threads) {
         this.sessions = sessions;
+        this.activity = activity;
         this.threads = threads;
     }
 
     Method[] methods() {
         return new Method[] {
-            Method.experimental("thread/realtime/start", this::start),
+            Method.cancellable("thread/realtime/start", this::start),
             Method.experimental("thread/realtime/appendAudio", this::appendAudio),
             Method.experimental("thread/realtime/appendText", this::appendText),
             Method.experimental("thread/realtime/appendSpeech", this::appendSpeech),
-            Method.experimental("thread/realtime/stop", this::stop).asUrgent(),
+            Method.experimental("thread/realtime/stop", this::stop).cancelling(this::stopStart),
             Method.experimental("thread/realtime/listVoices", (_, _) -> voices())
         };
     }
 
-    private JsonNode start(Client client, Params params) throws RpcException, InterruptedException {
+    private JsonNode start(Client client, Params params, BooleanSupplier unwanted)
+            throws RpcException, InterruptedException {
         ConversationId thread = threads.joined(client, params);
         offered(thread);
         var starter = new Starter(client.speaker(), client.reader().name());
-        sessions.start(thread, StartParams.read(params).from(starter));
+        sessions.start(thread, StartParams.read(params).from(starter), unwanted);
         return Rpc.object();
     }
 
@@ -75,6 +80,12 @@ class RealtimeMethods {
     private JsonNode stop(Client client, Params params) throws RpcException, InterruptedException {
         sessions.stop(threads.joined(client, params));
         return Rpc.object();
+    }
+
+    /** Texts that wait for a call to take them would hold up its end. */
+    private boolean stopStart(Client client, Params params)
+            throws RpcException, InterruptedException {
+        return activity.stopStart(threads.joined(client, params));
     }
 
     private static JsonNode voices() {

@@ -42,7 +42,7 @@ class RequestIds {
 
     /** From here on this thread works for the request. */
     void enter(Request request) {
-        thread(request.params()).ifPresent(thread -> enter(thread, request.params()));
+        named(request.params()).ifPresent(thread -> enter(thread, request.params()));
     }
 
     /** This thread is done with it. */
@@ -62,7 +62,12 @@ class RequestIds {
         return params.path(member).asText().equals(id);
     }
 
-    private static Optional<ConversationId> thread(JsonNode params) {
+    /** The thread that a request is about; empty when it names none that there could be. */
+    static String thread(JsonNode params) {
+        return named(params).map(ConversationId::value).orElse("");
+    }
+
+    private static Optional<ConversationId> named(JsonNode params) {
         JsonNode id = params.path("threadId");
         try {
             return id.isTextual() ? Optional.of(new ConversationId(id.asText())) : Optional.empty();

@@ -1,40 +1,39 @@
 package dev.sidetone.appserver;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.sidetone.appserver.Method.Order;
 import dev.sidetone.appserver.Rpc.Request;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.Semaphore;
+import java.util.function.BooleanSupplier;
 import org.jboss.logging.Logger;
 
 /**
- * A client's requests: carried out one after the other in the order they came, 128 may wait. Those
- * that end something overtake the others.
+ * A client's requests: those of one thread are carried out one after the other in the order they
+ * came, those of different threads beside each other; 128 may wait.
  */
 final class RpcConnection {
 
     private static final Logger LOG = Logger.getLogger(RpcConnection.class);
-    private static final int MOST_WAITING = 128;
-
     private static final int MOST_OVERTAKING = 16;
+
+    /**
+     * The lane of what is about no thread, and of everything until the client has introduced
+     * itself.
+     */
+    private static final String FIRST = "";
 
     private final Client client;
     private final Wire wire;
     private final Methods methods;
-
-    /** Nothing stands for the end: who comes to it has answered everything. */
-    private final BlockingQueue<Optional<Request>> waiting = new ArrayBlockingQueue<>(MOST_WAITING);
-
     private final Semaphore overtakers = new Semaphore(MOST_OVERTAKING);
-    private final Thread worker;
+    private final Lanes lanes = new Lanes(this::carryOut);
 
     RpcConnection(Client client, Wire wire, Methods methods) {
         this.client = client;
         this.wire = wire;
         this.methods = methods;
-        this.worker = Thread.ofVirtual().name("rpc-in").start(this::work);
     }
 
     Client client() {
@@ -43,7 +42,7 @@ final class RpcConnection {
 
     /** Requests that wait. */
     int waiting() {
-        return waiting.size();
+        return lanes.waiting();
     }
 
     /** Never waits. What is no request needs no answer and is dropped. */
@@ -53,8 +52,7 @@ final class RpcConnection {
             LOG.debug("dropped a message that is no request");
             return;
         }
-        boolean urgent = methods.find(request.get().method()).filter(Method::urgent).isPresent();
-        if (!(urgent ? overtaking(request.get()) : waiting.offer(request))) {
+        if (!taken(request.get())) {
             methods.overloaded(request.get());
             wire.sendIfRoom(
                     Rpc.error(
@@ -64,12 +62,59 @@ final class RpcConnection {
         }
     }
 
-    private boolean overtaking(Request request) {
+    private boolean taken(Request request) {
+        Order order = methods.find(request.method()).map(Method::order).orElse(Order.IN_TURN);
+        return switch (order) {
+            case IN_TURN -> lanes.offer(lane(request), task(request, false));
+            case AT_ONCE -> overtaking(() -> answer(request, () -> false));
+            case CANCELS -> cancelling(request);
+        };
+    }
+
+    private static Task task(Request request, boolean cancels) {
+        return Task.of(request, RequestIds.thread(request.params()), cancels);
+    }
+
+    /** What came before the client has introduced itself keeps its place before what comes then. */
+    private String lane(Request request) {
+        boolean early =
+                client.capabilities().isEmpty()
+                        || lanes.holds(FIRST, task -> !task.thread().isEmpty());
+        return early ? FIRST : RequestIds.thread(request.params());
+    }
+
+    private boolean cancelling(Request request) {
+        Task task = task(request, true);
+        boolean taken = lanes.offer(lane(request), task);
+        if (taken && !overtaking(() -> ahead(task))) {
+            task.ahead().complete(false);
+        }
+        return taken;
+    }
+
+    private void ahead(Task task) throws InterruptedException {
+        try {
+            task.ahead().complete(methods.ahead(client, task.request()));
+        } finally {
+            task.ahead().complete(false);
+        }
+    }
+
+    private interface Step {
+        void run() throws InterruptedException;
+    }
+
+    private boolean overtaking(Step step) {
         boolean free = overtakers.tryAcquire();
         if (free) {
             Thread.startVirtualThread(() -> {
-                answerQuietly(request);
-                overtakers.release();
+                try {
+                    step.run();
+                } catch (InterruptedException _) {
+                    Thread.currentThread().interrupt();
+                } finally {
+                    overtakers.release();
+                }
             });
         }
         return free;
@@ -81,39 +126,27 @@ final class RpcConnection {
 
     /** Nothing more comes from the client: returns when everything is answered. */
     void finish(Duration atMost) throws InterruptedException {
-        waiting.put(Optional.empty());
-        boolean _ = worker.join(atMost);
+        lanes.finish(atMost);
     }
 
     void stop() {
-        worker.interrupt();
+        lanes.stop();
         wire.stop();
     }
 
-    private void work() {
-        try {
-            Optional<Request> next = waiting.take();
-            while (next.isPresent()) {
-                wire.awaitRoom();
-                answer(next.get());
-                next = waiting.take();
-            }
-        } catch (InterruptedException _) {
-            LOG.debug("a client's requests end");
+    private void carryOut(Task task) throws InterruptedException {
+        wire.awaitRoom();
+        if (task.cancels() && task.ahead().join()) {
+            methods.done(task.request());
+            client.send(Rpc.result(task.request().id(), Rpc.object()));
+        } else {
+            answer(task.request(), task.unwanted()::get);
         }
     }
 
-    private void answerQuietly(Request request) {
+    private void answer(Request request, BooleanSupplier unwanted) throws InterruptedException {
         try {
-            answer(request);
-        } catch (InterruptedException _) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    private void answer(Request request) throws InterruptedException {
-        try {
-            JsonNode result = methods.call(client, request);
+            JsonNode result = methods.call(client, request, unwanted);
             client.send(Rpc.result(request.id(), result));
         } catch (RpcException e) {
             client.send(Rpc.error(request.id(), e.code(), e.words()));

@@ -33,7 +33,7 @@ class SidetoneMethods {
 
     Method[] methods() {
         return new Method[] {
-            Method.stable("sidetone/realtime/interrupt", this::interrupt).asUrgent(),
+            Method.stable("sidetone/realtime/interrupt", this::interrupt),
             Method.stable("sidetone/realtime/commit", this::commit),
             Method.stable("sidetone/realtime/clear", this::clear),
             Method.stable("sidetone/realtime/turnDetection", this::turnDetection),

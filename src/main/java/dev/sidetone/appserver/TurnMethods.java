@@ -33,7 +33,7 @@ class TurnMethods {
     Method[] methods() {
         return new Method[] {
             Method.stable("turn/start", this::start),
-            Method.stable("turn/steer", this::steer).asUrgent(),
+            Method.stable("turn/steer", this::steer),
             Method.stable("turn/interrupt", this::interrupt).asUrgent()
         };
     }

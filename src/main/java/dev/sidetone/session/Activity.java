@@ -55,6 +55,16 @@ public class Activity {
         sessions.known(conversation).ifPresent(room -> room.watchers().remove(sink));
     }
 
+    /** Ends a call that takes no input yet, whatever waits for that; false when there is none. */
+    public boolean stopStart(ConversationId conversation) throws InterruptedException {
+        Optional<CallActor> call =
+                sessions.known(conversation)
+                        .flatMap(Room::call)
+                        .filter(c -> !CallMachine.takesInput(c.state()));
+        return call.isPresent()
+                && call.get().put(Mailbox.Lane.CONTROL, new CallEvent.StopRequested());
+    }
+
     /** Ends the call and the turns of a conversation, if there are any. */
     public void stopAll(ConversationId conversation) throws InterruptedException {
         Optional<Room> room = sessions.known(conversation);

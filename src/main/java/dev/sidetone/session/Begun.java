@@ -13,4 +13,7 @@ public sealed interface Begun {
      * @param ending the service is about to end, so that asking again later may help
      */
     record Refused(String why, boolean ending) implements Begun {}
+
+    /** It was stopped before it began. */
+    record Stopped() implements Begun {}
 }

@@ -3,6 +3,7 @@ package dev.sidetone.session;
 import dev.sidetone.config.RealtimeSettings.Version;
 import dev.sidetone.recording.CallSound;
 import dev.sidetone.recording.MediaTaps;
+import dev.sidetone.session.Mailbox.Lane;
 import dev.sidetone.wire.ServerEvent;
 import java.util.Optional;
 
@@ -80,5 +81,15 @@ final class CallRecording {
 
     void over() {
         sound.ifPresent(CallSound::end);
+    }
+
+    /** A recorded call says so at its start, on the page and aloud. */
+    void announce(Room room, CallActor actor, String itemId) throws InterruptedException {
+        if (actor.spec().options().recordingConsent()) {
+            room.tell(new Notice.Recording(actor.spec().id(), runs(), refusal()));
+        }
+        if (runs() && actor.spec().conversational()) {
+            actor.put(Lane.TEXT, new CallEvent.SpeechCame(itemId, "This call is recorded."));
+        }
     }
 }

@@ -23,7 +23,7 @@ public class Calls {
      */
     public Begun begin(ConversationId conversation, CallRequest request, NoticeSink sink)
             throws InterruptedException {
-        return sessions.begin(conversation, request, Optional.of(sink));
+        return sessions.begin(conversation, request, Optional.of(sink), () -> false);
     }
 
     /** Those that run or begin. */

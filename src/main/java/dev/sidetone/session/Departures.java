@@ -1,5 +1,6 @@
 package dev.sidetone.session;
 
+import dev.sidetone.conversation.ConversationId;
 import dev.sidetone.session.Mailbox.Lane;
 import java.util.Optional;
 
@@ -19,8 +20,27 @@ final class Departures {
         this.graceMs = graceMs;
     }
 
-    void left(Room room) {
-        Thread.startVirtualThread(() -> endUnlessSomebodyReturns(room));
+    void left(NoticeSink sink) {
+        rooms.all().forEach(room -> left(room, sink));
+    }
+
+    void left(ConversationId conversation, NoticeSink sink) {
+        rooms.known(conversation).ifPresent(room -> left(room, sink));
+    }
+
+    private void left(Room room, NoticeSink sink) {
+        room.watchers().remove(sink);
+        endIfEmpty(room);
+    }
+
+    void endIfEmpty(ConversationId conversation) {
+        rooms.known(conversation).ifPresent(this::endIfEmpty);
+    }
+
+    private void endIfEmpty(Room room) {
+        if (room.watchers().none()) {
+            Thread.startVirtualThread(() -> endUnlessSomebodyReturns(room));
+        }
     }
 
     private void endUnlessSomebodyReturns(Room room) {

@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -40,6 +41,7 @@ final class Room implements CallActor.Surroundings, TurnQueue.Runner {
     private final Journal journal;
     private final TurnQueue turns = new TurnQueue(this);
     private final CallNotes notes = new CallNotes();
+    private final AtomicInteger stops = new AtomicInteger();
     private final ReentrantLock beginning = new ReentrantLock();
     private final AtomicReference<Optional<CallActor>> call =
             new AtomicReference<>(Optional.empty());
@@ -93,6 +95,20 @@ final class Room implements CallActor.Surroundings, TurnQueue.Runner {
     /** Held by who begins a call, so that of two at once the later one ends the earlier one. */
     ReentrantLock beginning() {
         return beginning;
+    }
+
+    /** How often somebody stopped the call here: who begins one sees that it is unwanted. */
+    AtomicInteger stops() {
+        return stops;
+    }
+
+    /** Ends the call, if there is one, and waits for that. */
+    void endCall(long atMostMs) throws InterruptedException {
+        Optional<CallActor> before = call();
+        if (before.isPresent()) {
+            before.get().put(Lane.CONTROL, new CallEvent.StopRequested());
+            before.get().awaitEnd(atMostMs);
+        }
     }
 
     void begin(CallActor actor) {

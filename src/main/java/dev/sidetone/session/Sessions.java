@@ -26,6 +26,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
 /**
@@ -40,7 +41,6 @@ public class Sessions {
             "The service is shutting down. What was said is kept; talk again when it is back.";
     private static final String NOT_OFFERED =
             "Calls are turned off here: features.realtime_conversation is false. Typed questions are answered; set it to true to talk.";
-    private static final String RECORDED = "This call is recorded.";
     private static final long GRACE_MS = 5_000;
 
     private final RealtimeProviders providers;
@@ -148,35 +148,51 @@ public class Sessions {
      * within a few seconds; a WebRTC call ends when its media ends.
      */
     public void forget(NoticeSink sink) {
-        for (Room room : rooms.all()) {
-            room.watchers().remove(sink);
-            if (room.watchers().none()) {
-                departures.left(room);
-            }
-        }
+        departures.left(sink);
     }
 
     /** Starts a call; one that runs already is ended first. */
     public void start(ConversationId conversation, CallRequest request)
             throws InterruptedException {
-        if (begin(conversation, request, Optional.empty()) instanceof Begun.Refused(var why, _)) {
+        start(conversation, request, () -> false);
+    }
+
+    /** As {@link #start}; begins nothing once {@code unwanted} gives true. */
+    public void start(ConversationId conversation, CallRequest request, BooleanSupplier unwanted)
+            throws InterruptedException {
+        Begun begun = begin(conversation, request, Optional.empty(), unwanted);
+        if (begun instanceof Begun.Refused(var why, _)) {
             room(conversation).tell(new Notice.CallError(why, "invalid_request"));
         }
     }
 
     /** As {@link #start}; {@code sink} watches from the moment on when the call before is over. */
-    Begun begin(ConversationId conversation, CallRequest request, Optional<NoticeSink> sink)
+    Begun begin(
+            ConversationId conversation,
+            CallRequest request,
+            Optional<NoticeSink> sink,
+            BooleanSupplier unwanted)
             throws InterruptedException {
-        ReentrantLock turn = room(conversation).beginning();
+        Room room = room(conversation);
+        int stops = room.stops().get();
+        ReentrantLock turn = room.beginning();
         turn.lockInterruptibly();
         try {
-            return begun(conversation, request, sink);
+            return begun(
+                    conversation,
+                    request,
+                    sink,
+                    () -> unwanted.getAsBoolean() || room.stops().get() != stops);
         } finally {
             turn.unlock();
         }
     }
 
-    private Begun begun(ConversationId conversation, CallRequest request, Optional<NoticeSink> sink)
+    private Begun begun(
+            ConversationId conversation,
+            CallRequest request,
+            Optional<NoticeSink> sink,
+            BooleanSupplier unwanted)
             throws InterruptedException {
         RealtimeProvider provider = providers.current();
         CallDefaults own = defaults.get();
@@ -197,10 +213,9 @@ public class Sessions {
             instruments.meters().asked(provider.family(), Way.of(spec.transport()), Start.REFUSED);
             return new Begun.Refused(refusal.get(), ending);
         }
-        Optional<CallActor> before = room(conversation).call();
-        if (before.isPresent()) {
-            before.get().put(Lane.CONTROL, new CallEvent.StopRequested());
-            before.get().awaitEnd(REPLACE_MS);
+        room(conversation).endCall(REPLACE_MS);
+        if (unwanted.getAsBoolean()) {
+            return new Begun.Stopped();
         }
         sink.ifPresent(watcher -> rooms.watch(conversation, watcher));
         Room room = room(conversation);
@@ -209,23 +224,13 @@ public class Sessions {
         var connector = new Connector(provider.call(spec.terms()), mailbox, random, probe);
         var actor = new CallActor(spec, mailbox, connector, room, clock, probe);
         room.begin(actor);
-        announce(probe.recording(), room, actor);
+        if (unwanted.getAsBoolean()) {
+            actor.put(Lane.CONTROL, new CallEvent.StopRequested());
+        }
+        probe.recording().announce(room, actor, ids.item());
         CallCheck.remark(spec, own.type()).ifPresent(room::remark);
         instruments.metering().remark(spec, provider.family()).ifPresent(room::remark);
         return new Begun.Running(new LiveCall(actor, ids));
-    }
-
-    /** A recorded call says so at its start, on the page and aloud. */
-    private void announce(CallRecording recording, Room room, CallActor actor)
-            throws InterruptedException {
-        boolean asked = actor.spec().options().recordingConsent();
-        if (asked) {
-            room.tell(
-                    new Notice.Recording(actor.spec().id(), recording.runs(), recording.refusal()));
-        }
-        if (recording.runs() && actor.spec().conversational()) {
-            actor.put(Lane.TEXT, new CallEvent.SpeechCame(ids.item(), RECORDED));
-        }
     }
 
     private Optional<String> closed(CallDefaults own) {
@@ -247,7 +252,7 @@ public class Sessions {
 
     /** Nobody may be behind a conversation any more: as {@link #forget}, for one of them. */
     void left(ConversationId conversation) {
-        known(conversation).filter(room -> room.watchers().none()).ifPresent(departures::left);
+        departures.endIfEmpty(conversation);
     }
 
     /** The calls that run or begin. */
@@ -257,8 +262,8 @@ public class Sessions {
 
     /** Ends the call; watchers hear that it is closed also when there was none. */
     public void stop(ConversationId conversation) throws InterruptedException {
-        boolean taken = put(conversation, Lane.CONTROL, new CallEvent.StopRequested());
-        if (!taken) {
+        room(conversation).stops().incrementAndGet();
+        if (!put(conversation, Lane.CONTROL, new CallEvent.StopRequested())) {
             room(conversation).tell(new Notice.CallClosed("", "", CloseReason.REQUESTED, false));
         }
     }

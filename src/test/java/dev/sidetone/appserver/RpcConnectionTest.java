@@ -4,20 +4,76 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class RpcConnectionTest {
 
+    private static final String A = "00000000-0000-0000-0000-00000000000a";
+    private static final String B = "00000000-0000-0000-0000-00000000000b";
+
     private final Remembered wire = new Remembered();
     private final List<String> sent = wire.answers;
     private final Semaphore entered = new Semaphore(0);
     private final Semaphore mayLeave = new Semaphore(0);
-    private final RpcConnection connection = connection();
+    private RpcConnection connection = connection();
 
     private RpcConnection connection() {
-        return new RpcConnection(wire.client(), wire, new Methods(List.of(slow(), urgent())));
+        return new RpcConnection(
+                wire.client(),
+                wire,
+                new Methods(List.of(slow(), urgent(), start(), text(), stopping())));
+    }
+
+    private final List<String> done = new CopyOnWriteArrayList<>();
+    private final CountDownLatch stopAhead = new CountDownLatch(1);
+
+    private Method start() {
+        return Method.cancellable(
+                "start",
+                (_, _, unwanted) -> {
+                    done.add(unwanted.getAsBoolean() ? "no start" : "start");
+                    return Rpc.object();
+                });
+    }
+
+    /** As a text that waits for a call which does not take it. */
+    private Method text() {
+        return Method.experimental(
+                "text",
+                (_, params) -> {
+                    if (params.flag("waits")) {
+                        entered.release();
+                        stopAhead.await();
+                    }
+                    done.add("text");
+                    return Rpc.object();
+                });
+    }
+
+    private Method stopping() {
+        return Method.experimental(
+                        "stop",
+                        (_, _) -> {
+                            done.add("stop");
+                            return Rpc.object();
+                        })
+                .cancelling((_, _) -> {
+                    stopAhead.countDown();
+                    return false;
+                });
+    }
+
+    private void ask(int id, String method, String params) {
+        connection.take(
+                "{\"id\":%d,\"method\":\"%s\",\"params\":{%s}}".formatted(id, method, params));
+    }
+
+    private static String about(String thread) {
+        return "\"threadId\":\"" + thread + "\"";
     }
 
     private Method slow() {
@@ -77,5 +133,89 @@ class RpcConnectionTest {
 
         await().until(() -> sent.size() == 1);
         assertThat(sent.getFirst()).startsWith("{\"id\":2,");
+    }
+
+    @Test
+    void aStopCancelsTheStartsBeforeItAndKeepsToItsPlace() throws Exception {
+        ask(0, "slow", about(A));
+        entered.acquire();
+        ask(1, "start", about(A));
+        ask(2, "text", about(A));
+        ask(3, "stop", about(A));
+        ask(4, "start", about(A));
+
+        mayLeave.release();
+
+        await().until(() -> sent.size() == 5);
+        assertThat(done).containsExactly("no start", "text", "stop", "start");
+        assertThat(sent.get(1)).isEqualTo("{\"id\":1,\"result\":{}}");
+    }
+
+    @Test
+    void aStopOfAnotherThreadCancelsNothing() throws Exception {
+        ask(0, "slow", about(A));
+        entered.acquire();
+        ask(1, "start", about(A));
+        ask(2, "stop", about(B));
+        await().until(() -> sent.size() == 1);
+
+        mayLeave.release();
+
+        await().until(() -> sent.size() == 3);
+        assertThat(done).containsExactly("stop", "start");
+    }
+
+    @Test
+    void aStopEndsWhatWaitsForTheCallBeforeItsTurnComes() throws Exception {
+        ask(0, "text", about(A) + ",\"waits\":true");
+        entered.acquire();
+
+        ask(1, "stop", about(A));
+
+        await().until(() -> sent.size() == 2);
+        assertThat(done).containsExactly("text", "stop");
+    }
+
+    @Test
+    void whatIsSlowInOneThreadHoldsUpNoOther() throws Exception {
+        ask(0, "slow", about(A));
+        entered.acquire();
+        ask(1, "text", about(A));
+
+        ask(2, "text", about(B));
+        ask(3, "text", "");
+
+        await().until(() -> sent.size() == 2);
+        assertThat(sent).noneMatch(answer -> answer.startsWith("{\"id\":1,"));
+        mayLeave.release();
+        await().until(() -> sent.size() == 4);
+    }
+
+    @Test
+    void whatIsAskedBehindTheHandshakeIsAnsweredAfterIt() throws Exception {
+        connection.stop();
+        var newcomer = new Client(wire, java.time.InstantSource.system());
+        Method handshake =
+                Method.stable(
+                        "initialize",
+                        (client, _) -> {
+                            entered.release();
+                            mayLeave.acquire();
+                            client.initialized(
+                                    new Client.Capabilities(true, java.util.Set.of()), "test");
+                            return Rpc.object();
+                        });
+        connection =
+                new RpcConnection(newcomer, wire, new Methods(List.of(handshake, start(), text())));
+        ask(0, "initialize");
+        entered.acquire();
+        ask(1, "start", about(A));
+        ask(2, "text", about(B));
+
+        mayLeave.release();
+
+        await().until(() -> sent.size() == 3);
+        assertThat(sent).noneMatch(answer -> answer.contains("Not initialized"));
+        assertThat(done).containsExactly("start", "text");
     }
 }

@@ -209,4 +209,38 @@ class TwoClientsTest {
         assertThat(back.heard).isEqualTo(second.heard).isNotEmpty();
         assertThat(back.last()).isLessThan(1L << 53);
     }
+
+    @Test
+    void aStopReachesAStartThatWaitsForTheCallBefore() throws Exception {
+        sessions.watch(Given.CONVERSATION, first);
+        call();
+        provider.says(Given.speechStarted("u", 0));
+        provider.says(Given.speechStopped("u", 400));
+        provider.mayJoin.release();
+        var again =
+                Thread.startVirtualThread(() -> {
+                    try {
+                        sessions.start(
+                                Given.CONVERSATION,
+                                Given.request(new Transport.Socket(), Modality.AUDIO));
+                    } catch (InterruptedException _) {
+                        Thread.currentThread().interrupt();
+                    }
+                });
+        await().until(() -> state() instanceof CallState.Closing); // its last words are waited for
+
+        sessions.stop(Given.CONVERSATION);
+        provider.says(Given.heard("u", "goodbye"));
+        again.join();
+
+        assertThat(sessions.calls()).isEmpty();
+        assertThat(provider.listeners).hasSize(1);
+    }
+
+    private CallState state() {
+        return sessions.known(Given.CONVERSATION)
+                .flatMap(Room::call)
+                .map(CallActor::state)
+                .orElse(new CallState.Closed(CloseReason.REQUESTED, false));
+    }
 }
