@@ -2,14 +2,24 @@ package dev.sidetone.appserver;
 
 import io.quarkus.websockets.next.CloseReason;
 import io.quarkus.websockets.next.WebSocketConnection;
+import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import org.jboss.logging.Logger;
 
 /** The socket of a client. Thread-safe. */
 public interface ClientSocket {
 
+    /** How long one that came over a network may take nothing. */
+    Duration PATIENCE = Duration.ofSeconds(30);
+
     /** Never waits; done when the message has left. */
     CompletionStage<?> send(String message);
+
+    /** How long it may take nothing before it is closed; empty: as long as it likes. */
+    default Optional<Duration> patience() {
+        return Optional.of(PATIENCE);
+    }
 
     /** The reason is seen by the client, at most 123 bytes. */
     void close(int code, String reason);

@@ -66,7 +66,7 @@ final class Meeting {
     private void stdio() {
         try (var in = new FileInputStream(FileDescriptor.in);
                 var out = new FileOutputStream(FileDescriptor.out)) {
-            new StdioClient(in, out, methods, sessions, clients).serve();
+            new StdioClient(in, out, methods, sessions::forget, clients).serve();
         } catch (IOException e) {
             LOG.debugf("standard input or output does not close: %s", e.getMessage());
         } catch (InterruptedException _) {

@@ -194,13 +194,35 @@ final class OutQueue {
         fewer.signalAll();
     }
 
-    /** Waits until at most so many characters wait. */
+    /** Waits until at most so many characters wait; for ever if need be. */
     void awaitAtMost(long most) throws InterruptedException {
+        boolean _ = awaitAtMost(most, Long.MAX_VALUE);
+    }
+
+    /**
+     * @return false when more waited still after so many nanoseconds
+     */
+    boolean awaitAtMost(long most, long nanos) throws InterruptedException {
+        long left = nanos;
         lock.lock();
         try {
-            while (characters > most) {
-                fewer.await();
+            while (characters > most && left > 0) {
+                left = fewer.awaitNanos(left);
             }
+            return characters <= most;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Forgets what waits: nobody takes it any more. */
+    void clear() {
+        lock.lock();
+        try {
+            waiting.clear();
+            open.clear();
+            characters = 0;
+            fewer.signalAll();
         } finally {
             lock.unlock();
         }

@@ -18,7 +18,6 @@ final class Outbound implements Wire {
 
     private static final Logger LOG = Logger.getLogger(Outbound.class);
     private static final int TRY_AGAIN_LATER = 1013;
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     /** Messages that are under way at once: one alone would wait for the event loop each time. */
     private static final int WINDOW = 32;
@@ -30,7 +29,7 @@ final class Outbound implements Wire {
     private static final long MOST_CHARACTERS = 64L << 20;
 
     private final ClientSocket socket;
-    private final Duration patience;
+    private final Optional<Duration> patience;
     private final OutQueue queue;
     private final Semaphore window = new Semaphore(WINDOW);
     private final AtomicBoolean closed = new AtomicBoolean();
@@ -42,18 +41,14 @@ final class Outbound implements Wire {
     private volatile long lastMoved = System.nanoTime();
 
     Outbound(ClientSocket socket, Clients clients) {
-        this(socket, PATIENCE, new OutQueue(clients.joined()));
+        this(socket, socket.patience(), new OutQueue(clients.joined()));
     }
 
     Outbound(ClientSocket socket) {
-        this(socket, PATIENCE);
+        this(socket, socket.patience(), new OutQueue());
     }
 
-    Outbound(ClientSocket socket, Duration patience) {
-        this(socket, patience, new OutQueue());
-    }
-
-    private Outbound(ClientSocket socket, Duration patience, OutQueue queue) {
+    private Outbound(ClientSocket socket, Optional<Duration> patience, OutQueue queue) {
         this.queue = queue;
         this.socket = socket;
         this.patience = patience;
@@ -89,10 +84,18 @@ final class Outbound implements Wire {
         queue.awaitAtMost(ROOM);
     }
 
-    /** Waits until everything has left. */
-    void finish(Duration atMost) throws InterruptedException {
-        queue.awaitAtMost(0);
-        boolean _ = window.tryAcquire(WINDOW, atMost.toMillis(), TimeUnit.MILLISECONDS);
+    /** Waits until everything has left; no longer than this for the next piece of it to leave. */
+    void finish(Duration grace) throws InterruptedException {
+        long from = System.nanoTime();
+        long rest = grace.toNanos();
+        while (rest > 0 && !closed.get() && !allLeft(rest)) {
+            rest = Math.max(from, lastMoved) + grace.toNanos() - System.nanoTime();
+        }
+    }
+
+    private boolean allLeft(long nanos) throws InterruptedException {
+        return queue.awaitAtMost(0, nanos)
+                && window.tryAcquire(WINDOW, nanos, TimeUnit.NANOSECONDS);
     }
 
     @Override
@@ -117,6 +120,7 @@ final class Outbound implements Wire {
     @Override
     public void stop() {
         closed.set(true);
+        queue.clear();
     }
 
     /**
@@ -166,20 +170,21 @@ final class Outbound implements Wire {
 
     /** Something waits, and the socket takes nothing for now. */
     private void watch() {
-        if (!closed.get() && watched.compareAndSet(false, true)) {
-            Thread.ofVirtual().name("rpc-patience").start(this::beforeItStandsStill);
+        if (patience.isPresent() && !closed.get() && watched.compareAndSet(false, true)) {
+            Duration most = patience.get();
+            Thread.ofVirtual().name("rpc-patience").start(() -> beforeItStandsStill(most));
         }
     }
 
-    private void beforeItStandsStill() {
+    private void beforeItStandsStill(Duration most) {
         try {
             while (!closed.get() && queue.size() > 0) {
-                long rest = lastMoved + patience.toNanos() - System.nanoTime();
+                long rest = lastMoved + most.toNanos() - System.nanoTime();
                 if (rest <= 0) {
                     close(
                             TRY_AGAIN_LATER,
                             "nothing was read for %d s; connect again and resume after the last seq"
-                                    .formatted(patience.toSeconds()));
+                                    .formatted(most.toSeconds()));
                 }
                 Thread.sleep(Duration.ofNanos(Math.max(1, rest)));
             }

@@ -1,6 +1,5 @@
 package dev.sidetone.appserver;
 
-import dev.sidetone.session.Sessions;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -11,8 +10,10 @@ import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.Consumer;
 import org.jboss.logging.Logger;
 
 /** The program that started this one: a message is a line, its end is ours. */
@@ -25,28 +26,64 @@ final class StdioClient implements ClientSocket {
     private final Lines lines;
     private final OutputStream out;
     private final Methods methods;
-    private final Sessions sessions;
+    private final Consumer<Client> gone;
     private final Clients clients;
+    private final Duration grace;
+
+    /** Nothing more comes, or nothing more can be told. */
+    private final CountDownLatch over = new CountDownLatch(1);
 
     /** Our output takes as long as its reader lets it. */
     private final ExecutorService writer =
             Executors.newSingleThreadExecutor(Thread.ofVirtual().name("stdout").factory());
 
+    /**
+     * @param gone is told when it is gone
+     */
     StdioClient(
-            InputStream in, OutputStream out, Methods methods, Sessions sessions, Clients clients) {
+            InputStream in,
+            OutputStream out,
+            Methods methods,
+            Consumer<Client> gone,
+            Clients clients) {
+        this(in, out, methods, gone, clients, GRACE);
+    }
+
+    StdioClient(
+            InputStream in,
+            OutputStream out,
+            Methods methods,
+            Consumer<Client> gone,
+            Clients clients,
+            Duration grace) {
         this.lines = new Lines(in, LONGEST_LINE);
         this.out = out;
         this.methods = methods;
-        this.sessions = sessions;
+        this.gone = gone;
         this.clients = clients;
+        this.grace = grace;
     }
 
-    /** Serves it until its input ends; everything it asked is answered then. */
+    /**
+     * Serves it until its input ends; everything it asked is answered then. Where its output cannot
+     * be written any more it is over at once.
+     */
     void serve() throws InterruptedException {
         var outbound = new Outbound(this, clients);
         var client = new Client(outbound, InstantSource.system());
         var connection = new RpcConnection(client, outbound, methods);
         clients.add(connection);
+        Thread.ofPlatform().daemon().name("stdin-lines").start(() -> read(connection));
+        over.await();
+        connection.finish(grace);
+        outbound.finish(grace);
+        clients.remove(connection);
+        connection.stop();
+        gone.accept(client);
+        writer.shutdown();
+    }
+
+    private void read(RpcConnection connection) {
         try {
             Optional<String> line = lines.next();
             while (line.isPresent()) {
@@ -59,13 +96,15 @@ final class StdioClient implements ClientSocket {
             }
         } catch (IOException e) {
             LOG.warnf("standard input cannot be read: %s", e.getMessage());
+        } finally {
+            over.countDown();
         }
-        connection.finish(GRACE);
-        outbound.finish(GRACE);
-        clients.remove(connection);
-        connection.stop();
-        sessions.forget(client);
-        writer.shutdown();
+    }
+
+    /** A program that does something else for a while has not gone away. */
+    @Override
+    public Optional<Duration> patience() {
+        return Optional.empty();
     }
 
     @Override
@@ -78,6 +117,7 @@ final class StdioClient implements ClientSocket {
             out.write((message + "\n").getBytes(StandardCharsets.UTF_8));
             out.flush();
         } catch (IOException e) {
+            over.countDown();
             throw new UncheckedIOException(e);
         }
     }
@@ -85,5 +125,6 @@ final class StdioClient implements ClientSocket {
     @Override
     public void close(int code, String reason) {
         LOG.errorf("the program at the other end is given up: %s", reason);
+        over.countDown();
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -19,8 +20,14 @@ class OutboundTest {
     private final List<CompletableFuture<Object>> underWay = new CopyOnWriteArrayList<>();
     private final Semaphore arrived = new Semaphore(0);
     private final CompletableFuture<String> closed = new CompletableFuture<>();
+    private Optional<Duration> patience = Optional.of(ClientSocket.PATIENCE);
     private final ClientSocket socket =
             new ClientSocket() {
+                @Override
+                public Optional<Duration> patience() {
+                    return patience;
+                }
+
                 @Override
                 public CompletionStage<?> send(String message) {
                     var left = new CompletableFuture<Object>();
@@ -44,7 +51,8 @@ class OutboundTest {
     @Test
     void whoStandsStillIsClosedWithTheReason() throws Exception {
         outbound.stop();
-        outbound = new Outbound(socket, Duration.ofMillis(100));
+        patience = Optional.of(Duration.ofMillis(100));
+        outbound = new Outbound(socket);
         for (int i = 0; i < 100; i++) {
             outbound.send("{}");
         }
@@ -95,5 +103,27 @@ class OutboundTest {
         }
 
         assertThat(outbound.waiting()).isLessThanOrEqualTo(100);
+    }
+
+    @Test
+    void itsEndDoesNotWaitForWhoTakesNothing() throws Exception {
+        for (int i = 0; i < 100; i++) {
+            outbound.send("{}");
+        }
+
+        outbound.finish(Duration.ofMillis(50));
+
+        assertThat(outbound.waiting()).isEqualTo(68);
+    }
+
+    @Test
+    void whoIsGoneLeavesNothingBehind() {
+        for (int i = 0; i < 100; i++) {
+            outbound.send("{}");
+        }
+
+        underWay.getFirst().completeExceptionally(new java.io.IOException("gone"));
+
+        assertThat(outbound.waiting()).isZero();
     }
 }
