@@ -1,16 +1,24 @@
 package dev.sidetone.appserver;
 
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.InetSocketAddress;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
 import java.nio.ByteBuffer;
+import java.nio.channels.ClosedChannelException;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.Set;
+import java.util.function.Consumer;
 import org.jboss.logging.Logger;
 
 /**
@@ -23,6 +31,14 @@ final class UnixListener implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(UnixListener.class);
     private static final int CHUNK = 64 * 1024;
     private static final int LONGEST_REQUEST_LINE = 8 * 1024;
+    private static final Duration PAUSE = Duration.ofMillis(100);
+    private static final Set<PosixFilePermission> OWNER_ONLY =
+            PosixFilePermissions.fromString("rwx------");
+
+    /** Of a file's mode: the bits of its type, and what they are for a socket. */
+    private static final int TYPE_BITS = 0170000;
+
+    private static final int SOCKET_BITS = 0140000;
 
     private final Path path;
     private final InetSocketAddress service;
@@ -37,42 +53,85 @@ final class UnixListener implements AutoCloseable {
         Thread.ofVirtual().name("unix-listener").start(this::accept);
     }
 
+    /**
+     * Bound in a folder that only this user can enter and then given its name, so that nobody else
+     * can connect before its permissions are set.
+     */
     private static ServerSocketChannel open(Path path) throws IOException {
-        Path folder = path.toAbsolutePath().getParent();
-        if (folder != null && !Files.isDirectory(folder)) {
-            Files.createDirectories(
-                    folder,
-                    PosixFilePermissions.asFileAttribute(
-                            PosixFilePermissions.fromString("rwx------")));
+        Path folder = path.toAbsolutePath().normalize().getParent();
+        if (folder == null) {
+            throw new IOException(path + " is no name of a file");
+        }
+        if (!Files.isDirectory(folder)) {
+            Files.createDirectories(folder, PosixFilePermissions.asFileAttribute(OWNER_ONLY));
         }
         removeLeftOver(path);
+        Path apart =
+                Files.createTempDirectory(
+                        folder, ".s", PosixFilePermissions.asFileAttribute(OWNER_ONLY));
+        Path bound = apart.resolve("s");
         ServerSocketChannel server = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
-        server.bind(UnixDomainSocketAddress.of(path));
-        Files.setPosixFilePermissions(path, PosixFilePermissions.fromString("rw-------"));
-        return server;
+        try {
+            server.bind(UnixDomainSocketAddress.of(bound));
+            Files.setPosixFilePermissions(bound, PosixFilePermissions.fromString("rw-------"));
+            Files.move(bound, path, StandardCopyOption.ATOMIC_MOVE);
+            return server;
+        } catch (IOException e) {
+            server.close();
+            throw e;
+        } finally {
+            Files.deleteIfExists(bound);
+            Files.delete(apart);
+        }
     }
 
     /** A socket at which nobody answers is left of a service that died. */
     private static void removeLeftOver(Path path) throws IOException {
-        if (!Files.exists(path)) {
+        if (!Files.exists(path, LinkOption.NOFOLLOW_LINKS)) {
             return;
+        }
+        if (!isSocket(path)) {
+            throw new IOException(
+                    "%s is there already and is no socket; move it away or name another path"
+                            .formatted(path));
         }
         try (SocketChannel other = SocketChannel.open(UnixDomainSocketAddress.of(path))) {
             throw new IOException(
                     "another service listens at %s (%s)".formatted(path, other.isConnected()));
-        } catch (java.net.SocketException _) {
+        } catch (ConnectException _) {
             Files.delete(path);
+        }
+    }
+
+    private static boolean isSocket(Path path) throws IOException {
+        Object mode = Files.getAttribute(path, "unix:mode", LinkOption.NOFOLLOW_LINKS);
+        return mode instanceof Integer bits && (bits & TYPE_BITS) == SOCKET_BITS;
+    }
+
+    /** Gives the next client. */
+    interface Door {
+        SocketChannel accept() throws IOException;
+    }
+
+    /** Until the door is closed; what else goes wrong, as too many open files, may pass. */
+    static void accept(Door door, Consumer<SocketChannel> server) throws InterruptedException {
+        while (true) {
+            try {
+                server.accept(door.accept());
+            } catch (ClosedChannelException _) {
+                return;
+            } catch (IOException e) {
+                LOG.warnf("The Unix socket takes no client for now: %s", e.getMessage());
+                Thread.sleep(PAUSE);
+            }
         }
     }
 
     private void accept() {
         try {
-            while (true) {
-                SocketChannel client = server.accept();
-                Thread.startVirtualThread(() -> serve(client));
-            }
-        } catch (IOException e) {
-            LOG.debugf("the Unix socket is closed: %s", e.getMessage());
+            accept(server::accept, client -> Thread.startVirtualThread(() -> serve(client)));
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
         }
     }
 
