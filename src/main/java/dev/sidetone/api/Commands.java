@@ -116,7 +116,7 @@ final class Commands {
             case "interrupt" -> running(call.live().interrupt());
             case "mute" -> mute();
             case "unmute" -> call.unmute();
-            case "audio" -> audio(text(command, "data"));
+            case "audio" -> audio(command);
             case "commit" -> running(call.live().commit());
             case "clear" -> running(call.live().clear());
             case "turnDetection" -> running(call.live().turnDetection(mode(command)));
@@ -152,8 +152,9 @@ final class Commands {
         }
     }
 
-    /** Base64 of PCM16, 24 kHz, mono. */
-    void audio(String base64) throws InterruptedException {
+    /** Base64 of PCM16, 24 kHz, mono; a binary frame comes as the same. */
+    private void audio(ObjectNode command) throws InterruptedException {
+        String base64 = sound(command);
         if (!call.socket()) {
             throw new ProblemException(
                     409,
@@ -162,6 +163,14 @@ final class Commands {
                             + " call with \"transport\": {\"type\": \"websocket\"}.");
         }
         call.audio(base64);
+    }
+
+    private static String sound(ObjectNode command) {
+        try {
+            return Contract.sound(command);
+        } catch (Contract.Refused e) {
+            throw CallParams.refused(e);
+        }
     }
 
     private static ProblemException nothingToApprove() {

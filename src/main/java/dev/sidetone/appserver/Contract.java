@@ -63,6 +63,11 @@ public final class Contract {
         });
     }
 
+    /** The base64 of a piece of sound, with the rules of {@code thread/realtime/appendAudio}. */
+    public static String sound(JsonNode params) throws Refused {
+        return read(() -> SoundParams.data(new Params(params)));
+    }
+
     /**
      * What a client is told of a notice: notifications with {@code method}, {@code params} and
      * {@code emittedAtMs}.

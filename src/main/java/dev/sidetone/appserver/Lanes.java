@@ -20,6 +20,9 @@ final class Lanes {
 
     static final int MOST_WAITING = 128;
 
+    /** Of what waits or runs: a request may be large, and what it is read into is larger. */
+    private static final long MOST_CHARACTERS = 8L << 20;
+
     /** What cancels is still taken when the others are too many: it makes them fewer. */
     private static final int MORE_THAT_CANCEL = 16;
 
@@ -33,6 +36,7 @@ final class Lanes {
     private final Set<Thread> workers = new HashSet<>();
     private final Work work;
     private int waiting;
+    private long characters;
     private boolean stopped;
 
     /** Carries out a request. */
@@ -61,12 +65,13 @@ final class Lanes {
     /**
      * Never waits. A request that cancels makes those of its thread unwanted that came before it.
      *
-     * @return false when too many wait
+     * @return false when too many wait, or too much
      */
     boolean offer(String name, Task task) {
         lock.lock();
         try {
-            if (waiting >= MOST_WAITING + (task.cancels() ? MORE_THAT_CANCEL : 0)) {
+            boolean room = characters == 0 || characters + task.characters() <= MOST_CHARACTERS;
+            if (!room || waiting >= MOST_WAITING + (task.cancels() ? MORE_THAT_CANCEL : 0)) {
                 return false;
             }
             if (!stopped) {
@@ -87,6 +92,7 @@ final class Lanes {
         boolean sleeps = lane.all().findAny().isEmpty();
         lane.tasks.add(task);
         waiting++;
+        characters += task.characters();
         if (sleeps) {
             ready.add(lane);
             wake();
@@ -139,6 +145,7 @@ final class Lanes {
     private void done(Lane lane) {
         lock.lock();
         try {
+            characters -= lane.running.map(Task::characters).orElse(0);
             lane.running = Optional.empty();
             if (lane.tasks.isEmpty()) {
                 lanes.remove(lane.name);
@@ -201,6 +208,7 @@ final class Lanes {
             ready.clear();
             lanes.values().forEach(lane -> lane.tasks.clear());
             waiting = 0;
+            characters = 0;
             workers.forEach(Thread::interrupt);
         } finally {
             lock.unlock();

@@ -53,7 +53,7 @@ class RealtimeMethods {
             throws RpcException, InterruptedException {
         ConversationId thread = threads.joined(client, params);
         Params audio = params.object("audio");
-        String data = audio.text("data");
+        String data = SoundParams.data(audio);
         audio.optionalCount("sampleRate");
         audio.optionalCount("numChannels");
         return taken(client, thread, sessions.audio(thread, data));

@@ -11,7 +11,8 @@ import org.jboss.logging.Logger;
 
 /**
  * A client's requests: those of one thread are carried out one after the other in the order they
- * came, those of different threads beside each other; 128 may wait.
+ * came, those of different threads beside each other; 128 may
+ * wait, 8 MiB in all.
  */
 final class RpcConnection {
 
@@ -52,7 +53,7 @@ final class RpcConnection {
             LOG.debug("dropped a message that is no request");
             return;
         }
-        if (!taken(request.get())) {
+        if (!taken(request.get(), text.length())) {
             methods.overloaded(request.get());
             wire.sendIfRoom(
                     Rpc.error(
@@ -62,30 +63,25 @@ final class RpcConnection {
         }
     }
 
-    private boolean taken(Request request) {
+    private boolean taken(Request request, int characters) {
         Order order = methods.find(request.method()).map(Method::order).orElse(Order.IN_TURN);
         return switch (order) {
-            case IN_TURN -> lanes.offer(lane(request), task(request, false));
+            case IN_TURN -> offered(Task.of(request, characters, false));
             case AT_ONCE -> overtaking(() -> answer(request, () -> false));
-            case CANCELS -> cancelling(request);
+            case CANCELS -> cancelling(Task.of(request, characters, true));
         };
     }
 
-    private static Task task(Request request, boolean cancels) {
-        return Task.of(request, RequestIds.thread(request.params()), cancels);
-    }
-
     /** What came before the client has introduced itself keeps its place before what comes then. */
-    private String lane(Request request) {
+    private boolean offered(Task task) {
         boolean early =
                 client.capabilities().isEmpty()
-                        || lanes.holds(FIRST, task -> !task.thread().isEmpty());
-        return early ? FIRST : RequestIds.thread(request.params());
+                        || lanes.holds(FIRST, waits -> !waits.thread().isEmpty());
+        return lanes.offer(early ? FIRST : task.thread(), task);
     }
 
-    private boolean cancelling(Request request) {
-        Task task = task(request, true);
-        boolean taken = lanes.offer(lane(request), task);
+    private boolean cancelling(Task task) {
+        boolean taken = offered(task);
         if (taken && !overtaking(() -> ahead(task))) {
             task.ahead().complete(false);
         }
@@ -135,7 +131,9 @@ final class RpcConnection {
     }
 
     private void carryOut(Task task) throws InterruptedException {
-        wire.awaitRoom();
+        if (!task.cancels()) {
+            wire.awaitRoom();
+        }
         if (task.cancels() && task.ahead().join()) {
             methods.done(task.request());
             client.send(Rpc.result(task.request().id(), Rpc.object()));

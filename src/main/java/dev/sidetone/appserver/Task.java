@@ -7,6 +7,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 /**
  * A request that waits for its turn. Thread-safe.
  *
+ * @param characters how long its message was
  * @param thread the thread that it is about; empty when it names none
  * @param cancels it makes those before it unwanted
  * @param ahead done when what it may do at once is done; true: nothing else is left to do
@@ -14,13 +15,20 @@ import java.util.concurrent.atomic.AtomicBoolean;
  */
 record Task(
         Request request,
+        int characters,
         String thread,
         boolean cancels,
         CompletableFuture<Boolean> ahead,
         AtomicBoolean unwanted) {
 
-    static Task of(Request request, String thread, boolean cancels) {
-        return new Task(request, thread, cancels, new CompletableFuture<>(), new AtomicBoolean());
+    static Task of(Request request, int characters, boolean cancels) {
+        return new Task(
+                request,
+                characters,
+                RequestIds.thread(request.params()),
+                cancels,
+                new CompletableFuture<>(),
+                new AtomicBoolean());
     }
 
     void cancel() {

@@ -74,6 +74,17 @@ class CommandTest {
     }
 
     @Test
+    void soundThatIsTooLongIsRefusedInWordsAlsoAsABinaryFrame() {
+        client.send("{\"id\":1,\"command\":\"audio\",\"data\":\"" + "A".repeat(262_148) + "\"}");
+        assertThat(client.reply(1).at("/error/detail").asText())
+                .contains("the sound has 262148 characters of base64, at most 262144 are taken");
+
+        client.binary(new byte[200_000]);
+        assertThat(client.told(m -> m.has("error") && m.path("id").isNull()).toString())
+                .contains("in shorter pieces");
+    }
+
+    @Test
     void everyCommandThatFitsIsTaken() {
         List<String> commands =
                 List.of(

@@ -218,4 +218,22 @@ class RpcConnectionTest {
         assertThat(sent).noneMatch(answer -> answer.contains("Not initialized"));
         assertThat(done).containsExactly("start", "text");
     }
+
+    @Test
+    void aFewLargeRequestsAreAsManyAsFit() throws Exception {
+        String large = "\"more\":\"" + "x".repeat(3 << 20) + "\"";
+        ask(0, "slow", large);
+        entered.acquire();
+        ask(1, "slow", large);
+
+        ask(2, "slow", large);
+
+        assertThat(sent).hasSize(1);
+        assertThat(sent.getFirst()).startsWith("{\"id\":2,").contains("-32001");
+        mayLeave.release(2);
+        await().until(() -> sent.size() == 3);
+        ask(3, "text", large);
+        await().until(() -> sent.size() == 4);
+        assertThat(sent.getLast()).isEqualTo("{\"id\":3,\"result\":{}}");
+    }
 }
