@@ -7,6 +7,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.LinkedHashSet;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 
 /** {@code initialize}: once per connection, before everything else. */
@@ -28,23 +29,27 @@ class Handshake {
         if (client.capabilities().isPresent()) {
             throw RpcException.invalid("Already initialized");
         }
-        String name = params.object("clientInfo").text("name");
+        Params info = params.object("clientInfo");
+        String name = info.text("name");
+        info.text("version");
+        String title = info.optionalText("title").orElse(name);
         if (!name.chars().allMatch(c -> c >= ' ' && c < 127)) {
             throw RpcException.invalid(
                     "Invalid clientInfo.name: '%s'. Must be a valid HTTP header value."
                             .formatted(name));
         }
-        client.initialized(
-                capabilities(params),
-                params.object("clientInfo").optionalText("title").orElse(name));
+        client.initialized(capabilities(params), title);
         return result();
     }
 
-    private static Client.Capabilities capabilities(Params params) {
-        JsonNode said = params.tree().path("capabilities");
-        Set<String> optedOut = new LinkedHashSet<>();
-        said.path("optOutNotificationMethods").forEach(name -> optedOut.add(name.asText()));
-        return new Client.Capabilities(said.path("experimentalApi").asBoolean(false), optedOut);
+    private static Client.Capabilities capabilities(Params params) throws RpcException {
+        Optional<Params> said = params.optionalObject("capabilities");
+        if (said.isEmpty()) {
+            return new Client.Capabilities(false, Set.of());
+        }
+        return new Client.Capabilities(
+                said.get().flag("experimentalApi"),
+                new LinkedHashSet<>(said.get().texts("optOutNotificationMethods")));
     }
 
     private JsonNode result() {

@@ -15,7 +15,8 @@ import java.util.stream.Stream;
  */
 record Params(JsonNode tree) {
 
-    private static final long LARGEST_U32 = 0xffff_ffffL;
+    static final long LARGEST_U16 = 0xffff;
+    static final long LARGEST_U32 = 0xffff_ffffL;
 
     String text(String name) throws RpcException {
         return optionalText(name).orElseThrow(() -> missing(name));
@@ -43,14 +44,30 @@ record Params(JsonNode tree) {
 
     /** A whole number from 0 to 2³²−1. */
     OptionalLong optionalCount(String name) throws RpcException {
-        Optional<JsonNode> value = value(name, JsonNode::isIntegralNumber, "u32");
+        return optionalCount(name, LARGEST_U32, "u32");
+    }
+
+    /**
+     * @param type what a whole number from 0 to {@code largest} is called
+     */
+    long count(String name, long largest, String type) throws RpcException {
+        OptionalLong count = optionalCount(name, largest, type);
+        if (count.isEmpty()) {
+            throw missing(name);
+        }
+        return count.getAsLong();
+    }
+
+    private OptionalLong optionalCount(String name, long largest, String type) throws RpcException {
+        Optional<JsonNode> value = value(name, JsonNode::isIntegralNumber, type);
         if (value.isEmpty()) {
             return OptionalLong.empty();
         }
         JsonNode number = value.get();
-        if (!number.canConvertToLong() || number.asLong() < 0 || number.asLong() > LARGEST_U32) {
+        if (!number.canConvertToLong() || number.asLong() < 0 || number.asLong() > largest) {
             throw RpcException.undecodable(
-                    "invalid value: " + Unexpected.of(number) + ", expected u32");
+                            "invalid value: %s, expected %s".formatted(Unexpected.of(number), type))
+                    .at(name);
         }
         return OptionalLong.of(number.asLong());
     }

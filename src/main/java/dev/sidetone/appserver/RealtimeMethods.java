@@ -52,10 +52,7 @@ class RealtimeMethods {
     private JsonNode appendAudio(Client client, Params params)
             throws RpcException, InterruptedException {
         ConversationId thread = threads.joined(client, params);
-        Params audio = params.object("audio");
-        String data = SoundParams.data(audio);
-        audio.optionalCount("sampleRate");
-        audio.optionalCount("numChannels");
+        String data = SoundParams.read(params.object("audio"));
         return taken(client, thread, sessions.audio(thread, data));
     }
 

@@ -11,8 +11,7 @@ import org.jboss.logging.Logger;
 
 /**
  * A client's requests: those of one thread are carried out one after the other in the order they
- * came, those of different threads beside each other; 128 may
- * wait, 8 MiB in all.
+ * came, those of different threads beside each other; 128 may wait, 8 MiB in all.
  */
 final class RpcConnection {
 

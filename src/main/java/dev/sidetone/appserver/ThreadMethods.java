@@ -54,21 +54,25 @@ class ThreadMethods {
     }
 
     private JsonNode start(Client client, Params params) throws RpcException {
-        threads.checkOverrides(params);
+        if (!client.experimental() && params.has("dynamicTools")) {
+            throw RpcException.invalid(
+                    "thread/start.dynamicTools requires experimentalApi capability");
+        }
+        threads.checkOverrides(client, params);
         Conversation created = sessions.create();
         guard.began(created.id());
         return begun(client, created, List.of());
     }
 
     private JsonNode resume(Client client, Params params) throws RpcException {
-        threads.checkOverrides(params);
+        threads.checkOverrides(client, params);
         ConversationId thread = threads.joined(client, params);
         boolean turns = !params.flag("excludeTurns");
         return threads.opened(threads.existing(thread), turns ? store.items(thread) : List.of());
     }
 
     private JsonNode fork(Client client, Params params) throws RpcException {
-        threads.checkOverrides(params);
+        threads.checkOverrides(client, params);
         Conversation from = threads.existing(params.thread());
         Conversation copy =
                 store.fork(from.id())

@@ -83,7 +83,8 @@ class Threads {
      * What a client may ask of a new or resumed thread. The service is about one workspace; the
      * agent and its limits come from the configuration and are named in the answer.
      */
-    void checkOverrides(Params params) throws RpcException {
+    void checkOverrides(Client client, Params params) throws RpcException {
+        checkApprovals(client, params);
         params.optionalText("model");
         params.optionalText("modelProvider");
         params.optionalFlag("ephemeral");
@@ -93,6 +94,14 @@ class Threads {
             throw RpcException.invalid(
                     "This service works in %s, not in %s. Leave `cwd` out, or start a service there with SIDETONE_WORKSPACE=%s."
                             .formatted(workspace, cwd.get(), cwd.get()));
+        }
+    }
+
+    /** A part of stable methods that only clients may use that take experimental parts. */
+    static void checkApprovals(Client client, Params params) throws RpcException {
+        if (!client.experimental() && params.tree().path("approvalPolicy").has("granular")) {
+            throw RpcException.invalid(
+                    "askForApproval.granular requires experimentalApi capability");
         }
     }
 

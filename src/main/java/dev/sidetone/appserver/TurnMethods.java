@@ -39,6 +39,7 @@ class TurnMethods {
     }
 
     private JsonNode start(Client client, Params params) throws RpcException {
+        Threads.checkApprovals(client, params);
         ConversationId thread = threads.joined(client, params);
         Turn turn =
                 sessions.turn(thread, input(params), client.reader().name())

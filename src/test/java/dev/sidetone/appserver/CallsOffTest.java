@@ -37,7 +37,10 @@ class CallsOffTest {
         try (var client = RpcClient.initialized(base)) {
             String thread = RpcTest.startThread(client);
             ObjectNode audio = RpcClient.object().put("threadId", thread);
-            audio.putObject("audio").put("data", "AAAA");
+            audio.putObject("audio")
+                    .put("data", "AAAA")
+                    .put("sampleRate", 24_000)
+                    .put("numChannels", 1);
 
             assertThat(refusal(client.ask("thread/realtime/start", CallTest.start(thread))))
                     .isEqualTo("-32600 thread %s does not support realtime conversation", thread);

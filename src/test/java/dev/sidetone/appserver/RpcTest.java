@@ -187,7 +187,10 @@ class RpcTest {
         try (var client = RpcClient.initialized(base)) {
             String thread = startThread(client);
             ObjectNode params = RpcClient.object().put("threadId", thread);
-            params.putObject("audio").put("data", "AAAA");
+            params.putObject("audio")
+                    .put("data", "AAAA")
+                    .put("sampleRate", 24_000)
+                    .put("numChannels", 1);
 
             assertThat(client.result("thread/realtime/appendAudio", params)).isEmpty();
 
