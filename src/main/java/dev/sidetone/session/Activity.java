@@ -50,9 +50,9 @@ public class Activity {
                 .map(TurnRequest::turnId);
     }
 
-    /** Tells {@code sink} nothing more of this conversation. */
+    /** Tells {@code sink} nothing more of this conversation, as if it were gone. */
     public void unwatch(ConversationId conversation, NoticeSink sink) {
-        sessions.known(conversation).ifPresent(room -> room.watchers().remove(sink));
+        sessions.departures().left(conversation, sink);
     }
 
     /** Ends a call that takes no input yet, whatever waits for that; false when there is none. */

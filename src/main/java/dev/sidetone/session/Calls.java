@@ -56,6 +56,6 @@ public class Calls {
      * goes through us ends within a few seconds when nobody else does.
      */
     public void released(ConversationId conversation) {
-        sessions.left(conversation);
+        sessions.departures().endIfEmpty(conversation);
     }
 }

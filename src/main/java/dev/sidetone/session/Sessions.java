@@ -250,9 +250,8 @@ public class Sessions {
         return defaults.get().offered();
     }
 
-    /** Nobody may be behind a conversation any more: as {@link #forget}, for one of them. */
-    void left(ConversationId conversation) {
-        departures.endIfEmpty(conversation);
+    Departures departures() {
+        return departures;
     }
 
     /** The calls that run or begin. */

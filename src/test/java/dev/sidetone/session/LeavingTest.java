@@ -110,6 +110,17 @@ class LeavingTest {
     }
 
     @Test
+    void whoWatchesNoMoreIsAsOneThatIsGone() throws Exception {
+        Sessions sessions = sessions(50);
+        call(sessions, new Transport.Socket());
+
+        new Activity(sessions).unwatch(Given.CONVERSATION, client);
+
+        await().until(() -> sessions.known().isEmpty());
+        assertThat(provider.listeners).hasSize(1);
+    }
+
+    @Test
     void aClientThatComesBackInTimeKeepsItsCall() throws Exception {
         Sessions sessions = sessions(60_000);
         call(sessions, new Transport.Socket());
