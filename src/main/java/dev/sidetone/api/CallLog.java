@@ -94,11 +94,24 @@ final class CallLog implements NoticeSink {
         boolean isSound = notice instanceof Notice.OutputAudio;
         for (ObjectNode message : Contract.told(conversation, notice, clock.millis())) {
             if (isSound) {
-                sound.add(++places, message.toString());
+                sound.add(++places, message.toString(), false);
             } else {
-                events.add(++places, message.put("seq", events.next()).toString());
+                add(message, passes(notice));
             }
         }
+    }
+
+    private void add(ObjectNode event, boolean passes) {
+        events.add(++places, event.put("seq", events.next()).toString(), passes);
+    }
+
+    /** It is said whole when it is final. */
+    private static boolean passes(Notice notice) {
+        return switch (notice) {
+            case Notice.WordsDelta _ -> true;
+            case Notice.Caption(_, _, var last) -> !last;
+            default -> false;
+        };
     }
 
     /**
@@ -112,7 +125,7 @@ final class CallLog implements NoticeSink {
             catchingUp = false;
             if (!complete && !Beginnings.known(callId, early)) {
                 ObjectNode gap = Gap.ofBeginning(conversation, clock.millis());
-                events.add(++places, gap.put("seq", events.next()).toString());
+                add(gap, false);
             }
             Beginnings.since(callId, early).forEach(this::write);
             early.clear();
@@ -192,9 +205,11 @@ final class CallLog implements NoticeSink {
     }
 
     private Optional<Step> step(Reader reader) {
-        if (reader.event + 1 < events.first()) {
-            String gap = Gap.ofEvents(conversation, reader.event, events.first(), clock.millis());
-            reader.event = events.first() - 1;
+        Optional<Track.Entry> event = events.after(reader.event);
+        long next = event.map(Track.Entry::number).orElse(reader.event + 1);
+        if (next > reader.event + 1) {
+            String gap = Gap.ofEvents(conversation, reader.event, next, clock.millis());
+            reader.event = next - 1;
             return Optional.of(new Step.Message(gap));
         }
         if (story.endedAt().isEmpty() && reader.piece + 1 < sound.first()) {
@@ -203,7 +218,6 @@ final class CallLog implements NoticeSink {
             reader.piece = sound.first() - 1;
             return Optional.of(new Step.Message(gap));
         }
-        Optional<Track.Entry> event = events.after(reader.event);
         Optional<Track.Entry> piece = sound.after(reader.piece);
         if (event.isEmpty() && piece.isEmpty()) {
             return story.endedAt().map(_ -> new Step.Ended());

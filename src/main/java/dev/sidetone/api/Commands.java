@@ -7,15 +7,19 @@ import dev.sidetone.appserver.Contract;
 import dev.sidetone.auth.Reader;
 import dev.sidetone.config.Scope;
 import dev.sidetone.session.TurnDetection;
+import dev.sidetone.telemetry.Quiet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.jboss.logging.Logger;
 
 /** Carries out what comes in over the socket of a call's events. */
 final class Commands {
 
     static final String ENDED =
             "The call is over. Start another one with POST /api/v1/conversations/{id}/calls.";
+
+    private static final Logger LOG = Logger.getLogger(Commands.class);
 
     private static final List<String> ALL =
             List.of(
@@ -66,6 +70,9 @@ final class Commands {
                     : Optional.empty();
         } catch (ProblemException e) {
             return Optional.of(refusal(command, e));
+        } catch (RuntimeException e) {
+            LOG.error("a command broke", Quiet.of(e));
+            return Optional.of(refusal(command, fault()));
         }
     }
 
@@ -212,6 +219,14 @@ final class Commands {
         if (!taken) {
             throw ended();
         }
+    }
+
+    private static ProblemException fault() {
+        return new ProblemException(
+                500,
+                "internal",
+                "The command failed because of a fault in the service; its log says more. The call"
+                        + " and this socket go on.");
     }
 
     private static ProblemException ended() {

@@ -12,10 +12,10 @@ final class Gap {
 
     private Gap() {}
 
-    /** {@code after} was seen, {@code first} is the oldest one that is kept. */
+    /** {@code after} was seen, {@code first} is the next one that is kept. */
     static String ofEvents(ConversationId conversation, long after, long first, long nowMs) {
         String message =
-                "Events %d to %d are not kept any more; the oldest one kept is %d. What was final is at %s."
+                "Events %d to %d are not kept any more; the next one kept is %d. What was final is at %s."
                         .formatted(after + 1, first - 1, first, items(conversation));
         ObjectNode params = params(conversation, "events", first - 1 - after, message);
         return notification(params.put("after", after).put("first", first), nowMs);

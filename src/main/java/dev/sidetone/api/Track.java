@@ -1,17 +1,20 @@
 package dev.sidetone.api;
 
+import java.util.ArrayDeque;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * Messages in the order they were told, numbered from 1 without a hole; the oldest make room for
- * the newest. Not thread-safe.
+ * Messages in the order they were told, numbered from 1. What passes, as half words do, makes room
+ * first, then the oldest make room for the newest. Not thread-safe.
  */
 final class Track {
 
     private final int most;
     private final long mostCharacters;
     private final TreeMap<Long, Entry> entries = new TreeMap<>();
+    private final ArrayDeque<Long> passing = new ArrayDeque<>();
     private long characters;
     private long last;
 
@@ -37,12 +40,23 @@ final class Track {
         return entries.isEmpty() ? next() : entries.firstKey();
     }
 
-    void add(long place, String message) {
+    /**
+     * @param passes what is said whole later
+     */
+    void add(long place, String message, boolean passes) {
         entries.put(++last, new Entry(last, place, message));
         characters += message.length();
-        while (entries.size() > most || (characters > mostCharacters && entries.size() > 1)) {
-            characters -= entries.pollFirstEntry().getValue().message().length();
+        if (passes) {
+            passing.add(last);
         }
+        while (entries.size() > most || (characters > mostCharacters && entries.size() > 1)) {
+            Entry gone = Objects.requireNonNull(entries.remove(leastNeeded()));
+            characters -= gone.message().length();
+        }
+    }
+
+    private long leastNeeded() {
+        return passing.isEmpty() ? entries.firstKey() : passing.remove();
     }
 
     /** The oldest one that is kept with a larger number. */
@@ -53,6 +67,7 @@ final class Track {
     /** Keeps nothing of what was told. */
     void clear() {
         entries.clear();
+        passing.clear();
         characters = 0;
     }
 }

@@ -101,6 +101,28 @@ class CallLogTest {
     }
 
     @Test
+    void halfWordsMakeRoomBeforeWhatIsFinal() throws Exception {
+        CallLog.Reader reader = log.reader(0);
+        tell(remark(1));
+        for (int i = 0; i < 3_000; i++) {
+            tell(new Notice.WordsDelta("item" + i / 1_000, Notice.Speaker.USER, "word "));
+            if (i % 1_000 == 999) {
+                tell(new Notice.WordsDone("s", "item" + i / 1_000, Notice.Speaker.USER, "all of it"));
+            }
+        }
+
+        List<JsonNode> read = rest(reader);
+
+        assertThat(read.getFirst().at("/params/message").asText()).isEqualTo("remark 1");
+        assertThat(read).filteredOn(m -> m.toString().contains("all of it")).isNotEmpty();
+        assertThat(read)
+                .filteredOn(m -> m.path("method").asText().equals("thread/realtime/transcript/done"))
+                .hasSize(3);
+        assertThat(read.get(1).path("method").asText()).isEqualTo(Gap.METHOD);
+        assertThat(numbers(read)).isSorted().doesNotHaveDuplicates().hasSizeLessThan(3_000);
+    }
+
+    @Test
     void soundHasNoNumberAndStandsWhereItWasTold() throws Exception {
         tell(remark(1), new Notice.OutputAudio("a", "OLD="));
         CallLog.Reader reader = log.reader(0);
