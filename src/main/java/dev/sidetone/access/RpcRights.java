@@ -58,6 +58,7 @@ public final class RpcRights {
                     entry("sidetone/resume", FOLLOW),
                     entry("sidetone/items", READ),
                     entry("sidetone/search", READ.reading(ReadKind.SEARCH)),
+                    entry("sidetone/usage", READ),
                     entry("sidetone/export", Need.of(VIEW, EXPORT).reading(ReadKind.EXPORT)),
                     entry("sidetone/config/check", RUN));
 

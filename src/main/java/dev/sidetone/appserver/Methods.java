@@ -51,6 +51,7 @@ class Methods {
             SettingsMethods settings,
             RecordMethods records,
             SidetoneMethods ours,
+            UsageMethods usage,
             Metrics metrics,
             RequestIds ids,
             Guard guard) {
@@ -63,7 +64,8 @@ class Methods {
                                 realtime.methods(),
                                 settings.methods(),
                                 records.methods(),
-                                ours.methods())
+                                ours.methods(),
+                                usage.methods())
                         .flatMap(Stream::of)
                         .toList(),
                 metrics,
