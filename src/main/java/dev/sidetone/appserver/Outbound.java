@@ -6,7 +6,9 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The way to one client over a socket. Whoever has something to tell hands it to the socket by
@@ -21,6 +23,9 @@ final class Outbound implements Wire {
 
     /** Messages that are under way at once: one alone would wait for the event loop each time. */
     private static final int WINDOW = 32;
+
+    /** Who reads so many characters each second takes something. */
+    private static final long SLOWEST = 64 * 1024;
 
     private static final int MOST_REFUSALS = 32 * 1024;
     private static final long ROOM = 4L << 20;
@@ -38,6 +43,7 @@ final class Outbound implements Wire {
     /** How often somebody asked to hand over since the one who does it began; 0: nobody does. */
     private final AtomicInteger asked = new AtomicInteger();
 
+    private final AtomicLong underWay = new AtomicLong();
     private volatile long lastMoved = System.nanoTime();
 
     Outbound(ClientSocket socket, Clients clients) {
@@ -146,7 +152,7 @@ final class Outbound implements Wire {
                     return;
                 }
                 lastMoved = System.nanoTime();
-                socket.send(next.get()).whenComplete(this::left);
+                handOver(next.get());
             }
         } catch (RuntimeException e) {
             LOG.debugf("a client is gone: %s", e.getMessage());
@@ -157,8 +163,14 @@ final class Outbound implements Wire {
         }
     }
 
-    private void left(Object ignored, Throwable failure) {
+    private void handOver(String message) {
+        underWay.addAndGet(message.length());
+        socket.send(message).whenComplete((_, failure) -> left(message.length(), failure));
+    }
+
+    private void left(int characters, @Nullable Throwable failure) {
         lastMoved = System.nanoTime();
+        underWay.addAndGet(-characters);
         window.release();
         if (failure != null) {
             LOG.debugf("a client is gone: %s", failure.getMessage());
@@ -176,10 +188,15 @@ final class Outbound implements Wire {
         }
     }
 
+    /** A message that leaves piece by piece is seen to leave when all of it has. */
+    private long forLarge() {
+        return TimeUnit.SECONDS.toNanos(underWay.get() / SLOWEST);
+    }
+
     private void beforeItStandsStill(Duration most) {
         try {
             while (!closed.get() && queue.size() > 0) {
-                long rest = lastMoved + most.toNanos() - System.nanoTime();
+                long rest = lastMoved + most.toNanos() + forLarge() - System.nanoTime();
                 if (rest <= 0) {
                     close(
                             TRY_AGAIN_LATER,

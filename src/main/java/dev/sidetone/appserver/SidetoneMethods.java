@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sidetone.access.Guarded;
 import dev.sidetone.conversation.ConversationId;
+import dev.sidetone.conversation.Item;
 import dev.sidetone.session.Calls;
 import dev.sidetone.session.Sessions;
 import dev.sidetone.session.TurnDetection;
@@ -15,7 +16,8 @@ import jakarta.inject.Inject;
 @ApplicationScoped
 class SidetoneMethods {
 
-    private static final int MOST_ITEMS = 1_000;
+    private static final int MOST_ITEMS = 500;
+    private static final int MOST_CHARACTERS = 1 << 20;
 
     private final Sessions sessions;
     private final Calls calls;
@@ -94,15 +96,22 @@ class SidetoneMethods {
         return Rpc.object().put("complete", sessions.watchAfter(thread, client, after));
     }
 
+    /** A page of the journal: an answer that is too long holds up everything behind it. */
     private JsonNode items(Client client, Params params) throws RpcException {
         ConversationId thread = threads.joined(client, params);
+        long after = params.optionalNumber("afterSeq").orElse(0);
+        int limit = (int) Math.clamp(params.optionalCount("limit").orElse(MOST_ITEMS), 1, MOST_ITEMS);
         ObjectNode result = Rpc.object();
         var array = result.putArray("items");
-        var items =
-                params.has("afterSeq")
-                        ? store.itemsAfter(thread, params.number("afterSeq"), MOST_ITEMS)
-                        : store.items(thread);
-        items.forEach(item -> array.add(ItemJson.stored(item)));
+        long characters = 0;
+        for (Item item : store.itemsAfter(thread, after, limit + 1)) {
+            if (array.size() == limit || characters > MOST_CHARACTERS) {
+                return result.put("nextAfterSeq", after);
+            }
+            array.add(ItemJson.stored(item));
+            characters += item.text().length();
+            after = item.seq();
+        }
         return result;
     }
 }

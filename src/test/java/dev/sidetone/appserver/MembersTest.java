@@ -99,4 +99,27 @@ class MembersTest {
             experimental.result("thread/start", tools.setAll(granular));
         }
     }
+
+    @Test
+    void theJournalComesPageByPage() {
+        try (var client = RpcClient.initialized(base)) {
+            String thread = RpcTest.startThread(client);
+            client.result("turn/start", RpcTest.turn(thread, "the question"));
+            client.told("turn/completed");
+            ObjectNode ask = RpcClient.object().put("threadId", thread);
+            var all = client.result("sidetone/items", ask.deepCopy()).path("items");
+
+            var first = client.result("sidetone/items", ask.put("limit", 1));
+            var rest =
+                    client.result(
+                            "sidetone/items",
+                            ask.put("limit", 500)
+                                    .put("afterSeq", first.path("nextAfterSeq").asLong()));
+
+            assertThat(first.path("items")).hasSize(1);
+            assertThat(all.size()).isGreaterThan(1);
+            assertThat(rest.path("items")).hasSize(all.size() - 1);
+            assertThat(rest.has("nextAfterSeq")).isFalse();
+        }
+    }
 }

@@ -64,6 +64,44 @@ class OutboundTest {
         assertThat(underWay).hasSize(32);
     }
 
+    /** A message of 8 MiB has two minutes more: that it leaves is seen when all of it has left. */
+    @Test
+    void oneLargeAnswerMayTakeAsLongAsItsSizeNeeds() throws Exception {
+        outbound.stop();
+        patience = Optional.of(Duration.ofMillis(100));
+        var closedSlow = new CompletableFuture<String>();
+        var slow =
+                new Outbound(
+                        new ClientSocket() {
+                            @Override
+                            public CompletionStage<?> send(String message) {
+                                return new CompletableFuture<>();
+                            }
+
+                            @Override
+                            public Optional<Duration> patience() {
+                                return patience;
+                            }
+
+                            @Override
+                            public void close(int code, String reason) {
+                                closedSlow.complete(reason);
+                            }
+                        });
+        slow.send("x".repeat(8 << 20));
+        for (int i = 0; i < 100; i++) {
+            slow.send("{}");
+        }
+        outbound = new Outbound(socket);
+        for (int i = 0; i < 100; i++) {
+            outbound.send("{}");
+        }
+
+        assertThat(closed.get(10, TimeUnit.SECONDS)).startsWith("1013 nothing was read");
+        assertThat(closedSlow).isNotDone();
+        slow.stop();
+    }
+
     @Test
     void whoReadsSlowlyGetsEverything() throws Exception {
         for (int i = 0; i < MESSAGES; i++) {
