@@ -100,7 +100,8 @@ class SidetoneMethods {
     private JsonNode items(Client client, Params params) throws RpcException {
         ConversationId thread = threads.joined(client, params);
         long after = params.optionalNumber("afterSeq").orElse(0);
-        int limit = (int) Math.clamp(params.optionalCount("limit").orElse(MOST_ITEMS), 1, MOST_ITEMS);
+        int limit =
+                (int) Math.clamp(params.optionalCount("limit").orElse(MOST_ITEMS), 1, MOST_ITEMS);
         ObjectNode result = Rpc.object();
         var array = result.putArray("items");
         long characters = 0;

@@ -69,8 +69,7 @@ class UsageMethods {
         try {
             return text.map(LocalDate::parse);
         } catch (DateTimeException _) {
-            throw RpcException.undecodable(
-                            "`%s` is a day, 2026-11-22 for example".formatted(name))
+            throw RpcException.undecodable("`%s` is a day, 2026-11-22 for example".formatted(name))
                     .at(name);
         }
     }

@@ -107,7 +107,9 @@ class CallLogTest {
         for (int i = 0; i < 3_000; i++) {
             tell(new Notice.WordsDelta("item" + i / 1_000, Notice.Speaker.USER, "word "));
             if (i % 1_000 == 999) {
-                tell(new Notice.WordsDone("s", "item" + i / 1_000, Notice.Speaker.USER, "all of it"));
+                tell(
+                        new Notice.WordsDone(
+                                "s", "item" + i / 1_000, Notice.Speaker.USER, "all of it"));
             }
         }
 
@@ -116,7 +118,8 @@ class CallLogTest {
         assertThat(read.getFirst().at("/params/message").asText()).isEqualTo("remark 1");
         assertThat(read).filteredOn(m -> m.toString().contains("all of it")).isNotEmpty();
         assertThat(read)
-                .filteredOn(m -> m.path("method").asText().equals("thread/realtime/transcript/done"))
+                .filteredOn(
+                        m -> m.path("method").asText().equals("thread/realtime/transcript/done"))
                 .hasSize(3);
         assertThat(read.get(1).path("method").asText()).isEqualTo(Gap.METHOD);
         assertThat(numbers(read)).isSorted().doesNotHaveDuplicates().hasSizeLessThan(3_000);

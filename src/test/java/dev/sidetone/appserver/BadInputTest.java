@@ -72,6 +72,41 @@ class BadInputTest {
         }
     }
 
+    @Test
+    void aMessageThatIsTooLargeIsClosedWithTheReason() throws Exception {
+        try (var client = RpcClient.initialized(base);
+                var other = RpcClient.initialized(base)) {
+            client.text("x".repeat(5 << 20));
+
+            assertThat(client.closed.get(20, TimeUnit.SECONDS)).isEqualTo(1009);
+            assertThat(client.closeReason)
+                    .isEqualTo("message of 5242880 characters; at most 4194304");
+            assertThat(other.result("model/list", RpcClient.object()).path("data")).hasSize(1);
+        }
+    }
+
+    @Test
+    void bracketsWithinBracketsAreDropped() {
+        try (var client = RpcClient.initialized(base)) {
+            String deep = "[".repeat(10_000) + "]".repeat(10_000);
+            client.text(deep);
+            client.text("{\"id\":\"d\",\"method\":\"model/list\",\"params\":{\"x\":" + deep + "}}");
+
+            assertThat(client.result("model/list", RpcClient.object()).path("data")).hasSize(1);
+            assertThat(client.received).noneMatch(m -> m.path("id").asText().equals("d"));
+        }
+    }
+
+    @Test
+    void aMessageMayComeInPieces() {
+        try (var client = RpcClient.initialized(base)) {
+            client.fragments("{\"id\":\"p\",\"met", "hod\":\"model/", "list\"}");
+
+            assertThat(client.message(m -> m.path("id").asText().equals("p")).has("result"))
+                    .isTrue();
+        }
+    }
+
     /** Any method with members of the right names and any values: one answer, no fault of ours. */
     @Test
     void anyParametersAreAnsweredInWords() {

@@ -86,6 +86,51 @@ class FaultyProviderTest extends HostedCalls {
         }
     }
 
+    /** A call that begins takes 64 texts; the next one waits for room in it. */
+    @Test
+    void aThreadThatIsHeldUpHoldsUpNoOtherUntilTooManyWait() {
+        upstream.answersHeld = true;
+        try (var client = RpcClient.initialized(base)) {
+            String thread = begun(client);
+            String other = RpcTest.startThread(client);
+            texts(client, thread, 0, 64 + 1 + 20);
+
+            client.result("turn/start", RpcTest.turn(other, "the question"));
+            client.told("turn/completed");
+            texts(client, thread, 85, 64 + 1 + 128 + 10);
+            await().until(() -> refused(client) == 10);
+            stop(client, thread);
+
+            await().until(() ->
+                    client.received.stream()
+                                    .filter(m -> m.has("id"))
+                                    .map(m -> m.path("id").asText())
+                                    .filter(id -> id.startsWith("t"))
+                                    .distinct()
+                                    .count()
+                            == 203);
+            assertThat(refused(client)).isEqualTo(10);
+            client.result("model/list", RpcClient.object());
+        }
+        upstream.releaseAnswers();
+    }
+
+    private static void texts(RpcClient client, String thread, int from, int to) {
+        for (int i = from; i < to; i++) {
+            client.text(
+                    "{\"id\":\"t%d\",\"method\":\"thread/realtime/appendText\",\"params\":{\"threadId\":\"%s\",\"text\":\"more\"}}"
+                            .formatted(i, thread));
+        }
+    }
+
+    private static long refused(RpcClient client) {
+        return client.received.stream()
+                .filter(m -> m.at("/error/code").asInt() == -32001)
+                .filter(m ->
+                        m.at("/error/message").asText().equals("Server overloaded; retry later."))
+                .count();
+    }
+
     @Test
     void aStartIsGivenUpWhileTheAnswerIsSlowAndTheNextOneWorks() {
         upstream.answersHeld = true;
