@@ -16,11 +16,17 @@ final class ListParams {
 
     private ListParams() {}
 
+    /** Whether threads such as ours are wanted: all have one provider and one source. */
+    static boolean ours(Params params) throws RpcException {
+        List<String> providers = params.texts("modelProviders");
+        List<String> sources = params.texts("sourceKinds");
+        return (providers.isEmpty() || providers.contains(ThreadJson.PROVIDER))
+                && (sources.isEmpty() || sources.contains(ThreadJson.SOURCE));
+    }
+
     static ConversationQuery read(Params params) throws RpcException {
         Optional<String> order = params.optionalChoice("sortKey", ORDERS);
         Optional<String> direction = params.optionalChoice("sortDirection", List.of("asc", "desc"));
-        params.texts("modelProviders");
-        params.texts("sourceKinds");
         return new ConversationQuery(
                 params.optionalText("cursor"),
                 (int) Math.clamp(params.optionalCount("limit").orElse(PAGE), 1, LONGEST_PAGE),

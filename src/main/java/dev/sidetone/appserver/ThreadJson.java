@@ -12,7 +12,8 @@ final class ThreadJson {
 
     private static final String VERSION = "0.1.0";
 
-    private static final String PROVIDER = "sidetone";
+    static final String PROVIDER = "sidetone";
+    static final String SOURCE = "appServer";
 
     /** What a thread of Codex may have and a conversation has not. */
     private static final List<String> NOT_KEPT =
@@ -60,7 +61,7 @@ final class ThreadJson {
         thread.set("status", status(standing));
         thread.put("cwd", conversation.workspaceRoot());
         thread.put("cliVersion", VERSION);
-        thread.put("source", "appServer");
+        thread.put("source", SOURCE);
         thread.put("name", conversation.title().isEmpty() ? null : conversation.title());
         NOT_KEPT.forEach(thread::putNull);
         thread.set("turns", TurnsJson.turns(items));

@@ -10,11 +10,13 @@ import dev.sidetone.conversation.Item;
 import dev.sidetone.session.Activity;
 import dev.sidetone.session.Sessions;
 import dev.sidetone.transcript.ConversationPage;
+import dev.sidetone.transcript.ConversationQuery;
 import dev.sidetone.transcript.TranscriptStore;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 
 /** {@code thread/*}: a thread is a conversation in the store. */
 @ApplicationScoped
@@ -113,7 +115,10 @@ class ThreadMethods {
 
     private ConversationPage page(Params params) throws RpcException {
         try {
-            return store.list(ListParams.read(params));
+            ConversationQuery query = ListParams.read(params);
+            return ListParams.ours(params)
+                    ? store.list(query)
+                    : new ConversationPage(List.of(), Optional.empty());
         } catch (IllegalArgumentException e) {
             throw RpcException.undecodable("invalid cursor");
         }

@@ -4,12 +4,15 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sidetone.conversation.ConversationId;
 import dev.sidetone.session.Activity;
+import dev.sidetone.session.Notice;
 import dev.sidetone.session.Sessions;
 import dev.sidetone.session.Turn;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeSet;
 
 /** {@code turn/*}: typed requests to the agent. */
 @ApplicationScoped
@@ -46,6 +49,7 @@ class TurnMethods {
                         .orElseThrow(() ->
                                 RpcException.invalid(
                                         "Too many turns wait in this thread; wait for one to end."));
+        tellLeftOut(client, thread, params);
         ObjectNode result = Rpc.object();
         result.set("turn", TurnsJson.live(turn));
         return result;
@@ -59,7 +63,25 @@ class TurnMethods {
         if (refusal.isPresent()) {
             throw RpcException.invalid(refusal.get());
         }
+        tellLeftOut(client, thread, params);
         return Rpc.object().put("turnId", turnId);
+    }
+
+    /** Text goes to the agent; what stands beside it does not. */
+    private static void tellLeftOut(Client client, ConversationId thread, Params params)
+            throws RpcException {
+        List<String> kinds = new ArrayList<>();
+        for (Params part : params.objects("input")) {
+            kinds.add(part.text("type"));
+        }
+        kinds.removeIf("text"::equals);
+        if (!kinds.isEmpty()) {
+            client.accept(
+                    thread,
+                    new Notice.Remark(
+                            "The agent is told the text only; left out: %s."
+                                    .formatted(String.join(", ", new TreeSet<>(kinds)))));
+        }
     }
 
     private JsonNode interrupt(Client client, Params params) throws RpcException {

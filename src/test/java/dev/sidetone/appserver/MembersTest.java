@@ -122,4 +122,41 @@ class MembersTest {
             assertThat(rest.has("nextAfterSeq")).isFalse();
         }
     }
+
+    @Test
+    void threadsOfOtherProvidersAndSourcesAreNotHere() {
+        try (var client = RpcClient.initialized(base)) {
+            String thread = RpcTest.startThread(client);
+            client.result("turn/start", RpcTest.turn(thread, "the question"));
+            client.told("turn/completed");
+
+            assertThat(listed(client, "{}")).contains(thread);
+            assertThat(
+                            listed(
+                                    client,
+                                    "{\"modelProviders\":[],\"sourceKinds\":[\"cli\",\"appServer\"]}"))
+                    .contains(thread);
+            assertThat(listed(client, "{\"modelProviders\":[\"sidetone\"]}")).contains(thread);
+            assertThat(listed(client, "{\"modelProviders\":[\"openai\"]}")).isEmpty();
+            assertThat(listed(client, "{\"sourceKinds\":[\"cli\"]}")).isEmpty();
+        }
+    }
+
+    private static java.util.List<String> listed(RpcClient client, String params) {
+        return client.result("thread/list", object(params)).path("data").findValuesAsText("id");
+    }
+
+    @Test
+    void whatIsLeftOutOfATurnIsSaid() {
+        try (var client = RpcClient.initialized(base)) {
+            String thread = RpcTest.startThread(client);
+            ObjectNode turn = RpcTest.turn(thread, "the question");
+            turn.withArray("input").addObject().put("type", "image").put("url", "data:,");
+
+            client.result("turn/start", turn);
+
+            assertThat(client.told("sidetone/note").toString())
+                    .contains("The agent is told the text only; left out: image.");
+        }
+    }
 }
