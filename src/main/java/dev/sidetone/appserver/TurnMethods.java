@@ -45,7 +45,11 @@ class TurnMethods {
         Threads.checkApprovals(client, params);
         ConversationId thread = threads.joined(client, params);
         Turn turn =
-                sessions.turn(thread, input(params), client.reader().name())
+                activity.turn(
+                                thread,
+                                input(params),
+                                client.reader().name(),
+                                params.optionalText("clientUserMessageId"))
                         .orElseThrow(() ->
                                 RpcException.invalid(
                                         "Too many turns wait in this thread; wait for one to end."));

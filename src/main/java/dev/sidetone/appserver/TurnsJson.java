@@ -42,7 +42,8 @@ final class TurnsJson {
 
     static ObjectNode item(TurnItem item) {
         return switch (item) {
-            case TurnItem.UserMessage(var id, var text) -> userMessage(id, text);
+            case TurnItem.UserMessage(var id, var text, var clientId) ->
+                    userMessage(id, text).put("clientId", clientId.orElse(null));
             case TurnItem.AgentMessage(var id, var markdown, var spoken, var citations) -> {
                 ObjectNode node = agentMessage(id, markdown, "final_answer");
                 node.put("spoken", spoken);

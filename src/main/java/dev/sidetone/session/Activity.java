@@ -77,6 +77,17 @@ public class Activity {
     }
 
     /**
+     * As {@link Sessions#turn}.
+     *
+     * @param messageId how the client calls what was typed; comes back with it
+     */
+    public Optional<Turn> turn(
+            ConversationId conversation, String text, String client, Optional<String> messageId) {
+        return sessions.typed(client)
+                .begin(sessions.room(conversation), conversation, text, messageId);
+    }
+
+    /**
      * Gives a running turn more to go by. An agent that takes no corrections in its work answers it
      * afterwards, before the turn ends.
      *
@@ -95,7 +106,7 @@ public class Activity {
             return Optional.of(
                     "expected active turn id `%s` but found `%s`".formatted(turnId, active));
         }
-        if (sessions.steer(conversation, turnId, text, client)) {
+        if (sessions.typed(client).steer(room.get(), conversation, turnId, text)) {
             return Optional.empty();
         }
         int number = running.get().steering().offer(text);
@@ -110,7 +121,7 @@ public class Activity {
                                 NewItem.text(
                                         conversation, id, Item.Role.USER, text, clock.instant()),
                                 client));
-        var said = new TurnItem.UserMessage(id, text);
+        var said = new TurnItem.UserMessage(id, text, Optional.empty());
         room.get().tell(new Notice.TurnItemStarted(turnId, said));
         room.get().tell(new Notice.TurnItemCompleted(turnId, said));
         return Optional.empty();

@@ -325,17 +325,11 @@ public class Sessions {
      * @return the turn; empty when too many wait
      */
     public Optional<Turn> turn(ConversationId conversation, String text, String client) {
-        return new TypedTurns(ids, clock, agent, client)
-                .begin(room(conversation), conversation, text);
+        return typed(client).begin(room(conversation), conversation, text, Optional.empty());
     }
 
-    /**
-     * Gives a correction to a turn that runs; false when it does not run or takes none. It is in
-     * the journal when this returns true.
-     */
-    public boolean steer(ConversationId conversation, String turnId, String text, String client) {
-        return new TypedTurns(ids, clock, agent, client)
-                .steer(room(conversation), conversation, turnId, text);
+    TypedTurns typed(String client) {
+        return new TypedTurns(ids, clock, agent, client);
     }
 
     /** The conversation's room when somebody watches it or it is at work. */
@@ -363,7 +357,7 @@ public class Sessions {
         return call.isPresent() && call.get().put(lane, event);
     }
 
-    private Room room(ConversationId conversation) {
+    Room room(ConversationId conversation) {
         return rooms.room(conversation);
     }
 

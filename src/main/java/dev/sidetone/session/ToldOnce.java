@@ -1,5 +1,6 @@
 package dev.sidetone.session;
 
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
@@ -26,6 +27,11 @@ final class ToldOnce implements TurnRequest.Client {
     @Override
     public boolean handedOver() {
         return client.handedOver();
+    }
+
+    @Override
+    public Optional<String> messageId() {
+        return client.messageId();
     }
 
     @Override

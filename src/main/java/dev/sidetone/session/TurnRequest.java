@@ -25,7 +25,8 @@ record TurnRequest(
     /** What is asked, as a text: the voice hands it over with what was said before. */
     TurnItem.UserMessage asked(String itemId) {
         boolean enveloped = client.handedOver() || request.isTail();
-        return new TurnItem.UserMessage(itemId, enveloped ? request.envelope() : request.prompt());
+        return new TurnItem.UserMessage(
+                itemId, enveloped ? request.envelope() : request.prompt(), client.messageId());
     }
 
     /** Who asked. Called from the turn's thread. */
@@ -34,6 +35,11 @@ record TurnRequest(
         /** The voice model asked, and waits for an output. */
         default boolean handedOver() {
             return false;
+        }
+
+        /** How it calls what was typed. */
+        default Optional<String> messageId() {
+            return Optional.empty();
         }
 
         void progress(String message) throws InterruptedException;

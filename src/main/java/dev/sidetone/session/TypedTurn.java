@@ -1,7 +1,13 @@
 package dev.sidetone.session;
 
+import java.util.Optional;
+
 /** A typed request: its answer is on the screen, and is said aloud if a call runs. */
-record TypedTurn(Room room) implements TurnRequest.Client {
+record TypedTurn(Room room, Optional<String> messageId) implements TurnRequest.Client {
+
+    TypedTurn(Room room) {
+        this(room, Optional.empty());
+    }
 
     @Override
     public void progress(String message) {

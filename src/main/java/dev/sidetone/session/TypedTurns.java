@@ -27,11 +27,12 @@ record TypedTurns(Ids ids, InstantSource clock, Optional<CodingAgent> agent, Str
     }
 
     /** Empty when too many wait; the request is in the journal either way. */
-    Optional<Turn> begin(Room room, ConversationId conversation, String text) {
+    Optional<Turn> begin(
+            Room room, ConversationId conversation, String text, Optional<String> messageId) {
         String turnId = ids.uuid();
         var now = clock.instant();
         var request = new AgentRequest(conversation, text, List.of(), false);
-        var client = new TypedTurn(room);
+        var client = new TypedTurn(room, messageId);
         room.journal().write(typed(conversation, turnId + "-user", text, now));
         boolean taken = room.turns().submit(new TurnRequest(turnId, "", request, client));
         return taken ? Optional.of(Turn.started(turnId, now)) : Optional.empty();

@@ -82,7 +82,8 @@ final class Watchers {
 
     /** What a turn is asked, at its begin or while it runs. */
     void asked(String turnId, TurnItem.UserMessage asked) {
-        var message = new TurnItem.UserMessage(asked.id(), clean.apply(asked.text()));
+        var message =
+                new TurnItem.UserMessage(asked.id(), clean.apply(asked.text()), asked.clientId());
         tell(new Notice.TurnItemStarted(turnId, message));
         tell(new Notice.TurnItemCompleted(turnId, message));
     }

@@ -147,6 +147,24 @@ class MembersTest {
     }
 
     @Test
+    void aMessageIsCalledAsItsClientCallsIt() {
+        try (var client = RpcClient.initialized(base)) {
+            String thread = RpcTest.startThread(client);
+            ObjectNode turn = RpcTest.turn(thread, "the question");
+
+            client.result("turn/start", turn.put("clientUserMessageId", "m-1"));
+
+            assertThat(
+                            client.told(
+                                            "item/completed",
+                                            p -> p.at("/item/type").asText().equals("userMessage"))
+                                    .at("/item/clientId")
+                                    .asText())
+                    .isEqualTo("m-1");
+        }
+    }
+
+    @Test
     void whatIsLeftOutOfATurnIsSaid() {
         try (var client = RpcClient.initialized(base)) {
             String thread = RpcTest.startThread(client);
