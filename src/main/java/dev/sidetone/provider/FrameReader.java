@@ -6,6 +6,7 @@ import dev.sidetone.wire.dialect.Dialect;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.ClientWebSocket;
 import io.vertx.core.http.HttpClosedException;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -13,6 +14,7 @@ import java.util.Objects;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.LongConsumer;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -33,6 +35,7 @@ final class FrameReader {
     private final ClientWebSocket socket;
     private final Dialect dialect;
     private final ProviderListener listener;
+    private final LongConsumer marks;
     private final Executor threads;
     private final AtomicBoolean over = new AtomicBoolean();
     private final ReentrantLock lock = new ReentrantLock();
@@ -45,15 +48,26 @@ final class FrameReader {
 
     private volatile String trouble = "";
     private volatile long lastSign = System.nanoTime();
+    private volatile long lastHeld = System.nanoTime() - Long.MAX_VALUE / 2;
     private volatile boolean answersPings;
+    private volatile boolean repeatsMarks;
     private volatile Runnable afterwards = () -> {};
 
-    /** The socket does not connect yet: an event may come with the handshake. */
+    /**
+     * The socket does not connect yet: an event may come with the handshake.
+     *
+     * @param marks takes the marks of pongs
+     */
     FrameReader(
-            ClientWebSocket socket, Dialect dialect, ProviderListener listener, Executor threads) {
+            ClientWebSocket socket,
+            Dialect dialect,
+            ProviderListener listener,
+            LongConsumer marks,
+            Executor threads) {
         this.socket = socket;
         this.dialect = dialect;
         this.listener = listener;
+        this.marks = marks;
         this.threads = threads;
     }
 
@@ -61,7 +75,7 @@ final class FrameReader {
     void listen() {
         socket.textMessageHandler(this::came);
         socket.binaryMessageHandler(_ -> LOG.debug("ignored a binary frame of the provider"));
-        socket.pongHandler(_ -> pong());
+        socket.pongHandler(payload -> pong(payload.toString()));
         socket.exceptionHandler(this::failed);
         socket.closeHandler(_ -> closed());
     }
@@ -82,6 +96,23 @@ final class FrameReader {
     /** Not every provider does. */
     boolean answersPings() {
         return answersPings;
+    }
+
+    /**
+     * It gives back what a ping says, as it should, so that a mark without a pong means something.
+     */
+    boolean repeatsMarks() {
+        return repeatsMarks;
+    }
+
+    /** True when the socket was not read for some of this time, because the listener is behind. */
+    boolean heldWithin(Duration time) {
+        lock.lock();
+        try {
+            return held || System.nanoTime() - lastHeld < time.toNanos();
+        } finally {
+            lock.unlock();
+        }
     }
 
     /** True when the listener hears nothing more. */
@@ -107,9 +138,14 @@ final class FrameReader {
         finish(new SocketLoss(SocketLoss.BROKEN, why));
     }
 
-    void pong() {
+    void pong(String payload) {
         answersPings = true;
         lastSign = System.nanoTime();
+        Marks.read(payload)
+                .ifPresent(mark -> {
+                    repeatsMarks = true;
+                    marks.accept(mark);
+                });
     }
 
     private void came(String text) {
@@ -173,6 +209,7 @@ final class FrameReader {
         if (held && waiting.size() <= FEW_WAITING && waitingText < MUCH_TEXT) {
             held = false;
             lastSign = System.nanoTime();
+            lastHeld = lastSign;
             socket.resume();
         }
     }

@@ -12,6 +12,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 
 /** One call over {@code java.net.http}. */
 final class HttpCall implements ProviderCall {
@@ -26,6 +27,10 @@ final class HttpCall implements ProviderCall {
     private final Route route;
     private final Dialect sidebandDialect;
     private volatile String trouble = "";
+    private Optional<Joined> joined = Optional.empty();
+
+    /** What outlives the sockets of a sideband. */
+    private record Joined(String callId, Sideband sideband) {}
 
     HttpCall(
             Upstream upstream,
@@ -111,8 +116,33 @@ final class HttpCall implements ProviderCall {
     @Override
     public ProviderSocket join(String callId, ProviderListener listener)
             throws ProviderException, InterruptedException {
-        return inWords(
-                () -> open(upstream.sideband(terms.version(), callId), sidebandDialect, listener));
+        return inWords(() -> joined(upstream.sideband(terms.version(), callId), callId, listener));
+    }
+
+    /** The events of v2 say what has come; in v1 and v3 only the connection can. */
+    private ProviderSocket joined(URI where, String callId, ProviderListener listener)
+            throws ProviderException, InterruptedException {
+        if (terms.version() == Version.V2) {
+            return open(where, sidebandDialect, listener);
+        }
+        Sideband sideband = sideband(callId);
+        HttpSocket socket =
+                opener().open(route.checked(where), sidebandDialect, listener, sideband::arrived);
+        try {
+            return sideband.over(socket);
+        } catch (InterruptedException e) {
+            socket.close();
+            throw e;
+        }
+    }
+
+    /** Another call knows nothing of what was sent to the one before. */
+    private synchronized Sideband sideband(String callId) {
+        Joined now =
+                joined.filter(j -> j.callId().equals(callId))
+                        .orElseGet(() -> new Joined(callId, new Sideband(sidebandDialect)));
+        joined = Optional.of(now);
+        return now.sideband();
     }
 
     @Override
@@ -153,12 +183,15 @@ final class HttpCall implements ProviderCall {
 
     private ProviderSocket open(URI where, Dialect dialect, ProviderListener listener)
             throws ProviderException, InterruptedException {
+        return opener().open(route.checked(where), dialect, listener);
+    }
+
+    private SocketOpener opener() {
         return new SocketOpener(
-                        route.connections(),
-                        headers,
-                        upstream.provider().connectTimeout(),
-                        upstream.provider().streamIdleTimeout())
-                .open(route.checked(where), dialect, listener);
+                route.connections(),
+                headers,
+                upstream.provider().connectTimeout(),
+                upstream.provider().streamIdleTimeout());
     }
 
     private HttpResponse<String> ended(URI where, HttpRequest request)

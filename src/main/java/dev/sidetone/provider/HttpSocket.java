@@ -5,10 +5,12 @@ import dev.sidetone.wire.dialect.Dialect;
 import io.vertx.core.http.WebSocket;
 import io.vertx.core.http.impl.WebSocketInternal;
 import java.io.IOException;
+import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** A {@link WebSocket} that takes one event at a time, from any thread but an event loop. */
@@ -40,7 +42,17 @@ final class HttpSocket implements ProviderSocket {
     public void send(ClientEvent event) throws ProviderException, InterruptedException {
         sending.lockInterruptibly();
         try {
-            for (String text : dialect.write(event)) {
+            write(dialect.write(event));
+        } finally {
+            sending.unlock();
+        }
+    }
+
+    /** Writes them, and returns when the transport has taken them. */
+    void write(List<String> texts) throws ProviderException, InterruptedException {
+        sending.lockInterruptibly();
+        try {
+            for (String text : texts) {
                 socket.writeTextMessage(text)
                         .toCompletionStage()
                         .toCompletableFuture()
@@ -53,6 +65,11 @@ final class HttpSocket implements ProviderSocket {
         } finally {
             sending.unlock();
         }
+    }
+
+    /** Asks the other end to say that it has read everything up to here. */
+    void mark(long mark, BooleanSupplier arrived) {
+        pulse.mark(mark, arrived);
     }
 
     @Override

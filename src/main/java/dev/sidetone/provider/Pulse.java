@@ -5,8 +5,10 @@ import io.vertx.core.http.WebSocket;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 
 /**
  * Asks now and then whether the other end lives. A live one answers, so that silence that lasts
@@ -15,12 +17,17 @@ import java.util.concurrent.TimeUnit;
  */
 final class Pulse {
 
-    static final Duration PAUSE = Duration.ofSeconds(10);
+    /** How often is asked, and how long a mark may be without its pong. */
+    record Pace(Duration pause, Duration mark) {
+
+        static final Pace USUAL = new Pace(Duration.ofSeconds(10), Duration.ofSeconds(3));
+    }
 
     private final WebSocket socket;
     private final FrameReader frames;
     private final Duration patience;
     private final Duration pause;
+    private final Duration markPatience;
     private final ScheduledExecutorService clock;
     private volatile boolean stopped;
     private volatile Future<?> next = CompletableFuture.completedFuture(null);
@@ -29,14 +36,15 @@ final class Pulse {
             WebSocket socket,
             FrameReader frames,
             Duration patience,
-            Duration longestPause,
+            Pace pace,
             ScheduledExecutorService clock) {
         this.socket = socket;
         this.frames = frames;
         this.patience = patience;
         this.pause =
                 Duration.ofMillis(
-                        Math.max(1, least(patience.dividedBy(3), longestPause).toMillis()));
+                        Math.max(1, least(patience.dividedBy(3), pace.pause()).toMillis()));
+        this.markPatience = pace.mark();
         this.clock = clock;
         clock.execute(this::ask);
         frames.whenOver(this::stop);
@@ -59,11 +67,47 @@ final class Pulse {
             broken("nothing was heard of the provider for " + allowed.toMillis() + " ms");
             return;
         }
-        socket.writePing(Buffer.buffer()).onFailure(_ -> notTaken());
+        ping(Marks.NONE);
         next = clock.schedule(this::ask, pause.toMillis(), TimeUnit.MILLISECONDS);
         if (stopped) {
             next.cancel(false);
         }
+    }
+
+    /**
+     * Asks whether everything up to a mark was read. One that gives marks back and this one not is
+     * lost, although it may still speak: what is sent to it goes nowhere.
+     *
+     * @param arrived whether it is known meanwhile
+     */
+    void mark(long mark, BooleanSupplier arrived) {
+        ping(mark);
+        expect(arrived);
+    }
+
+    private void expect(BooleanSupplier arrived) {
+        try {
+            Future<?> _ =
+                    clock.schedule(
+                            () -> missed(arrived), markPatience.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (RejectedExecutionException _) {
+            stop();
+        }
+    }
+
+    private void missed(BooleanSupplier arrived) {
+        if (stopped || frames.over() || arrived.getAsBoolean() || !frames.repeatsMarks()) {
+            return;
+        }
+        if (frames.heldWithin(markPatience)) {
+            expect(arrived);
+            return;
+        }
+        broken("what was sent was not read for " + markPatience.toMillis() + " ms");
+    }
+
+    private void ping(long mark) {
+        socket.writePing(Buffer.buffer(Marks.write(mark))).onFailure(_ -> notTaken());
     }
 
     /** What is closed says so itself, with its code. */

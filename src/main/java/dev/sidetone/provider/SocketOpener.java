@@ -14,6 +14,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.LongConsumer;
 
 /** Opens a realtime socket and says in words why it could not. */
 record SocketOpener(
@@ -24,16 +25,24 @@ record SocketOpener(
     /** Vert.x gives up after us, so that we say why. */
     private static final long LATER_MS = 1000;
 
-    ProviderSocket open(Target target, Dialect dialect, ProviderListener listener)
+    HttpSocket open(Target target, Dialect dialect, ProviderListener listener)
+            throws ProviderException, InterruptedException {
+        return open(target, dialect, listener, _ -> {});
+    }
+
+    /**
+     * @param marks takes the marks that the other end gives back
+     */
+    HttpSocket open(Target target, Dialect dialect, ProviderListener listener, LongConsumer marks)
             throws ProviderException, InterruptedException {
         URI uri = target.where();
         ClientWebSocket socket = connections.socket();
-        var frames = new FrameReader(socket, dialect, listener, connections::start);
+        var frames = new FrameReader(socket, dialect, listener, marks, connections::start);
         frames.listen();
         CompletableFuture<WebSocket> opening = connections.connect(socket, options(target));
         try {
             WebSocket open = opening.get(patience.toMillis(), TimeUnit.MILLISECONDS);
-            var pulse = new Pulse(open, frames, idle, Pulse.PAUSE, connections.pings());
+            var pulse = new Pulse(open, frames, idle, Pulse.Pace.USUAL, connections.pings());
             return new HttpSocket(open, dialect, frames, pulse);
         } catch (ExecutionException e) {
             throw explain(uri, e.getCause() instanceof Throwable cause ? cause : e);

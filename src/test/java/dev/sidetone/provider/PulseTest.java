@@ -23,6 +23,7 @@ class PulseTest {
 
     private static final Duration PATIENCE = Duration.ofMinutes(5);
     private static final Duration OFTEN = Duration.ofMillis(20);
+    private static final Duration MARK = Duration.ofMillis(10);
 
     private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor();
     private final List<SocketLoss> losses = new CopyOnWriteArrayList<>();
@@ -41,6 +42,7 @@ class PulseTest {
                             losses.add(loss);
                         }
                     },
+                    _ -> {},
                     Runnable::run);
 
     private ClientWebSocket socket() {
@@ -65,13 +67,13 @@ class PulseTest {
     }
 
     private Pulse pulse() {
-        return new Pulse(socket(), frames, PATIENCE, OFTEN, clock);
+        return new Pulse(socket(), frames, PATIENCE, new Pulse.Pace(OFTEN, MARK), clock);
     }
 
     @Test
     void onceItAnsweredPingsItIsLostWhenItStops() {
         Pulse pulse = pulse();
-        frames.pong();
+        frames.pong("");
 
         await().until(() -> losses.size() == 1);
 
@@ -99,5 +101,49 @@ class PulseTest {
 
         assertThat(losses.getFirst().code()).isEqualTo(SocketLoss.BROKEN);
         pulse.stop();
+    }
+
+    /** It may go on speaking, and answer nothing that is asked. */
+    @Test
+    void whoGivesMarksBackAndThisOneNotIsLost() {
+        Pulse pulse = quiet();
+        frames.pong(Marks.write(Marks.NONE));
+
+        pulse.mark(1, () -> false);
+
+        await().until(() -> losses.size() == 1);
+        assertThat(losses.getFirst().text()).contains("was not read for 10 ms");
+    }
+
+    @Test
+    void aMarkThatCameBackIsNoLoss() {
+        Pulse pulse = quiet();
+        frames.pong(Marks.write(Marks.NONE));
+        var asked = new AtomicInteger();
+
+        pulse.mark(1, () -> asked.incrementAndGet() > 0);
+
+        await().until(() -> asked.get() == 1);
+        assertThat(losses).isEmpty();
+        pulse.stop();
+    }
+
+    /** Some answer pings with nothing in the pong: what is not said back says nothing. */
+    @Test
+    void whoGivesNoMarksBackIsNotLostForThat() {
+        Pulse pulse = quiet();
+        frames.pong("");
+        var asked = new AtomicInteger();
+
+        pulse.mark(1, () -> asked.incrementAndGet() < 0);
+
+        await().until(() -> asked.get() == 1);
+        assertThat(losses).isEmpty();
+        pulse.stop();
+    }
+
+    /** One that asks by itself only once. */
+    private Pulse quiet() {
+        return new Pulse(socket(), frames, PATIENCE, new Pulse.Pace(PATIENCE, MARK), clock);
     }
 }

@@ -2,6 +2,7 @@ package dev.sidetone.provider;
 
 import dev.sidetone.config.ModelProvider;
 import io.netty.buffer.Unpooled;
+import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelOption;
 import io.vertx.core.Vertx;
@@ -114,19 +115,29 @@ public final class TestUpstream implements AutoCloseable {
                 frame -> java.util.stream.IntStream.range(0, times).forEach(_ -> says(frame)));
     }
 
-    /** Ends the newest connection without a word: after five bytes of a frame of 256. */
+    /**
+     * Ends the newest connection without a word: after five bytes of a frame of 256. What comes
+     * after this is not read; from a handler of the connection it is over a moment later.
+     */
     public void cut() {
-        var connection = (ConnectionBase) connections.getLast().request().connection();
-        ChannelHandlerContext below = connection.channel().pipeline().firstContext();
+        Channel channel = newest();
+        ChannelHandlerContext below = channel.pipeline().firstContext();
         byte[] begun = {(byte) 0x81, 126, 1, 0, '{', '"', 't', 'y', 'p'};
-        connection.channel().config().setOption(ChannelOption.SO_LINGER, 0);
+        channel.config().setOption(ChannelOption.SO_LINGER, 0);
         below.writeAndFlush(Unpooled.wrappedBuffer(begun)).addListener(_ -> below.close());
+        if (!channel.eventLoop().inEventLoop()) {
+            channel.closeFuture().syncUninterruptibly();
+        }
     }
 
     /** From now on the newest socket takes nothing in, pings neither. */
     public void deafen() {
-        var connection = (ConnectionBase) connections.getLast().request().connection();
-        connection.channel().config().setAutoRead(false);
+        Channel channel = newest();
+        channel.eventLoop().submit(() -> channel.config().setAutoRead(false)).syncUninterruptibly();
+    }
+
+    private Channel newest() {
+        return ((ConnectionBase) connections.getLast().request().connection()).channel();
     }
 
     public void closes(int code, String reason) {
