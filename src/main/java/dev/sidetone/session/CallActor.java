@@ -286,6 +286,7 @@ final class CallActor {
             case Effect.Join(var callId, var delay) -> connector.join(callId, delay);
             case Effect.CancelConnecting() -> connector.cancel();
             case Effect.Configure configure -> configure(configure);
+            case Effect.SendLeftOver() -> send(leftOver());
             case Effect.Send(var event) -> send(event);
             case Effect.Arm(var timer, var about, var ms) ->
                     alarms.after(ms, () -> rang(timer, about));
@@ -325,7 +326,11 @@ final class CallActor {
                 wanted.again()
                         ? SessionBody.refresh(spec(), wanted.mode(), wanted.briefing())
                         : SessionBody.update(spec(), wanted.mode(), wanted.briefing()));
-        for (ClientEvent event : leftOver) {
+        send(leftOver);
+    }
+
+    private void send(List<ClientEvent> events) throws InterruptedException {
+        for (ClientEvent event : events) {
             send(event);
         }
     }

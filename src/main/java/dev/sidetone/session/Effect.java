@@ -29,6 +29,9 @@ sealed interface Effect {
      */
     record Configure(TurnDetection mode, Briefing briefing, boolean again) implements Effect {}
 
+    /** Sends what a lost link left over, in a session that is somebody else's to configure. */
+    record SendLeftOver() implements Effect {}
+
     record Send(ClientEvent event) implements Effect {}
 
     record Arm(CallEvent.Timer timer, String about, long ms) implements Effect {}

@@ -22,9 +22,11 @@ final class LinkRules {
         int losses = live.link() instanceof Link.Lost(var attempt) ? attempt : 0;
         boolean again = live.link() instanceof Link.Lost;
         Dialogue talk = live.dialogue();
-        if (!moment.spec().existing()) {
-            moment.effects().add(new Effect.Configure(talk.mode(), talk.briefing(), again));
-        }
+        moment.effects()
+                .add(
+                        moment.spec().existing()
+                                ? new Effect.SendLeftOver()
+                                : new Effect.Configure(talk.mode(), talk.briefing(), again));
         if (live.link() instanceof Link.Ringing(_, _, var ears)) {
             ears.last().forEach(sound -> moment.send(new ClientEvent.AudioAppend(null, sound)));
         }

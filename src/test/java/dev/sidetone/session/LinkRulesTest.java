@@ -100,4 +100,16 @@ class LinkRulesTest {
         assertThat(step.effects())
                 .contains(new Effect.Configure(TurnDetection.OPEN, Briefing.NONE, true));
     }
+
+    /** It is not ours to configure, but what a lost link left over must still go out. */
+    @Test
+    void aCallOfTheClientGetsWhatWasLeftOverAndNoConfiguration() {
+        var own = new CallMachine(Given.spec(new Transport.ExistingCall("rtc_1"), Modality.AUDIO));
+
+        Step step = step(own, live(new Link.Lost(1)), new CallEvent.LinkUp());
+
+        assertThat(step.effects())
+                .contains(new Effect.SendLeftOver())
+                .noneMatch(Effect.Configure.class::isInstance);
+    }
 }
