@@ -11,8 +11,6 @@ import dev.sidetone.telemetry.Span;
 import dev.sidetone.usage.Counted;
 import dev.sidetone.wire.ClientEvent;
 import java.time.InstantSource;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
@@ -59,7 +57,6 @@ final class CallActor {
     private final Surroundings around;
     private final InstantSource clock;
     private final CallProbe probe;
-    private final ArrayDeque<ClientEvent> unsent = new ArrayDeque<>();
     private final Unconfirmed unconfirmed = new Unconfirmed();
     private final Alarms alarms;
     private final CountDownLatch started = new CountDownLatch(1);
@@ -341,11 +338,9 @@ final class CallActor {
      */
     private List<ClientEvent> leftOver() {
         boolean asked = state instanceof CallState.Live live && live.dialogue().replies().active();
-        List<ClientEvent> all = new ArrayList<>(unconfirmed.take(clock.millis()));
-        all.addAll(unsent);
-        unsent.clear();
-        all.removeIf(event -> asked && event instanceof ClientEvent.ResponseCreate);
-        return all;
+        return unconfirmed.take(clock.millis()).stream()
+                .filter(event -> !asked || !(event instanceof ClientEvent.ResponseCreate))
+                .toList();
     }
 
     /** What a broken link did not take is sent again after the next join, sound excepted. */
@@ -360,20 +355,13 @@ final class CallActor {
         } catch (ProviderException e) {
             LOG.debugf("call %s: %s", spec().id(), e.getMessage());
         }
-        keepForLater(event);
+        unconfirmed.notSent(event, clock.millis());
     }
 
-    /** Only in v2 do items carry the ids that make a second sending harmless. */
+    /** In v1 and v3 the connection itself sees to it. */
     private void remember(ClientEvent event) {
         if (spec().version() == Version.V2) {
             unconfirmed.sent(event, clock.millis());
-        }
-    }
-
-    private void keepForLater(ClientEvent event) {
-        if (event instanceof ClientEvent.ItemCreate
-                || event instanceof ClientEvent.ResponseCreate) {
-            unsent.add(event);
         }
     }
 
