@@ -237,6 +237,36 @@ class CallActorTest {
         assertThat(responsesAskedFor()).isEqualTo(1);
     }
 
+    /** Without a word about it the call would say that it reconnects until somebody ends it. */
+    @Test
+    void aFaultOfOursWhileALostSidebandIsJoinedIsOneMoreTryThatFailed() throws Exception {
+        webRtc();
+        provider.mayCreate.release();
+        provider.mayJoin.release();
+        await().until(() -> !provider.listeners.isEmpty());
+        provider.faults.add(new IllegalStateException("ours"));
+
+        provider.breaks();
+        provider.mayJoin.release(2);
+
+        await().until(() -> provider.listeners.size() == 2);
+        assertThat(notices).noneMatch(Notice.CallError.class::isInstance);
+    }
+
+    @Test
+    void aFaultOfOursWhileACallIsMadeIsTold() throws Exception {
+        provider.faults.add(new IllegalStateException("ours"));
+        CallActor call = webRtc();
+
+        provider.mayCreate.release();
+
+        assertThat(call.awaitEnd(10_000)).isTrue();
+        assertThat(notices.stream().filter(Notice.CallError.class::isInstance))
+                .singleElement()
+                .asString()
+                .contains("a fault of its own", "internal");
+    }
+
     @Test
     void delegationsRunInTheirOrder() throws Exception {
         webRtc();

@@ -13,6 +13,8 @@ import dev.sidetone.provider.SocketLoss;
 import dev.sidetone.wire.ClientEvent;
 import dev.sidetone.wire.ServerEvent;
 import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -30,6 +32,10 @@ final class FakeProvider implements RealtimeProviders, RealtimeProvider, Provide
     final List<List<ClientEvent>> sockets = new CopyOnWriteArrayList<>();
 
     final List<ProviderListener> listeners = new CopyOnWriteArrayList<>();
+
+    /** Faults of ours, one for each of the next requests. */
+    final Queue<RuntimeException> faults = new ConcurrentLinkedQueue<>();
+
     volatile JsonNode session = dev.sidetone.wire.WireCodec.json().createObjectNode();
 
     @Override
@@ -56,6 +62,7 @@ final class FakeProvider implements RealtimeProviders, RealtimeProvider, Provide
     public CreatedCall create(String offerSdp, JsonNode asked) throws InterruptedException {
         session = asked;
         mayCreate.acquire();
+        fail();
         return new CreatedCall("rtc_" + offerSdp, "answer");
     }
 
@@ -63,6 +70,7 @@ final class FakeProvider implements RealtimeProviders, RealtimeProvider, Provide
     public ProviderSocket join(String callId, ProviderListener listener)
             throws InterruptedException {
         mayJoin.acquire();
+        fail();
         return open(listener);
     }
 
@@ -70,12 +78,20 @@ final class FakeProvider implements RealtimeProviders, RealtimeProvider, Provide
     public ProviderSocket open(JsonNode asked, ProviderListener listener)
             throws InterruptedException {
         mayJoin.acquire();
+        fail();
         return open(listener);
     }
 
     @Override
     public void hangUp(String callId) throws ProviderException {
         hungUp.add(callId);
+    }
+
+    private void fail() {
+        RuntimeException fault = faults.poll();
+        if (fault != null) {
+            throw fault;
+        }
     }
 
     void says(ServerEvent event) {
