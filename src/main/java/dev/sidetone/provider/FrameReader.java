@@ -265,9 +265,10 @@ final class FrameReader {
         }
         try {
             read(whole).forEach(listener::event);
-        } catch (RuntimeException e) {
-            LOG.error("An event of the provider could not be taken", e);
+        } catch (RuntimeException | Error e) {
             broken("an event could not be taken: " + text(e));
+            HttpSocket.abort(socket);
+            LOG.error("An event of the provider could not be taken", e);
         }
     }
 

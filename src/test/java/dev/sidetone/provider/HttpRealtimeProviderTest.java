@@ -252,6 +252,31 @@ class HttpRealtimeProviderTest {
         assertThat(losses.getFirst().text()).contains("4000");
     }
 
+    /** Nobody would read on, and nobody would know. */
+    @Test
+    void anEventThatCannotBeTakenEndsTheSocketWithTheReason() throws Exception {
+        var broken =
+                new ProviderListener() {
+                    @Override
+                    public void event(ServerEvent event) {
+                        throw new OutOfMemoryError("too much for us");
+                    }
+
+                    @Override
+                    public void lost(SocketLoss loss) {
+                        losses.add(loss);
+                    }
+                };
+        provider.join("rtc_x", broken);
+        await().until(() -> upstream.sockets() == 1);
+
+        upstream.says("{\"type\":\"input_audio_buffer.cleared\"}");
+
+        await().until(() -> !losses.isEmpty());
+        assertThat(losses.getFirst().text())
+                .contains("an event could not be taken: too much for us");
+    }
+
     @Test
     void theListenerHearsNothingAfterWeClosed() throws Exception {
         var socket = provider.open(session(), listener);

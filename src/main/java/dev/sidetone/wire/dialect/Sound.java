@@ -10,6 +10,11 @@ final class Sound {
 
     private static final int RATE = 24_000;
 
+    /** Slower than a telephone or faster than any converter is no sound. */
+    private static final int SLOWEST = 8_000;
+
+    private static final int FASTEST = 192_000;
+
     /**
      * A second of silence. v1 and v3 find the end of a turn themselves and cannot be told of it;
      * who lets go of a key sends no silence by itself.
@@ -18,7 +23,10 @@ final class Sound {
 
     private Sound() {}
 
-    /** Base64 PCM16; empty when the event has no sound or says of none what it is. */
+    /**
+     * Base64 PCM16; empty when the event has no sound, does not say what it is, or says what no
+     * sound is.
+     */
     static String standard(JsonNode event) {
         return standard(event, 0, 0);
     }
@@ -32,7 +40,7 @@ final class Sound {
         int rate = event.path("sample_rate").asInt(usualRate);
         int channels =
                 event.path("channels").asInt(event.path("num_channels").asInt(usualChannels));
-        if (rate <= 0 || channels <= 0 || channels > 8) {
+        if (rate < SLOWEST || rate > FASTEST || channels <= 0 || channels > 8) {
             return "";
         }
         return rate == RATE && channels == 1 ? data : converted(data, rate, channels);

@@ -285,6 +285,17 @@ class QuicksilverTest {
         assertThat(sound(unknownRate)).isEmpty();
     }
 
+    /** At a rate of 1 a second of sound would become gigabytes. */
+    @ParameterizedTest
+    @ValueSource(ints = {-1, 0, 1, 7_999, 192_001, Integer.MAX_VALUE})
+    void soundOfARateThatNoSoundHasIsNone(int rate) {
+        String frame =
+                "{\"type\":\"conversation.output_audio.delta\",\"delta\":\"%s\",\"sample_rate\":%d,\"channels\":1}"
+                        .formatted(Base64.getEncoder().encodeToString(new byte[960]), rate);
+
+        assertThat(sound(frame)).isEmpty();
+    }
+
     private List<String> sound(String frame) {
         return of(ServerEvent.OutputAudioDelta.class, read(dialect, frame)).stream()
                 .map(ServerEvent.OutputAudioDelta::delta)
