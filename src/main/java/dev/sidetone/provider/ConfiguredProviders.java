@@ -31,6 +31,7 @@ import java.util.function.Supplier;
 class ConfiguredProviders implements RealtimeProviders {
 
     private static final Duration REST = Duration.ofSeconds(10);
+    private static final Duration LESS = Duration.ofSeconds(1);
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final RunningConfiguration running;
@@ -78,7 +79,16 @@ class ConfiguredProviders implements RealtimeProviders {
 
     private Route route(ModelProvider provider, Configuration now) {
         var retry = new Retry(provider.requestMaxRetries(), Thread::sleep, random);
-        return new Route(connections.join(), outbound(provider, now), circuit(provider), retry);
+        return new Route(
+                connections.join(),
+                outbound(provider, now),
+                circuit(provider),
+                retry,
+                opening(now.calls().limits().start()));
+    }
+
+    private static Duration opening(Duration start) {
+        return start.compareTo(LESS.multipliedBy(2)) > 0 ? start.minus(LESS) : start.dividedBy(2);
     }
 
     /** Our own listener is where it is. */

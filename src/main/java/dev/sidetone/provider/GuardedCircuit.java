@@ -60,21 +60,25 @@ final class GuardedCircuit implements Circuit {
                             .formatted(provider, CALLS, rest.toSeconds(), lastFault),
                     e);
         } catch (TimeoutException e) {
-            lastFaultInBrief = ProviderException.Kind.TIMED_OUT.brief(0);
-            throw new ProviderException(
-                    ProviderException.Kind.TIMED_OUT,
-                    "%s did not answer in time. Try again, or check its base URL."
-                            .formatted(provider),
-                    e);
+            throw failed(
+                    new ProviderException(
+                            ProviderException.Kind.TIMED_OUT,
+                            "%s did not answer in time. Try again, or check its base URL."
+                                    .formatted(provider),
+                            e));
         } catch (ProviderException e) {
-            lastFault = e.text();
-            lastFaultInBrief = e.brief();
-            throw e;
+            throw failed(e);
         } catch (InterruptedException | RuntimeException e) {
             throw e;
         } catch (Exception e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    private ProviderException failed(ProviderException fault) {
+        lastFault = fault.text();
+        lastFaultInBrief = fault.brief();
+        return fault;
     }
 
     /** The breaker itself notices the end of its rest only when the next call comes. */

@@ -122,12 +122,13 @@ final class HttpCall implements ProviderCall {
     /** The events of v2 say what has come; in v1 and v3 only the connection can. */
     private ProviderSocket joined(URI where, String callId, ProviderListener listener)
             throws ProviderException, InterruptedException {
+        SocketOpener opener = opener(connectTimeout());
         if (terms.version() == Version.V2) {
-            return open(where, sidebandDialect, listener);
+            return opener.open(route.checked(where), sidebandDialect, listener);
         }
         Sideband sideband = sideband(callId);
         HttpSocket socket =
-                opener().open(route.checked(where), sidebandDialect, listener, sideband::arrived);
+                opener.open(route.checked(where), sidebandDialect, listener, sideband::arrived);
         try {
             return sideband.over(socket);
         } catch (InterruptedException e) {
@@ -156,11 +157,12 @@ final class HttpCall implements ProviderCall {
             throws ProviderException, InterruptedException {
         URI where = upstream.socketFor(terms);
         Dialect dialect = dialect(false);
+        SocketOpener opener = opener(least(connectTimeout(), route.opening()));
         if (terms.version() != Version.V3) {
-            return open(where, dialect, listener);
+            return opener.open(route.checked(where), dialect, listener);
         }
         var first = new FirstWord(where, listener);
-        ProviderSocket socket = open(where, dialect, first);
+        ProviderSocket socket = opener.open(route.checked(where), dialect, first);
         try {
             introduce(socket, session, first);
             return socket;
@@ -181,17 +183,17 @@ final class HttpCall implements ProviderCall {
         first.await();
     }
 
-    private ProviderSocket open(URI where, Dialect dialect, ProviderListener listener)
-            throws ProviderException, InterruptedException {
-        return opener().open(route.checked(where), dialect, listener);
+    private SocketOpener opener(Duration patience) {
+        return new SocketOpener(
+                route.connections(), headers, patience, upstream.provider().streamIdleTimeout());
     }
 
-    private SocketOpener opener() {
-        return new SocketOpener(
-                route.connections(),
-                headers,
-                upstream.provider().connectTimeout(),
-                upstream.provider().streamIdleTimeout());
+    private Duration connectTimeout() {
+        return upstream.provider().connectTimeout();
+    }
+
+    private static Duration least(Duration one, Duration other) {
+        return one.compareTo(other) < 0 ? one : other;
     }
 
     private HttpResponse<String> ended(URI where, HttpRequest request)

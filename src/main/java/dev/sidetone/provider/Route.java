@@ -3,9 +3,20 @@ package dev.sidetone.provider;
 import dev.sidetone.provider.Retry.Attempt;
 import java.net.URI;
 import java.net.http.HttpClient;
+import java.time.Duration;
 
-/** How requests get to one provider: allowed, tried again, and not at all while it is down. */
-record Route(Connections connections, Outbound outbound, Circuit circuit, Retry retry) {
+/**
+ * How requests get to one provider: allowed, tried again, and not at all while it is down.
+ *
+ * @param opening how long a socket that begins a call may take at most: less than the call is
+ *     waited for, since a try that somebody gives up is no fault of the provider
+ */
+record Route(
+        Connections connections,
+        Outbound outbound,
+        Circuit circuit,
+        Retry retry,
+        Duration opening) {
 
     HttpClient client() {
         return connections.client();

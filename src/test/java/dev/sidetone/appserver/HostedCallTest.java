@@ -199,6 +199,31 @@ class HostedCallTest extends HostedCalls {
         }
     }
 
+    /** Each call is told that nothing came before it is given up: that counts. */
+    @Test
+    void aProviderThatTakesConnectionsAndNeverSpeaksIsLeftAlone() throws IOException {
+        hosted.configure("[sidetone.calls]\nstart_seconds = 1");
+        upstream.upgradesHeld = true;
+        try (var client = RpcClient.initialized(base)) {
+            for (int i = 0; i < 4; i++) {
+                assertThat(whyNotStarted(client)).contains("did not answer in 500 ms");
+            }
+
+            assertThat(whyNotStarted(client)).contains("left alone", "did not answer in 500 ms");
+            assertThat(upstream.upgrades()).hasSize(4);
+        }
+    }
+
+    private static String whyNotStarted(RpcClient client) {
+        String thread = RpcTest.startThread(client);
+        ObjectNode start = start(thread);
+        start.putObject("transport").put("type", "websocket");
+        client.result("thread/realtime/start", start);
+        return client.told("thread/realtime/error", p -> p.path("threadId").asText().equals(thread))
+                .path("message")
+                .asText();
+    }
+
     /** Heard words, a request for the agent, its result upstream, and what the voice says then. */
     private void work(RpcClient client, HostedVersion version) {
         upstream.says(version.heard);

@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.awaitility.Awaitility.await;
 
+import dev.sidetone.config.RealtimeSettings.Version;
 import dev.sidetone.provider.ProviderHealth.CircuitState;
+import dev.sidetone.wire.ServerEvent;
+import dev.sidetone.wire.WireCodec;
 import io.quarkus.test.junit.QuarkusTest;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
@@ -97,24 +100,69 @@ class GuardedCircuitTest {
         await().until(() -> circuit.run(String.class, () -> "well"), "well"::equals);
     }
 
+    private static ProviderException hangs(Circuit circuit) {
+        return catchThrowableOfType(
+                ProviderException.class,
+                () -> {
+                    String _ =
+                            circuit.run(
+                                    String.class,
+                                    () -> {
+                                        new CountDownLatch(1).await();
+                                        return "never";
+                                    });
+                });
+    }
+
     @Test
-    void whatTakesTooLongIsGivenUp() {
+    void whatTakesTooLongIsGivenUpAndToldWhenItIsLeftAlone() {
         var circuit =
                 new GuardedCircuit("The provider x", Duration.ofMinutes(1), Duration.ofMillis(50));
+        for (int i = 0; i < GuardedCircuit.CALLS; i++) {
+            assertThat(hangs(circuit).kind()).isEqualTo(ProviderException.Kind.TIMED_OUT);
+        }
 
-        var refusal =
-                catchThrowableOfType(
-                        ProviderException.class,
-                        () -> {
-                            String _ =
-                                    circuit.run(
-                                            String.class,
-                                            () -> {
-                                                new CountDownLatch(1).await();
-                                                return "never";
-                                            });
-                        });
+        assertThat(hangs(circuit).text())
+                .contains("left alone", "The last time: The provider x did not answer in time.");
+    }
 
-        assertThat(refusal.kind()).isEqualTo(ProviderException.Kind.TIMED_OUT);
+    /** It takes connections and says nothing; each try is over before its call is given up. */
+    @Test
+    void aProviderThatNeverAnswersAnUpgradeIsLeftAlone() {
+        try (var upstream = new TestUpstream();
+                var http = TestProviders.connections()) {
+            upstream.upgradesHeld = true;
+            ProviderCall call =
+                    TestProviders.provider(
+                                    upstream.provider(),
+                                    http,
+                                    _ -> {},
+                                    circuit(Duration.ofMinutes(1)),
+                                    Duration.ofMillis(50))
+                            .call(TestProviders.terms(Version.V2));
+            for (int i = 0; i < GuardedCircuit.CALLS; i++) {
+                assertThat(opens(call).text()).contains("did not answer in 50 ms");
+            }
+            int asked = upstream.upgrades().size();
+
+            assertThat(opens(call).text()).contains("left alone for 60 s");
+            assertThat(upstream.upgrades()).hasSize(asked);
+        }
+    }
+
+    private static ProviderException opens(ProviderCall call) {
+        return catchThrowableOfType(
+                ProviderException.class,
+                () -> call.open(WireCodec.json().createObjectNode(), silent()));
+    }
+
+    private static ProviderListener silent() {
+        return new ProviderListener() {
+            @Override
+            public void event(ServerEvent event) {}
+
+            @Override
+            public void lost(SocketLoss loss) {}
+        };
     }
 }

@@ -9,6 +9,7 @@ import dev.sidetone.config.Secret;
 import dev.sidetone.wire.ServerEvent;
 import dev.sidetone.wire.WireCodec;
 import java.net.InetAddress;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
@@ -41,7 +42,8 @@ class PinnedTest {
                         http,
                         outbound,
                         new Circuit.Unguarded(),
-                        new Retry(0, _ -> {}, new Random(1))));
+                        new Retry(0, _ -> {}, new Random(1)),
+                        Duration.ofSeconds(10)));
     }
 
     /** Only the look knows the name; whoever resolves it again finds nobody. */

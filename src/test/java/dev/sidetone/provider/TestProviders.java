@@ -168,12 +168,21 @@ final class TestProviders {
 
     static HttpRealtimeProvider provider(
             ModelProvider provider, Connections connections, Retry.Pause pause) {
+        return provider(
+                provider, connections, pause, new Circuit.Unguarded(), Duration.ofSeconds(10));
+    }
+
+    static HttpRealtimeProvider provider(
+            ModelProvider provider,
+            Connections connections,
+            Retry.Pause pause,
+            Circuit circuit,
+            Duration opening) {
         var retry = new Retry(provider.requestMaxRetries(), pause, new Random(1));
         return new HttpRealtimeProvider(
                 upstream(provider),
                 provider.key(),
-                new Route(
-                        connections, Outbound.allowing(Set.of()), new Circuit.Unguarded(), retry));
+                new Route(connections, Outbound.allowing(Set.of()), circuit, retry, opening));
     }
 
     static CallTerms transcribing() {
