@@ -15,6 +15,9 @@ import java.util.Map;
  */
 final class Exchange {
 
+    /** More than any answer to an offer; who sends more sends something else. */
+    private static final long LONGEST = 1024 * 1024;
+
     private Exchange() {}
 
     static HttpRequest.Builder request(Target target, Map<String, String> headers) {
@@ -34,7 +37,7 @@ final class Exchange {
     static HttpResponse<String> send(HttpClient client, String what, URI where, HttpRequest request)
             throws ProviderException, InterruptedException {
         try {
-            return accepted(what, where, client.send(request, BodyHandlers.ofString()));
+            return accepted(what, where, client.send(request, answer()));
         } catch (HttpTimeoutException e) {
             throw new ProviderException(
                     ProviderException.Kind.TIMED_OUT,
@@ -42,8 +45,23 @@ final class Exchange {
                             .formatted(what, where.getRawAuthority()),
                     e);
         } catch (IOException e) {
-            throw SocketOpener.unreachable(what, where, e);
+            throw tooLong(e)
+                    ? new ProviderException(
+                            ProviderException.Kind.BAD_ANSWER,
+                            "%s: the answer of the provider at %s is longer than %d MiB. Check its base URL."
+                                    .formatted(what, where.getRawAuthority(), LONGEST >> 20),
+                            e)
+                    : SocketOpener.unreachable(what, where, e);
         }
+    }
+
+    private static HttpResponse.BodyHandler<String> answer() {
+        return BodyHandlers.limiting(BodyHandlers.ofString(), LONGEST);
+    }
+
+    /** Java has no type for it. */
+    private static boolean tooLong(IOException e) {
+        return String.valueOf(e.getMessage()).contains("body exceeds capacity");
     }
 
     private static HttpResponse<String> accepted(

@@ -119,6 +119,18 @@ class HttpRealtimeProviderTest {
                 .hasMessageNotContaining("sk-secret");
     }
 
+    /** Whatever answers there, it is no provider; nor is its status of interest. */
+    @ParameterizedTest
+    @ValueSource(ints = {201, 500})
+    void anAnswerWithoutEndIsNotReadToItsEnd(int status) {
+        upstream.status = status;
+        upstream.body = "x".repeat(1024 * 1024 + 1);
+
+        assertThat(refusal().text()).contains("is longer than 1 MiB");
+        assertThat(refusal().kind()).isEqualTo(ProviderException.Kind.BAD_ANSWER);
+        assertThat(upstream.requests).hasSize(2);
+    }
+
     @Test
     void aRefusalIsQuotedInOneShortLine() {
         upstream.status = 500;

@@ -32,6 +32,9 @@ class OutboundTest {
                 "169.254.1.1",
                 "fe80::1",
                 "fd00:ec2::254",
+                "fd00:ec2::23",
+                "64:ff9b::169.254.169.254",
+                "64:ff9b::168.63.129.16",
                 "::ffff:169.254.169.254",
                 "168.63.129.16",
                 "100.100.100.200",
@@ -46,7 +49,16 @@ class OutboundTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"127.0.0.1", "::1", "10.1.2.3", "192.168.0.9", "93.184.216.34"})
+    @ValueSource(
+            strings = {
+                "127.0.0.1",
+                "::1",
+                "10.1.2.3",
+                "192.168.0.9",
+                "93.184.216.34",
+                "fd00:ec3::1",
+                "64:ff9b::93.184.216.34"
+            })
     void otherAddressesAreNot(String address) {
         assertThatCode(() -> meaning(address).checked(URI.create("wss://h/v1/realtime")))
                 .doesNotThrowAnyException();
