@@ -9,7 +9,6 @@ import dev.sidetone.wire.dialect.Dialect;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -18,7 +17,6 @@ import java.util.Optional;
 final class HttpCall implements ProviderCall {
 
     private static final Duration CALL = Duration.ofSeconds(20);
-    private static final Duration SMALL = Duration.ofSeconds(5);
 
     private final Upstream upstream;
     private final Map<String, String> headers;
@@ -196,29 +194,11 @@ final class HttpCall implements ProviderCall {
         return one.compareTo(other) < 0 ? one : other;
     }
 
-    private HttpResponse<String> ended(URI where, HttpRequest request)
-            throws ProviderException, InterruptedException {
-        return Exchange.send(route.client(), "The call could not be ended", where, request);
-    }
-
     /** v1 and v3 have no word for it: their calls end with the sideband and the media. */
     @Override
     public void hangUp(String callId) throws ProviderException, InterruptedException {
-        if (terms.version() != Version.V2) {
-            return;
-        }
-        Target target = route.checked(upstream.hangUp(callId));
-        var request =
-                Exchange.request(target, headers)
-                        .timeout(SMALL)
-                        .POST(BodyPublishers.noBody())
-                        .build();
-        try {
-            route.end(() -> ended(target.where(), request));
-        } catch (ProviderException e) {
-            if (e.kind() != ProviderException.Kind.GONE) {
-                throw e;
-            }
+        if (terms.version() == Version.V2) {
+            new HangUp(upstream, headers, route).of(callId);
         }
     }
 }

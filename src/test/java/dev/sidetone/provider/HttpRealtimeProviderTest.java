@@ -325,4 +325,28 @@ class HttpRealtimeProviderTest {
                         "/v1/realtime/calls/rtc_1/hangup");
         assertThat(pauses).hasSize(2);
     }
+
+    /** As Hugging Face's speech-to-speech has it. */
+    @ParameterizedTest
+    @ValueSource(ints = {404, 405})
+    void aCallIsDeletedWhereAHangUpIsNotKnown(int status) throws Exception {
+        upstream.statuses.add(status);
+        upstream.status = 200;
+
+        provider.hangUp("rtc_1");
+
+        assertThat(upstream.requests)
+                .extracting(seen -> seen.method() + " " + seen.uri())
+                .containsExactly(
+                        "POST /v1/realtime/calls/rtc_1/hangup", "DELETE /v1/realtime/calls/rtc_1");
+    }
+
+    @Test
+    void aCallThatIsGoneEitherWayIsNoFault() throws Exception {
+        upstream.status = 404;
+
+        provider.hangUp("rtc_1");
+
+        assertThat(upstream.requests).hasSize(2);
+    }
 }

@@ -47,6 +47,9 @@ public final class TestUpstream implements AutoCloseable {
     /** So many requests fail before the others are answered. */
     public final AtomicInteger failures = new AtomicInteger();
 
+    /** The next answers have these statuses; then {@link #status} holds. */
+    public final Queue<Integer> statuses = new ConcurrentLinkedQueue<>();
+
     /** The next upgrades get these statuses; then {@link #upgradeStatus} holds. */
     public final Queue<Integer> upgradeStatuses = new ConcurrentLinkedQueue<>();
 
@@ -190,13 +193,14 @@ public final class TestUpstream implements AutoCloseable {
     }
 
     private void respond(HttpServerRequest request) {
+        Integer next = statuses.poll();
         boolean fails = failures.getAndUpdate(n -> Math.max(0, n - 1)) > 0;
         if (!location.isEmpty()) {
             request.response().putHeader("Location", location);
         }
         request.response()
                 .putHeader("Content-Type", contentType)
-                .setStatusCode(fails ? 500 : status)
+                .setStatusCode(fails ? 500 : next == null ? status : next)
                 .end(body);
     }
 
