@@ -28,17 +28,19 @@ final class HookShape {
     private static final String HOOKS = "hooks";
 
     private final Path path;
+    private final LeanToml lean;
     private final List<String> faults = new ArrayList<>();
 
-    private HookShape(Path path) {
+    private HookShape(Path path, LeanToml lean) {
         this.path = path;
+        this.lean = lean;
     }
 
     private record Shape(String allowed, Predicate<Object> test) {}
 
     /** What is wrong in a file, and in its profiles; one line each. */
-    static List<String> faults(Path path, TomlTable file) {
-        var shape = new HookShape(path);
+    static List<String> faults(Path path, LeanToml lean, TomlTable file) {
+        var shape = new HookShape(path, lean);
         table(file.get(List.of(HOOKS))).ifPresent(hooks -> shape.events(HOOKS, hooks));
         table(file.get(List.of("profiles")))
                 .ifPresent(profiles ->
@@ -99,7 +101,10 @@ final class HookShape {
     /** Without the value: it may be a command with a key in it. */
     private void fault(String name, String key, TomlTable table, String allowed) {
         TomlPosition at = table.inputPositionOf(List.of(key));
-        var place = new Origin.File(path, at == null ? 1 : at.line(), at == null ? 1 : at.column());
+        var place =
+                at == null
+                        ? new Origin.File(path, 1, 1)
+                        : new Origin.File(path, lean.line(at.line()), at.column());
         faults.add(
                 "%s: this is no value for %s.%s; allowed: %s".formatted(place, name, key, allowed));
     }

@@ -44,20 +44,21 @@ record TomlFile(Path path, Map<Name, Entry> entries, List<String> faults) {
      */
     static TomlFile parse(Path path, String text) {
         TomlBytes.checkLength(path, text);
-        TomlParseResult toml = parsed(path, text);
+        LeanToml lean = LeanToml.of(text);
+        TomlParseResult toml = parsed(path, lean);
         if (toml.hasErrors()) {
             var faults = new ArrayList<String>();
-            toml.errors().forEach(e -> faults.add(fault(path, e)));
+            toml.errors().forEach(e -> faults.add(fault(path, lean, e)));
             throw new ConfigException(faults);
         }
         var entries = new LinkedHashMap<Name, Entry>();
         for (List<String> key : toml.keyPathSet(false)) {
             TomlPosition at = Objects.requireNonNull(toml.inputPositionOf(key));
             Object value = plain(Objects.requireNonNull(toml.get(key)));
-            entries.put(
-                    new Name(key), new Entry(value, new Origin.File(path, at.line(), at.column())));
+            var place = new Origin.File(path, lean.line(at.line()), at.column());
+            entries.put(new Name(key), new Entry(value, place));
         }
-        return new TomlFile(path, entries, HookShape.faults(path, toml));
+        return new TomlFile(path, entries, HookShape.faults(path, lean, toml));
     }
 
     private static Object plain(Object value) {
@@ -72,15 +73,15 @@ record TomlFile(Path path, Map<Name, Entry> entries, List<String> faults) {
         };
     }
 
-    private static TomlParseResult parsed(Path path, String text) {
+    private static TomlParseResult parsed(Path path, LeanToml lean) {
         try {
-            return Toml.parse(text);
+            return Toml.parse(lean.text());
         } catch (TomlParseError e) {
-            throw new ConfigException(fault(path, e));
+            throw new ConfigException(fault(path, lean, e));
         } catch (RuntimeException | AssertionError e) {
             // The library asserts where it stands in a file; one that trips it is damaged.
             throw new ConfigException(
-                    new Origin.File(path, tripping(text), 1)
+                    new Origin.File(path, lean.line(tripping(lean.text())), 1)
                             + ": the file is no TOML ("
                             + e.getClass().getSimpleName()
                             + ")");
@@ -117,8 +118,8 @@ record TomlFile(Path path, Map<Name, Entry> entries, List<String> faults) {
     }
 
     /** The parser quotes what it stumbled over, which may be a secret without its quotes. */
-    private static String fault(Path path, TomlParseError e) {
-        return new Origin.File(path, e.position().line(), e.position().column())
+    private static String fault(Path path, LeanToml lean, TomlParseError e) {
+        return new Origin.File(path, lean.line(e.position().line()), e.position().column())
                 + ": "
                 + LONG_TOKEN.matcher(String.valueOf(e.getMessage())).replaceAll("'$1…'");
     }

@@ -71,6 +71,39 @@ class TomlFilePropertyTest {
         return Arbitraries.strings().withChars("qxzQXZ_-").ofMinLength(4).ofMaxLength(40);
     }
 
+    /** Without help the parser needs minutes for this, and any repository may hold such a file. */
+    @Example
+    void manyLinesThatSayNothingTakeNoTimeAndPlacesStay() {
+        String text = "a = 1\n" + "# nothing\n\n".repeat(20_000) + "b = 2 # two\n";
+
+        TomlFile file = TomlFile.parse(FILE, text);
+
+        assertThat(file.entries().get(Name.of("b")).place())
+                .isEqualTo(new Origin.File(FILE, 40_002, 1));
+    }
+
+    /** Lines of comments and blanks between others change nothing but the numbers of lines. */
+    @Property(tries = 4)
+    void whatStandsBetweenLinesChangesNoValue(@ForAll @IntRange(max = 3) int times) {
+        String head = "x = \"\"\"\n# kept\n\n\"\"\"\"\nl = '''\n# kept '' too\n'''\ny = '#\"'\n";
+        String between = "\n" + "# \"\"\" it's '''\n  \t\r\n".repeat(times);
+
+        TomlFile plain = TomlFile.parse(FILE, head + GOOD);
+        TomlFile apart = TomlFile.parse(FILE, head + GOOD.replace("\n", between));
+
+        assertThat(values(apart)).isEqualTo(values(plain));
+        assertThat(values(apart))
+                .containsEntry(Name.of("x"), "# kept\n\n\"")
+                .containsEntry(Name.of("l"), "# kept '' too\n")
+                .containsEntry(Name.of("y"), "#\"");
+    }
+
+    private static Map<Name, Object> values(TomlFile file) {
+        Map<Name, Object> values = new HashMap<>();
+        file.entries().forEach((name, entry) -> values.put(name, entry.value()));
+        return values;
+    }
+
     /** The library gives up without a place. */
     @Example
     void whatTripsTheReaderHasItsLine() {
