@@ -7,7 +7,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
+import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,6 +22,11 @@ import org.junit.jupiter.api.Test;
 /** Whatever one client sends, it gets an answer or a reasoned close, and nobody else notices. */
 @QuarkusTest
 class BadInputTest {
+
+    private static final String UPGRADE =
+            "GET /rpc HTTP/1.1\r\nHost: %s\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
+                    + "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n"
+                    + "Sec-WebSocket-Version: 13\r\n\r\n";
 
     private static final int FLOOD = 5_000;
     private static final int ROUNDS = 600;
@@ -105,6 +113,48 @@ class BadInputTest {
             assertThat(client.message(m -> m.path("id").asText().equals("p")).has("result"))
                     .isTrue();
         }
+    }
+
+    /** A frame whose text is no UTF-8, and one behind it that is in order. */
+    @Test
+    void whatIsNoUtf8IsDroppedAndTheConnectionStays() throws Exception {
+        try (var socket = new java.net.Socket(base.getHost(), base.getPort())) {
+            socket.setSoTimeout(20_000);
+            var out = socket.getOutputStream();
+            out.write(UPGRADE.formatted(base.getAuthority()).getBytes(StandardCharsets.US_ASCII));
+            assertThat(head(socket.getInputStream())).contains(" 101 ");
+            out.write(frame(new byte[] {(byte) 0xC3, '(', (byte) 0xFF}));
+            out.write(frame("{\"id\":1,\"method\":\"nothing\"}".getBytes(StandardCharsets.UTF_8)));
+            out.flush();
+
+            var in = socket.getInputStream();
+            StringBuilder told = new StringBuilder();
+            while (told.indexOf("unknown variant `nothing`") < 0) {
+                int next = in.read();
+                assertThat(next).as("closed after %s", told).isNotNegative();
+                told.append((char) next);
+            }
+        }
+    }
+
+    /** The answer to the upgrade, to its empty line. */
+    private static String head(InputStream in) throws IOException {
+        StringBuilder head = new StringBuilder();
+        while (head.indexOf("\r\n\r\n") < 0) {
+            int next = in.read();
+            assertThat(next).as("closed after %s", head).isNotNegative();
+            head.append((char) next);
+        }
+        return head.toString();
+    }
+
+    /** Masked with nothing. */
+    private static byte[] frame(byte[] text) {
+        byte[] frame = new byte[6 + text.length];
+        frame[0] = (byte) 0x81;
+        frame[1] = (byte) (0x80 | text.length);
+        System.arraycopy(text, 0, frame, 6, text.length);
+        return frame;
     }
 
     /** Any method with members of the right names and any values: one answer, no fault of ours. */
