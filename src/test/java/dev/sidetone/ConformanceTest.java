@@ -23,7 +23,7 @@ class ConformanceTest {
         /** Whatever runs it must be written above it. */
         Pattern definition() {
             return Pattern.compile(
-                    "@(Test|ParameterizedTest|Property)\\b(?:(?!;|\\}\\n).)*? void "
+                    "\n    @(Test|ParameterizedTest|Property)\\b(?:(?!\n    \\}\n).)*?\n    void "
                             + method
                             + "\\(",
                     Pattern.DOTALL);
