@@ -188,15 +188,21 @@ class HostedCallTest extends HostedCalls {
                             HostedVersion.V2.sideband("rtc_abc"));
             assertThat(other.upgrades()).isEmpty();
             stop(client, thread);
-            int before = upstream.requests.size();
+            await().until(() -> calledFor(upstream, "/hangup") == 1);
 
             String next = started(client, HostedVersion.V2, webRtc());
             await().until(() -> other.sockets() == 1);
-            assertThat(other.requests).extracting(TestUpstream.Seen::method).contains("POST");
-            assertThat(upstream.requests).hasSize(before);
+            assertThat(calledFor(other, "/realtime/calls")).isOne();
+            assertThat(calledFor(upstream, "/realtime/calls")).isOne();
             assertThat(upstream.sockets()).isEqualTo(2);
             stop(client, next);
         }
+    }
+
+    private static long calledFor(TestUpstream at, String end) {
+        return at.requests.stream()
+                .filter(r -> r.method().equals("POST") && r.uri().endsWith(end))
+                .count();
     }
 
     /** Each call is told that nothing came before it is given up: that counts. */
