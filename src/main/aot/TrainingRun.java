@@ -118,8 +118,19 @@ public final class TrainingRun {
                 throw new IOException(page + " answered " + status(page));
             }
         }
+        awaitIndex();
         talk();
         embedded();
+    }
+
+    /** Until then the agent waits for it, and too few calls would be trained. */
+    private void awaitIndex() throws Exception {
+        var request = HttpRequest.newBuilder(URI.create("http://" + address + "/api/v1/workspace")).build();
+        long end = System.nanoTime() + PATIENCE.toNanos();
+        while (System.nanoTime() < end
+                && !http.send(request, BodyHandlers.ofString()).body().contains("\"ready\"")) {
+            Thread.sleep(100);
+        }
     }
 
     private int status(String path) throws InterruptedException {
