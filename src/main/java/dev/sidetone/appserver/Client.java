@@ -31,6 +31,7 @@ final class Client implements NoticeSink {
     private final Reader reader;
     private final Set<ConversationId> known = ConcurrentHashMap.newKeySet();
     private volatile String name = "";
+    private volatile boolean gone;
     private volatile Optional<Capabilities> capabilities = Optional.empty();
 
     /** One that may do everything: the program that started this one. */
@@ -84,6 +85,15 @@ final class Client implements NoticeSink {
     /** As it calls itself; empty before it said so. */
     String name() {
         return name;
+    }
+
+    /** Its connection has ended. What is still done for it must leave nothing behind. */
+    void leaves() {
+        gone = true;
+    }
+
+    boolean gone() {
+        return gone;
     }
 
     /** It has seen this thread, so the thread exists. */

@@ -46,6 +46,7 @@ class RealtimeMethods {
         offered(thread);
         var starter = new Starter(client.speaker(), client.reader().name());
         sessions.start(thread, StartParams.read(params).from(starter), unwanted);
+        threads.forgetIfGone(client);
         return Rpc.object();
     }
 

@@ -67,6 +67,7 @@ class RpcSockets {
     void closed(WebSocketConnection connection) {
         Optional.ofNullable(connections.remove(connection.id()))
                 .ifPresent(c -> {
+                    c.client().leaves();
                     c.stop();
                     clients.remove(c);
                     sessions.forget(c.client());

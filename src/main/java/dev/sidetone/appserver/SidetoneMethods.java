@@ -93,7 +93,9 @@ class SidetoneMethods {
         long after = params.number("after");
         threads.follows(thread);
         client.learns(thread);
-        return Rpc.object().put("complete", sessions.watchAfter(thread, client, after));
+        boolean complete = sessions.watchAfter(thread, client, after);
+        threads.forgetIfGone(client);
+        return Rpc.object().put("complete", complete);
     }
 
     /** A page of the journal: an answer that is too long holds up everything behind it. */

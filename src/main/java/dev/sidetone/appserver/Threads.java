@@ -68,6 +68,14 @@ class Threads {
         guard.follows(thread);
         client.learns(thread);
         sessions.watch(thread, client);
+        forgetIfGone(client);
+    }
+
+    /** A client that went while it was served: it was forgotten before this was done for it. */
+    void forgetIfGone(Client client) {
+        if (client.gone()) {
+            sessions.forget(client);
+        }
     }
 
     ObjectNode json(Conversation conversation, List<Item> items) {

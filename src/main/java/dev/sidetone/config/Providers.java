@@ -205,6 +205,7 @@ final class Providers {
         return envKey.flatMap(around::variable)
                 .or(() -> text(id, ProviderKeys.BEARER))
                 .or(() -> keyFile(id))
+                .map(String::strip)
                 .map(Secret::new);
     }
 

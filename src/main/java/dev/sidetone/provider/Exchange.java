@@ -27,6 +27,7 @@ final class Exchange {
                                 "https".equalsIgnoreCase(target.at().getScheme())
                                         ? HttpClient.Version.HTTP_2
                                         : HttpClient.Version.HTTP_1_1);
+        Headers.check(headers);
         headers.forEach(builder::setHeader);
         if (!target.named().isEmpty()) {
             builder.setHeader("Host", target.named());
@@ -53,6 +54,11 @@ final class Exchange {
                             e)
                     : SocketOpener.unreachable(what, where, e);
         }
+    }
+
+    /** Of an answer that nobody reads. */
+    static HttpResponse.BodyHandler<Void> unread() {
+        return BodyHandlers.limiting(BodyHandlers.discarding(), LONGEST);
     }
 
     private static HttpResponse.BodyHandler<String> answer() {

@@ -61,6 +61,22 @@ final class Headers {
         }
     }
 
+    /**
+     * Refuses what no header can hold before a client does, whose words would repeat the value: it
+     * may be the key.
+     *
+     * @throws IllegalArgumentException with the name of the header
+     */
+    static void check(Map<String, String> headers) {
+        headers.forEach((name, value) -> {
+            if (!value.chars().allMatch(c -> c == '\t' || c >= ' ' && c < 0x7f)) {
+                throw new IllegalArgumentException(
+                        "the value of the header %s has a character that no header can have, perhaps the end of a line"
+                                .formatted(name));
+            }
+        });
+    }
+
     private static boolean allowed(String name) {
         String lower = name.toLowerCase(Locale.ROOT);
         return !NOT_OURS.contains(lower) && !lower.startsWith("sec-websocket-");

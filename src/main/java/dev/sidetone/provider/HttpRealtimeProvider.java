@@ -1,7 +1,6 @@
 package dev.sidetone.provider;
 
 import dev.sidetone.config.Secret;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.Optional;
 import org.jboss.logging.Logger;
@@ -49,12 +48,11 @@ final class HttpRealtimeProvider implements RealtimeProvider {
                             .timeout(SMALL)
                             .GET()
                             .build();
-            route.client()
-                    .sendAsync(request, BodyHandlers.discarding())
-                    .exceptionally(_ -> null)
-                    .isDone();
+            route.client().sendAsync(request, Exchange.unread()).exceptionally(_ -> null).isDone();
         } catch (ProviderException e) {
             LOG.debug(e.text());
+        } catch (IllegalArgumentException e) {
+            LOG.debugf("nobody can be asked so: %s", e.getMessage());
         }
     }
 

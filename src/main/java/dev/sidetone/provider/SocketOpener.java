@@ -35,6 +35,7 @@ record SocketOpener(
      */
     HttpSocket open(Target target, Dialect dialect, ProviderListener listener, LongConsumer marks)
             throws ProviderException, InterruptedException {
+        Headers.check(headers);
         URI uri = target.where();
         ClientWebSocket socket = connections.socket();
         var frames = new FrameReader(socket, dialect, listener, marks, connections::start);

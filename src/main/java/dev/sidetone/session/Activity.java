@@ -55,14 +55,23 @@ public class Activity {
         sessions.departures().left(conversation, sink);
     }
 
-    /** Ends a call that takes no input yet, whatever waits for that; false when there is none. */
+    /**
+     * Ends a call that takes no input yet, whatever waits for that, and starts that wait for its
+     * end; false when there is none.
+     */
     public boolean stopStart(ConversationId conversation) throws InterruptedException {
-        Optional<CallActor> call =
-                sessions.known(conversation)
-                        .flatMap(Room::call)
-                        .filter(c -> !CallMachine.takesInput(c.state()));
-        return call.isPresent()
-                && call.get().put(Mailbox.Lane.CONTROL, new CallEvent.StopRequested());
+        Optional<Room> room = sessions.known(conversation);
+        Optional<CallActor> call = room.flatMap(Room::call).filter(Activity::isOnItsWay);
+        if (room.isEmpty() || call.isEmpty()) {
+            return false;
+        }
+        room.get().stops().incrementAndGet();
+        return call.get().put(Mailbox.Lane.CONTROL, new CallEvent.StopRequested());
+    }
+
+    private static boolean isOnItsWay(CallActor call) {
+        CallState state = call.state();
+        return !CallMachine.takesInput(state) && !(state instanceof CallState.Closing);
     }
 
     /** Ends the call and the turns of a conversation, if there are any. */
@@ -122,8 +131,7 @@ public class Activity {
                                         conversation, id, Item.Role.USER, text, clock.instant()),
                                 client));
         var said = new TurnItem.UserMessage(id, text, Optional.empty());
-        room.get().tell(new Notice.TurnItemStarted(turnId, said));
-        room.get().tell(new Notice.TurnItemCompleted(turnId, said));
+        room.get().watchers().asked(turnId, said);
         return Optional.empty();
     }
 }

@@ -10,6 +10,7 @@ public final class Endings {
 
     private final List<Consumer<ConversationId>> ofCalls = new CopyOnWriteArrayList<>();
     private final List<Consumer<TurnDone>> ofTurns = new CopyOnWriteArrayList<>();
+    private final List<Consumer<ConversationId>> ofWork = new CopyOnWriteArrayList<>();
 
     Endings() {}
 
@@ -25,6 +26,15 @@ public final class Endings {
     /** The same for turns of the agent that came to their end with an answer. */
     public void onTurn(Consumer<TurnDone> listener) {
         ofTurns.add(listener);
+    }
+
+    /** From now on {@code listener} is told where no turn runs or waits any more. */
+    void onIdle(Consumer<ConversationId> listener) {
+        ofWork.add(listener);
+    }
+
+    void idle(ConversationId conversation) {
+        ofWork.forEach(l -> Thread.startVirtualThread(() -> l.accept(conversation)));
     }
 
     void turnDone(TurnDone turn) {

@@ -131,6 +131,11 @@ final class Room implements CallActor.Surroundings, TurnQueue.Runner {
         }
     }
 
+    @Override
+    public void idle() {
+        endings.idle(conversation);
+    }
+
     boolean abandoned() {
         return watchers.none() && call.get().isEmpty() && turns.idle();
     }

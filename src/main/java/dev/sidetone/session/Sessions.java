@@ -107,6 +107,7 @@ public class Sessions {
         this.agent = agent;
         this.context = context;
         this.departures = new Departures(rooms, graceMs);
+        endings.onIdle(departures::endIfEmpty);
         this.instruments = instruments;
     }
 

@@ -28,6 +28,9 @@ final class TurnQueue {
 
         /** A fault of ours ended it, perhaps before who asked was told anything. */
         void broke(TurnRequest request);
+
+        /** Nothing runs or waits any more. */
+        default void idle() {}
     }
 
     private record Running(TurnRequest request, Thread thread) {}
@@ -134,6 +137,9 @@ final class TurnQueue {
                 startNext();
             } finally {
                 lock.unlock();
+            }
+            if (idle()) {
+                runner.idle();
             }
         }
     }

@@ -45,7 +45,9 @@ record TypedTurns(Ids ids, InstantSource clock, Optional<CodingAgent> agent, Str
         if (!runs || !agent.map(a -> a.steer(correction)).orElse(false)) {
             return false;
         }
-        room.journal().write(typed(conversation, ids.item(), text, clock.instant()));
+        String id = ids.item();
+        room.journal().write(typed(conversation, id, text, clock.instant()));
+        room.watchers().asked(turnId, new TurnItem.UserMessage(id, text, Optional.empty()));
         return true;
     }
 }

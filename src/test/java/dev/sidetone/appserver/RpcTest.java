@@ -232,6 +232,25 @@ class RpcTest {
     }
 
     @Test
+    void whatIsTypedIntoARunningTurnIsShownWithoutItsSecrets() throws Exception {
+        String token = "ghp_" + "a1B2c3".repeat(6);
+        try (var client = RpcClient.initialized(base)) {
+            String thread = startThread(client);
+            String id = client.result("turn/start", turn(thread, "gate")).at("/turn/id").asText();
+            EchoAgent.ENTERED.acquire();
+
+            client.result("turn/steer", turn(thread, "use " + token).put("expectedTurnId", id));
+            EchoAgent.GATE.release();
+            client.told("turn/completed");
+
+            assertThat(client.notices("item/completed"))
+                    .filteredOn(p -> type(p).equals("userMessage"))
+                    .hasSize(2)
+                    .noneMatch(p -> p.toString().contains(token));
+        }
+    }
+
+    @Test
     void aTurnMakesTheThreadActiveAndThenIdle() {
         try (var client = RpcClient.initialized(base)) {
             String thread = startThread(client);

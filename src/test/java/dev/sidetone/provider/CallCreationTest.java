@@ -230,6 +230,32 @@ class CallCreationTest {
                 .hasMessageContaining("http_headers");
     }
 
+    /** As a variable of a file with the wrong ends of lines gives it. */
+    @Test
+    void aKeyThatNoHeaderCanHoldIsNotRepeated() {
+        var provider =
+                TestProviders.with(
+                        upstream.base(),
+                        Map.of("X-Team", new Secret("sk-of-\r-the-team")),
+                        Map.of(),
+                        0,
+                        ModelProvider.CallBody.MULTIPART);
+
+        for (Throwable told :
+                List.of(
+                        catchThrowableOfType(
+                                ProviderException.class,
+                                () -> call(provider, Version.V2).create("v=0", session())),
+                        catchThrowableOfType(
+                                ProviderException.class,
+                                () -> call(provider, Version.V2).join("rtc_1", listener)),
+                        catchThrowableOfType(
+                                ProviderException.class,
+                                () -> call(provider, Version.V2).open(session(), listener)))) {
+            assertThat(told).hasMessageContaining("X-Team").hasMessageNotContaining("sk-of");
+        }
+    }
+
     @Test
     void aV3SocketIsOpenWhenTheServerBegan() throws Exception {
         upstream.onSocket =

@@ -120,6 +120,22 @@ class LeavingTest {
         assertThat(provider.listeners).hasSize(1);
     }
 
+    /** Its turn goes on, and after it nothing is left. */
+    @Test
+    void aConversationIsForgottenWhenItsLastTurnHasEnded() throws Exception {
+        var agent = new HeldAgent();
+        Sessions sessions = sessions(50, CallPolicy.USUAL, Optional.of(agent));
+        sessions.watch(Given.CONVERSATION, client);
+        new Activity(sessions)
+                .turn(Given.CONVERSATION, "Who calls it?", "", Optional.empty())
+                .orElseThrow();
+
+        sessions.forget(client);
+        agent.mayAnswer.release();
+
+        await().until(() -> sessions.known().isEmpty());
+    }
+
     @Test
     void aClientThatComesBackInTimeKeepsItsCall() throws Exception {
         Sessions sessions = sessions(60_000);

@@ -229,6 +229,7 @@ class TwoClientsTest {
                 });
         await().until(() -> state() instanceof CallState.Closing); // its last words are waited for
 
+        assertThat(new Activity(sessions).stopStart(Given.CONVERSATION)).isFalse();
         sessions.stop(Given.CONVERSATION);
         provider.says(Given.heard("u", "goodbye"));
         again.join();
