@@ -7,9 +7,12 @@ import java.util.TreeMap;
 
 /**
  * Messages in the order they were told, numbered from 1. What passes, as half words do, makes room
- * first, then the oldest make room for the newest. Not thread-safe.
+ * first when it is not new any more, then the oldest make room for the newest. Not thread-safe.
  */
 final class Track {
+
+    /** What passes is kept until as many came after it: whoever reads along has read it then. */
+    private static final int NEW = 256;
 
     private final int most;
     private final long mostCharacters;
@@ -56,7 +59,14 @@ final class Track {
     }
 
     private long leastNeeded() {
-        return passing.isEmpty() ? entries.firstKey() : passing.remove();
+        if (!passing.isEmpty() && passing.getFirst() <= last - NEW) {
+            return passing.remove();
+        }
+        long oldest = entries.firstKey();
+        if (!passing.isEmpty() && passing.getFirst() == oldest) {
+            long _ = passing.remove();
+        }
+        return oldest;
     }
 
     /** The oldest one that is kept with a larger number. */

@@ -26,6 +26,9 @@ final class Lanes {
     /** What cancels is still taken when the others are too many: it makes them fewer. */
     private static final int MORE_THAT_CANCEL = 16;
 
+    /** What cancels is taken whatever waits when it is no longer than this. */
+    private static final int LONGEST_THAT_CANCELS = 64 * 1024;
+
     /** More lanes than these wait for one of them, a request each in turn. */
     private static final int MOST_AT_ONCE = 16;
 
@@ -70,8 +73,7 @@ final class Lanes {
     boolean offer(String name, Task task) {
         lock.lock();
         try {
-            boolean room = characters == 0 || characters + task.characters() <= MOST_CHARACTERS;
-            if (!room || waiting >= MOST_WAITING + (task.cancels() ? MORE_THAT_CANCEL : 0)) {
+            if (!fits(task) || waiting >= MOST_WAITING + (task.cancels() ? MORE_THAT_CANCEL : 0)) {
                 return false;
             }
             if (!stopped) {
@@ -81,6 +83,12 @@ final class Lanes {
         } finally {
             lock.unlock();
         }
+    }
+
+    private boolean fits(Task task) {
+        return characters == 0
+                || characters + task.characters() <= MOST_CHARACTERS
+                || (task.cancels() && task.characters() <= LONGEST_THAT_CANCELS);
     }
 
     private void enter(Lane lane, Task task) {
@@ -157,10 +165,14 @@ final class Lanes {
         }
     }
 
+    /** A worker that a fault has ended leaves its lane to another one. */
     private void leave() {
         lock.lock();
         try {
             workers.remove(Thread.currentThread());
+            if (!stopped && !ready.isEmpty()) {
+                wake();
+            }
             idle.signalAll();
         } finally {
             lock.unlock();

@@ -114,7 +114,7 @@ class Methods {
         } catch (RpcException e) {
             went(request, Outcome.REFUSED);
             throw e;
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             LOG.errorf(Quiet.of(e), "method %s broke", request.method());
             went(request, Outcome.FAILED);
             throw e;

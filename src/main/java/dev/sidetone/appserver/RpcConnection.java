@@ -6,6 +6,7 @@ import dev.sidetone.appserver.Rpc.Request;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import org.jboss.logging.Logger;
 
@@ -66,7 +67,10 @@ final class RpcConnection {
         Order order = methods.find(request.method()).map(Method::order).orElse(Order.IN_TURN);
         return switch (order) {
             case IN_TURN -> offered(Task.of(request, characters, false));
-            case AT_ONCE -> overtaking(() -> answer(request, () -> false));
+            case AT_ONCE ->
+                    client.capabilities().isEmpty()
+                            ? offered(Task.of(request, characters, false))
+                            : overtaking(() -> answer(request, () -> false));
             case CANCELS -> cancelling(Task.of(request, characters, true));
         };
     }
@@ -121,7 +125,12 @@ final class RpcConnection {
 
     /** Nothing more comes from the client: returns when everything is answered. */
     void finish(Duration atMost) throws InterruptedException {
+        long until = System.nanoTime() + atMost.toNanos();
         lanes.finish(atMost);
+        long left = until - System.nanoTime();
+        if (overtakers.tryAcquire(MOST_OVERTAKING, left, TimeUnit.NANOSECONDS)) {
+            overtakers.release(MOST_OVERTAKING);
+        }
     }
 
     void stop() {
@@ -147,7 +156,7 @@ final class RpcConnection {
             client.send(Rpc.result(request.id(), result));
         } catch (RpcException e) {
             client.send(Rpc.error(request.id(), e.code(), e.words()));
-        } catch (RuntimeException _) {
+        } catch (RuntimeException | Error _) { // told in the log by what carries methods out
             client.send(
                     Rpc.error(
                             request.id(),

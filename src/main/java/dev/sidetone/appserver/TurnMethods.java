@@ -89,7 +89,8 @@ class TurnMethods {
     }
 
     private JsonNode interrupt(Client client, Params params) throws RpcException {
-        ConversationId thread = threads.joined(client, params);
+        ConversationId asked = params.thread();
+        ConversationId thread = client.knows(asked) ? asked : threads.existing(asked).id();
         String turnId = params.text("turnId");
         if (!sessions.interruptTurn(thread, turnId)) {
             throw RpcException.invalid("no active turn with id " + turnId);

@@ -10,6 +10,7 @@ import java.nio.channels.ClosedChannelException;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -18,6 +19,7 @@ import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.Set;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Consumer;
 import org.jboss.logging.Logger;
 
@@ -31,6 +33,7 @@ final class UnixListener implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(UnixListener.class);
     private static final int CHUNK = 64 * 1024;
     private static final int LONGEST_REQUEST_LINE = 8 * 1024;
+    private static final int MOST_NAMES = 100;
     private static final Duration PAUSE = Duration.ofMillis(100);
     private static final Set<PosixFilePermission> OWNER_ONLY =
             PosixFilePermissions.fromString("rwx------");
@@ -66,9 +69,7 @@ final class UnixListener implements AutoCloseable {
             Files.createDirectories(folder, PosixFilePermissions.asFileAttribute(OWNER_ONLY));
         }
         removeLeftOver(path);
-        Path apart =
-                Files.createTempDirectory(
-                        folder, ".s", PosixFilePermissions.asFileAttribute(OWNER_ONLY));
+        Path apart = apart(folder);
         Path bound = apart.resolve("s");
         ServerSocketChannel server = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
         try {
@@ -83,6 +84,23 @@ final class UnixListener implements AutoCloseable {
             Files.deleteIfExists(bound);
             Files.delete(apart);
         }
+    }
+
+    /** Its name is short, because the path of a socket has at most 107 bytes. */
+    private static Path apart(Path folder) throws IOException {
+        for (int tried = 0; tried < MOST_NAMES; tried++) {
+            int number = ThreadLocalRandom.current().nextInt(36 * 36 * 36, 36 * 36 * 36 * 36);
+            try {
+                return Files.createDirectory(
+                        folder.resolve(".s" + Integer.toString(number, 36)),
+                        PosixFilePermissions.asFileAttribute(OWNER_ONLY));
+            } catch (FileAlreadyExistsException e) {
+                LOG.debugf("%s is there already", e.getFile());
+            }
+        }
+        throw new IOException(
+                "%s holds too many folders like .s1a2b; remove those that are empty"
+                        .formatted(folder));
     }
 
     /** A socket at which nobody answers is left of a service that died. */

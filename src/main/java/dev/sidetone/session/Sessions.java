@@ -349,7 +349,9 @@ public class Sessions {
 
     /** Stops a turn; false when it does not run or wait. */
     public boolean interruptTurn(ConversationId conversation, String turnId) {
-        return room(conversation).turns().stop(turn -> turn.turnId().equals(turnId));
+        return rooms.known(conversation)
+                .map(room -> room.turns().stop(turn -> turn.turnId().equals(turnId)))
+                .orElse(false);
     }
 
     private boolean put(ConversationId conversation, Lane lane, CallEvent event)

@@ -126,6 +126,24 @@ class CallLogTest {
     }
 
     @Test
+    void halfWordsAreReadAlthoughEverythingThatIsKeptIsFinal() throws Exception {
+        for (int i = 0; i < CallLog.MOST_EVENTS; i++) {
+            tell(remark(i));
+        }
+        CallLog.Reader reader = log.reader(CallLog.MOST_EVENTS);
+
+        tell(new Notice.WordsDelta("item", Notice.Speaker.USER, "half"));
+        List<JsonNode> half = rest(reader);
+        tell(remark(CallLog.MOST_EVENTS));
+        List<JsonNode> next = rest(reader);
+
+        assertThat(half).isNotEmpty().allMatch(m -> m.toString().contains("half"));
+        assertThat(next)
+                .extracting(m -> m.at("/params/message").asText())
+                .containsExactly("remark " + CallLog.MOST_EVENTS);
+    }
+
+    @Test
     void soundHasNoNumberAndStandsWhereItWasTold() throws Exception {
         tell(remark(1), new Notice.OutputAudio("a", "OLD="));
         CallLog.Reader reader = log.reader(0);

@@ -8,6 +8,8 @@ import static dev.sidetone.api.People.WATCHER;
 import static dev.sidetone.api.People.as;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.sidetone.auth.SignedTokens;
 import dev.sidetone.conversation.ConversationId;
 import dev.sidetone.transcript.TranscriptStore;
 import dev.sidetone.usage.Account;
@@ -15,10 +17,12 @@ import dev.sidetone.usage.Tariff;
 import dev.sidetone.usage.UsageLedger;
 import dev.sidetone.wire.WireCodec;
 import dev.sidetone.wire.WireFormatException;
+import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.RestAssured;
 import jakarta.inject.Inject;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
@@ -28,6 +32,9 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 @TestProfile(People.class)
 class UsageScopesTest {
+
+    @TestHTTPResource("/")
+    URI root;
 
     @Inject UsageLedger ledger;
     @Inject TranscriptStore store;
@@ -116,6 +123,51 @@ class UsageScopesTest {
         }
         assertThat(told(STRANGER, "/usage?by=user")).contains(theirs);
         assertThat(told(STRANGER, "/usage?by=workspace")).contains("elsewhere");
+    }
+
+    @Test
+    void clientsOfJsonRpcAreToldOfTheirWorkspacesOnlyToo() {
+        String here = use(HERE, both, 7);
+        String hidden = use("elsewhere", theirs, 1);
+        String nowhere =
+                SignedTokens.of(
+                        ",\"sub\":\"nina\",\"scope\":\"view\",\"workspaces\":[\"nowhere\"]", 60);
+        try (var watcher = rpc(WATCHER);
+                var stranger = rpc(STRANGER);
+                var nina = rpc(nowhere)) {
+            String byUser = "\"by\":\"user\"";
+            assertThat(asked(watcher, 2, byUser).findValuesAsText("key"))
+                    .contains(both)
+                    .doesNotContain(theirs);
+            assertThat(asked(stranger, 2, byUser).findValuesAsText("key")).contains(both, theirs);
+            assertThat(asked(nina, 2, byUser).at("/result/sums")).isEmpty();
+            assertThat(asked(watcher, 3, thread(here)).at("/result/sums")).hasSize(1);
+            for (EventClient other : List.of(stranger, nina)) {
+                assertThat(asked(other, 3, thread(here)).at("/error/message").asText())
+                        .isEqualTo("thread not found: " + here);
+            }
+            assertThat(asked(watcher, 4, thread(hidden)).at("/error/message").asText())
+                    .isEqualTo("thread not found: " + hidden);
+        }
+    }
+
+    private EventClient rpc(String token) {
+        var client = new EventClient(root, "/rpc", "Authorization", "Bearer " + token);
+        client.send(
+                """
+                {"id":1,"method":"initialize","params":{"clientInfo":{"name":"t","version":"1"}}}\
+                """);
+        return client;
+    }
+
+    private static String thread(String id) {
+        return "\"threadId\":\"" + id + "\"";
+    }
+
+    private static JsonNode asked(EventClient client, int id, String params) {
+        client.send(
+                "{\"id\":%d,\"method\":\"sidetone/usage\",\"params\":{%s}}".formatted(id, params));
+        return client.reply(id);
     }
 
     private static String told(String token, String path) {

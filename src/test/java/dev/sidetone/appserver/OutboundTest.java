@@ -70,36 +70,58 @@ class OutboundTest {
         outbound.stop();
         patience = Optional.of(Duration.ofMillis(100));
         var closedSlow = new CompletableFuture<String>();
-        var slow =
-                new Outbound(
-                        new ClientSocket() {
-                            @Override
-                            public CompletionStage<?> send(String message) {
-                                return new CompletableFuture<>();
-                            }
-
-                            @Override
-                            public Optional<Duration> patience() {
-                                return patience;
-                            }
-
-                            @Override
-                            public void close(int code, String reason) {
-                                closedSlow.complete(reason);
-                            }
-                        });
+        var slow = new Outbound(takesNothing(patience, closedSlow));
         slow.send("x".repeat(8 << 20));
-        for (int i = 0; i < 100; i++) {
-            slow.send("{}");
-        }
+        send100(slow);
         outbound = new Outbound(socket);
-        for (int i = 0; i < 100; i++) {
-            outbound.send("{}");
-        }
+        send100(outbound);
 
         assertThat(closed.get(10, TimeUnit.SECONDS)).startsWith("1013 nothing was read");
         assertThat(closedSlow).isNotDone();
         slow.stop();
+    }
+
+    /** The program that started this one may be stopped in a debugger. */
+    @Test
+    void whoMayTakeNothingForAsLongAsItLikesIsNotClosed() throws Exception {
+        outbound.stop();
+        var closedPatient = new CompletableFuture<String>();
+        var patient = new Outbound(takesNothing(Optional.empty(), closedPatient));
+        send100(patient);
+        patience = Optional.of(Duration.ofMillis(100));
+        outbound = new Outbound(socket);
+        send100(outbound);
+
+        assertThat(closed.get(10, TimeUnit.SECONDS)).startsWith("1013 nothing was read");
+        assertThat(closedPatient).isNotDone();
+        assertThat(patient.waiting()).isEqualTo(68);
+        patient.stop();
+    }
+
+    private static void send100(Outbound outbound) {
+        for (int i = 0; i < 100; i++) {
+            outbound.send("{}");
+        }
+    }
+
+    private static ClientSocket takesNothing(
+            Optional<Duration> patience, CompletableFuture<String> closed) {
+        return new ClientSocket() {
+            @Override
+            public CompletionStage<?> send(String message) {
+                return new CompletableFuture<>();
+            }
+
+            @Override
+            public Optional<Duration> patience() {
+                return patience;
+            }
+
+            @Override
+            public void close(int code, String reason) {
+                closed.complete(reason);
+            }
+        };
     }
 
     @Test

@@ -3,10 +3,14 @@ package dev.sidetone.appserver;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -25,7 +29,15 @@ class RpcConnectionTest {
         return new RpcConnection(
                 wire.client(),
                 wire,
-                new Methods(List.of(slow(), urgent(), start(), text(), stopping())));
+                new Methods(
+                        List.of(
+                                slow(),
+                                urgent(),
+                                slowUrgent(),
+                                broken(),
+                                start(),
+                                text(),
+                                stopping())));
     }
 
     private final List<String> done = new CopyOnWriteArrayList<>();
@@ -77,17 +89,30 @@ class RpcConnectionTest {
     }
 
     private Method slow() {
-        return Method.stable(
-                "slow",
-                (_, _) -> {
-                    entered.release();
-                    mayLeave.acquire();
-                    return Rpc.object();
-                });
+        return Method.stable("slow", (_, _) -> whenItMay());
+    }
+
+    private ObjectNode whenItMay() throws InterruptedException {
+        entered.release();
+        mayLeave.acquire();
+        return Rpc.object();
     }
 
     private static Method urgent() {
         return Method.stable("urgent", (_, _) -> Rpc.object()).asUrgent();
+    }
+
+    private Method slowUrgent() {
+        return Method.stable("slowUrgent", (_, _) -> whenItMay()).asUrgent();
+    }
+
+    private Method broken() {
+        return Method.stable(
+                "broken",
+                (_, _) -> {
+                    var _ = whenItMay();
+                    throw new LinkageError("no such library");
+                });
     }
 
     private void ask(int id, String method) {
@@ -206,15 +231,17 @@ class RpcConnectionTest {
                             return Rpc.object();
                         });
         connection =
-                new RpcConnection(newcomer, wire, new Methods(List.of(handshake, start(), text())));
+                new RpcConnection(
+                        newcomer, wire, new Methods(List.of(handshake, start(), text(), urgent())));
         ask(0, "initialize");
         entered.acquire();
         ask(1, "start", about(A));
         ask(2, "text", about(B));
+        ask(3, "urgent");
 
         mayLeave.release();
 
-        await().until(() -> sent.size() == 3);
+        await().until(() -> sent.size() == 4);
         assertThat(sent).noneMatch(answer -> answer.contains("Not initialized"));
         assertThat(done).containsExactly("start", "text");
     }
@@ -235,5 +262,55 @@ class RpcConnectionTest {
         ask(3, "text", large);
         await().until(() -> sent.size() == 4);
         assertThat(sent.getLast()).isEqualTo("{\"id\":3,\"result\":{}}");
+    }
+
+    @Test
+    void aStopIsTakenAlthoughNothingElseFits() throws Exception {
+        String frame = "{\"id\":0,\"method\":\"slow\",\"params\":{\"more\":\"\"}}";
+        String half = "\"more\":\"" + "x".repeat((4 << 20) - frame.length()) + "\"";
+        ask(0, "slow", half);
+        entered.acquire();
+        ask(1, "slow", half);
+        ask(2, "text", about(A));
+        ask(3, "stop", about(A) + ",\"more\":\"" + "x".repeat(64 * 1024) + "\"");
+        assertThat(sent).hasSize(2).allMatch(answer -> answer.contains("-32001"));
+
+        ask(4, "stop", about(A));
+
+        await().until(() -> sent.size() == 3);
+        assertThat(sent.getLast()).isEqualTo("{\"id\":4,\"result\":{}}");
+        assertThat(done).containsExactly("stop");
+    }
+
+    @Test
+    void theEndWaitsForWhatOvertakes() throws Exception {
+        ask(0, "slowUrgent");
+        entered.acquire();
+        var answeredAtTheEnd =
+                new FutureTask<>(() -> {
+                    connection.finish(Duration.ofSeconds(20));
+                    return List.copyOf(sent);
+                });
+        Thread finishes = Thread.startVirtualThread(answeredAtTheEnd);
+        await().until(() ->
+                answeredAtTheEnd.isDone() || finishes.getState() == Thread.State.TIMED_WAITING);
+
+        mayLeave.release();
+
+        assertThat(answeredAtTheEnd.get(20, TimeUnit.SECONDS))
+                .containsExactly("{\"id\":0,\"result\":{}}");
+    }
+
+    @Test
+    void aFaultOfTheMachineIsAnsweredAndSoIsWhatWaitsBehindIt() throws Exception {
+        ask(0, "broken", about(A));
+        entered.acquire();
+        ask(1, "text", about(A));
+
+        mayLeave.release();
+
+        await().until(() -> sent.size() == 2);
+        assertThat(sent.getFirst()).startsWith("{\"id\":0,").contains("-32603");
+        assertThat(sent.getLast()).isEqualTo("{\"id\":1,\"result\":{}}");
     }
 }

@@ -1,6 +1,7 @@
 package dev.sidetone.appserver;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -160,6 +161,42 @@ class RpcTest {
             assertThat(client.told("turn/completed").path("turn").path("status").asText())
                     .isEqualTo("interrupted");
         }
+    }
+
+    @Test
+    void whoInterruptsATurnIsNotToldOfItsThreadForThat() {
+        try (var client = RpcClient.initialized(base);
+                var other = RpcClient.initialized(base)) {
+            String thread = startThread(client);
+            String turn = client.result("turn/start", turn(thread, "wait")).at("/turn/id").asText();
+            client.told("turn/started");
+            ObjectNode which = RpcClient.object().put("threadId", thread);
+
+            other.result("turn/interrupt", which.deepCopy().put("turnId", turn));
+            client.told("turn/completed");
+
+            assertThat(other.result("thread/unsubscribe", which).path("status").asText())
+                    .isEqualTo("notSubscribed");
+            assertThat(other.notices("turn/completed")).isEmpty();
+        }
+    }
+
+    @Test
+    void anInterruptOfNothingLoadsNoThread() {
+        try (var client = RpcClient.initialized(base)) {
+            String thread = startThread(client);
+            ObjectNode which = RpcClient.object().put("threadId", thread);
+            client.result("thread/unsubscribe", which.deepCopy());
+            await().until(() -> !loaded(client).contains(thread));
+
+            assertThat(error(client.ask("turn/interrupt", which.put("turnId", "none"))))
+                    .isEqualTo("-32600 no active turn with id none");
+            assertThat(loaded(client)).doesNotContain(thread);
+        }
+    }
+
+    private static String loaded(RpcClient client) {
+        return client.result("thread/loaded/list", RpcClient.object()).path("data").toString();
     }
 
     @Test

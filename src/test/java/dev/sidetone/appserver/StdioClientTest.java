@@ -26,6 +26,10 @@ class StdioClientTest {
     private final CompletableFuture<Client> gone = new CompletableFuture<>();
 
     private StdioClient client(InputStream in, OutputStream out) {
+        return client(in, out, Duration.ofMillis(100));
+    }
+
+    private StdioClient client(InputStream in, OutputStream out, Duration grace) {
         Method initialize = Method.stable("initialize", (_, _) -> Rpc.object());
         return new StdioClient(
                 in,
@@ -33,7 +37,7 @@ class StdioClientTest {
                 new Methods(List.of(initialize)),
                 gone::complete,
                 new Clients(Metrics.none()),
-                Duration.ofMillis(100));
+                grace);
     }
 
     private CompletableFuture<String> served(StdioClient client) {
@@ -57,7 +61,7 @@ class StdioClientTest {
     void everythingThatWasAskedIsAnsweredBeforeTheEnd() throws Exception {
         var out = new ByteArrayOutputStream();
 
-        client(asked(), out).serve();
+        client(asked(), out, Duration.ofSeconds(20)).serve();
 
         assertThat(out.toString(StandardCharsets.UTF_8).lines()).hasSize(100);
         assertThat(gone).isDone();

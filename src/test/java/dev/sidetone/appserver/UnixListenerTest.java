@@ -107,6 +107,18 @@ class UnixListenerTest {
     }
 
     @Test
+    void aPathMayBeAlmostAsLongAsThatOfASocketCanBe() throws Exception {
+        int rest = 105 - folder.resolve("x").resolve("sidetone.sock").toString().length();
+        path = folder.resolve("x".repeat(1 + rest)).resolve("sidetone.sock");
+        assertThat(path.toString()).hasSize(105);
+
+        try (UnixListener _ = listener();
+                SocketChannel client = connected()) {
+            assertThat(client.isConnected()).isTrue();
+        }
+    }
+
+    @Test
     void aFileOfSomebodyIsNotDeleted() throws Exception {
         Files.writeString(path, "precious");
 
