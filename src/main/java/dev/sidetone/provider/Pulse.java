@@ -29,6 +29,7 @@ final class Pulse {
     private final Duration pause;
     private final Duration markPatience;
     private final ScheduledExecutorService clock;
+    private long newest = Marks.NONE;
     private volatile boolean stopped;
     private volatile Future<?> next = CompletableFuture.completedFuture(null);
 
@@ -106,8 +107,10 @@ final class Pulse {
         broken("what was sent was not read for " + markPatience.toMillis() + " ms");
     }
 
-    private void ping(long mark) {
-        socket.writePing(Buffer.buffer(Marks.write(mark))).onFailure(_ -> notTaken());
+    /** Of several pings only the newest may be answered, so each asks for all marks before it. */
+    private synchronized void ping(long mark) {
+        newest = Math.max(newest, mark);
+        socket.writePing(Buffer.buffer(Marks.write(newest))).onFailure(_ -> notTaken());
     }
 
     /** What is closed says so itself, with its code. */

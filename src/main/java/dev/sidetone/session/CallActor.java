@@ -149,7 +149,7 @@ final class CallActor {
             }
         } catch (InterruptedException _) {
             LOG.debug("a call was interrupted");
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             brokeDown(e);
         } finally {
             windUp();
@@ -177,7 +177,7 @@ final class CallActor {
                 handle(event);
             }
             return still;
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             brokeDown(e);
             thread.interrupt();
             return true;
@@ -229,7 +229,7 @@ final class CallActor {
     }
 
     /** A fault of ours: the client must not wait for a call that is dead. */
-    private void brokeDown(RuntimeException fault) {
+    private void brokeDown(Throwable fault) {
         LOG.errorf(Quiet.of(fault), "call %s broke", spec().id());
         around.tell(
                 new Notice.CallError(
@@ -283,7 +283,7 @@ final class CallActor {
             case Effect.Join(var callId, var delay) -> connector.join(callId, delay);
             case Effect.CancelConnecting() -> connector.cancel();
             case Effect.Configure configure -> configure(configure);
-            case Effect.SendLeftOver() -> send(leftOver());
+            case Effect.SendLeftOver() -> send(leftOver(true));
             case Effect.Send(var event) -> send(event);
             case Effect.Arm(var timer, var about, var ms) ->
                     alarms.after(ms, () -> rang(timer, about));
@@ -318,7 +318,7 @@ final class CallActor {
     }
 
     private void configure(Effect.Configure wanted) throws InterruptedException {
-        List<ClientEvent> leftOver = leftOver();
+        List<ClientEvent> leftOver = leftOver(wanted.again());
         send(
                 wanted.again()
                         ? SessionBody.refresh(spec(), wanted.mode(), wanted.briefing())
@@ -335,10 +335,14 @@ final class CallActor {
     /**
      * What the broken link took and maybe lost, then what it did not take. A response that the new
      * link is asked for anyway is not asked for twice.
+     *
+     * @param again the link leads to the session of before
      */
-    private List<ClientEvent> leftOver() {
+    private List<ClientEvent> leftOver(boolean again) {
+        long now = clock.millis();
+        List<ClientEvent> left = again ? unconfirmed.take(now) : unconfirmed.takeForNewSession(now);
         boolean asked = state instanceof CallState.Live live && live.dialogue().replies().active();
-        return unconfirmed.take(clock.millis()).stream()
+        return left.stream()
                 .filter(event -> !asked || !(event instanceof ClientEvent.ResponseCreate))
                 .toList();
     }

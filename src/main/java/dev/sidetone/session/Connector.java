@@ -68,7 +68,7 @@ final class Connector {
                 }
             } catch (ProviderException e) {
                 mailbox.put(Lane.CONTROL, new CallEvent.StartFailed(e.text(), e.code()));
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | Error e) {
                 mailbox.put(Lane.CONTROL, new CallEvent.StartFailed(fault(e), "internal"));
             }
         });
@@ -82,7 +82,7 @@ final class Connector {
                 opened(request.run(() -> provider.open(session, listener)), listener);
             } catch (ProviderException e) {
                 mailbox.put(Lane.CONTROL, new CallEvent.StartFailed(e.text(), e.code()));
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | Error e) {
                 mailbox.put(Lane.CONTROL, new CallEvent.StartFailed(fault(e), "internal"));
             }
         });
@@ -98,14 +98,14 @@ final class Connector {
             } catch (ProviderException e) {
                 boolean gone = e.kind() == ProviderException.Kind.GONE;
                 mailbox.put(Lane.CONTROL, new CallEvent.JoinFailed(e.text(), gone));
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | Error e) {
                 mailbox.put(Lane.CONTROL, new CallEvent.JoinFailed(fault(e), false));
             }
         });
     }
 
     /** A fault of ours is told like one of the provider: nobody waits for what cannot come. */
-    private static String fault(RuntimeException e) {
+    private static String fault(Throwable e) {
         LOG.error("a provider could not be asked", e);
         return "The service could not ask the provider because of a fault of its own; its log says more.";
     }

@@ -87,7 +87,7 @@ final class DialogueRules {
     private static Dialogue error(Dialogue talk, WireError error, Moment moment) {
         return switch (Objects.requireNonNullElse(error.code(), "")) {
             case "conversation_already_has_active_response" ->
-                    talk.with(talk.replies().refusedBecauseActive());
+                    talk.with(refusedBecauseActive(talk.replies(), error));
             case "response_cancel_not_active", "item_create_duplicate_item_id" -> talk;
             case "input_audio_buffer_commit_empty" -> nothingHeard(talk, moment);
             case String _ when Unconfirmed.refusesSecond(error) -> talk;
@@ -98,8 +98,17 @@ final class DialogueRules {
         };
     }
 
+    /** Of a request that was sent again the answer runs already: it needs no second one. */
+    private static Replies refusedBecauseActive(Replies replies, WireError error) {
+        return Unconfirmed.refusesSecond(error)
+                ? replies.created()
+                : replies.refusedBecauseActive();
+    }
+
+    /** Another session would hear nothing in it either. */
     private static Dialogue nothingHeard(Dialogue talk, Moment moment) {
         moment.publish(new Notice.Remark("Nothing was heard. Hold the key while you speak."));
-        return talk.with(talk.hearing().askingForCommit(false));
+        Hearing hearing = talk.hearing();
+        return talk.with(hearing.with(hearing.recent().settled()).askingForCommit(false));
     }
 }

@@ -122,8 +122,13 @@ record Hearing(
     Hearing answered() {
         Map<String, Utterance> all = new LinkedHashMap<>();
         open.forEach((id, utterance) -> all.put(id, utterance.answeredNow()));
-        Recent left = speechGoesOn() ? recent : recent.settled();
+        Recent left = speechGoesOn() || keyHeld() ? recent : recent.settled();
         return new Hearing(clock, all, holdSince, commitAsked, false, finished, left);
+    }
+
+    /** Where a key ends the turn, sound that was not handed over is speech that goes on. */
+    private boolean keyHeld() {
+        return holdSince != 0 && !recent.hasEnded();
     }
 
     /** What another session will have to hear again, so that no word is lost. */

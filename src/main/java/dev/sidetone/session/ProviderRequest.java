@@ -43,7 +43,7 @@ final class ProviderRequest {
             count(e.kind());
             span.fail(e.kind());
             throw e;
-        } catch (InterruptedException | RuntimeException e) {
+        } catch (InterruptedException | RuntimeException | Error e) {
             count(Answer.CANCELLED);
             span.fail(Answer.CANCELLED);
             throw e;

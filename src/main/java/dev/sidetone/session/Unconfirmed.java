@@ -129,6 +129,7 @@ final class Unconfirmed {
                 confirm(CANCEL);
             }
             case ServerEvent.OutputAudioCleared _ -> confirm(SILENCE);
+            case ServerEvent.ErrorEvent(_, var error) -> refused(error);
             default -> {}
         }
     }
@@ -138,12 +139,26 @@ final class Unconfirmed {
         List<ClientEvent> all =
                 sent.stream().filter(each -> !each.tooLate(now)).map(Sent::again).toList();
         sent.clear();
+        response = null;
         return all;
+    }
+
+    /** The same for a new session: what the one before took is none of its business. */
+    List<ClientEvent> takeForNewSession(long now) {
+        sent.removeIf(Sent::taken);
+        return take(now);
     }
 
     /** That a provider has it already is no news for anybody. */
     static boolean refusesSecond(WireError error) {
         return error.eventId() instanceof String id && id.startsWith(AGAIN);
+    }
+
+    /** What is refused has come. */
+    private void refused(WireError error) {
+        if (error.eventId() instanceof String id && id.startsWith(AGAIN)) {
+            confirm(id.substring(AGAIN.length()));
+        }
     }
 
     private void confirm(Item item) {

@@ -15,6 +15,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -28,6 +29,8 @@ class PulseTest {
     private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor();
     private final List<SocketLoss> losses = new CopyOnWriteArrayList<>();
     private final AtomicInteger pings = new AtomicInteger();
+    private final List<String> asked = new CopyOnWriteArrayList<>();
+    private final AtomicLong arrived = new AtomicLong();
     private volatile Future<Void> taken = Promise.<Void>promise().future();
     private final FrameReader frames =
             new FrameReader(
@@ -42,7 +45,7 @@ class PulseTest {
                             losses.add(loss);
                         }
                     },
-                    _ -> {},
+                    arrived::set,
                     Runnable::run);
 
     private ClientWebSocket socket() {
@@ -50,9 +53,10 @@ class PulseTest {
                 Proxy.newProxyInstance(
                         ClientWebSocket.class.getClassLoader(),
                         new Class<?>[] {ClientWebSocket.class},
-                        (_, method, _) ->
+                        (_, method, arguments) ->
                                 switch (method.getName()) {
                                     case "writePing" -> {
+                                        asked.add(String.valueOf(arguments[0]));
                                         pings.incrementAndGet();
                                         yield taken;
                                     }
@@ -113,6 +117,22 @@ class PulseTest {
 
         await().until(() -> losses.size() == 1);
         assertThat(losses.getFirst().text()).contains("was not read for 10 ms");
+    }
+
+    /** RFC 6455, 5.5.3: of several pings it may answer only the newest. */
+    @Test
+    void whoAnswersOnlyTheNewestOfSeveralPingsGivesTheMarkBackAllTheSame() {
+        Pulse pulse = new Pulse(socket(), frames, PATIENCE, new Pulse.Pace(OFTEN, PATIENCE), clock);
+        await().until(() -> pings.get() > 0);
+        pulse.mark(7, () -> arrived.get() == 7);
+        int before = pings.get();
+
+        await().until(() -> pings.get() > before);
+        pulse.stop();
+        frames.pong(asked.getLast());
+
+        assertThat(arrived).hasValue(7);
+        assertThat(losses).isEmpty();
     }
 
     @Test

@@ -34,7 +34,7 @@ final class FakeProvider implements RealtimeProviders, RealtimeProvider, Provide
     final List<ProviderListener> listeners = new CopyOnWriteArrayList<>();
 
     /** Faults of ours, one for each of the next requests. */
-    final Queue<RuntimeException> faults = new ConcurrentLinkedQueue<>();
+    final Queue<Throwable> faults = new ConcurrentLinkedQueue<>();
 
     volatile JsonNode session = dev.sidetone.wire.WireCodec.json().createObjectNode();
 
@@ -88,9 +88,10 @@ final class FakeProvider implements RealtimeProviders, RealtimeProvider, Provide
     }
 
     private void fail() {
-        RuntimeException fault = faults.poll();
-        if (fault != null) {
-            throw fault;
+        switch (faults.poll()) {
+            case RuntimeException fault -> throw fault;
+            case Error fault -> throw fault;
+            case null, default -> {}
         }
     }
 

@@ -162,6 +162,32 @@ class RenewedSoundTest {
         assertThat(heard(talk)).isEqualTo(expected);
     }
 
+    /** The answer to what was said before ends while the key is held already. */
+    @ParameterizedTest
+    @EnumSource
+    void anAnswerThatEndsTakesNothingOfAKeyThatIsHeld(Version version) {
+        Talk talk = near(version).gets(new CallEvent.ModeChosen(TurnDetection.HOLD));
+        talk.hears(Given.responseCreated());
+        List<String> speech = speaks(talk, 30);
+        talk.hears(Given.responseDone("completed"));
+
+        renewed(talk);
+
+        assertThat(heard(talk)).isEqualTo(speech);
+    }
+
+    @Test
+    void aKeyThatWasPressedForNothingIsNotHandedOverAgain() {
+        Talk talk = near(Version.V2).gets(new CallEvent.ModeChosen(TurnDetection.HOLD));
+        speaks(talk, 1);
+        talk.gets(new CallEvent.CommitRequested());
+        talk.hears(Given.error("input_audio_buffer_commit_empty"));
+
+        renewed(talk);
+
+        assertThat(heard(talk)).isEmpty();
+    }
+
     @Test
     void whatIsToBeForgottenIsNotHeardAgain() {
         Talk talk = near(Version.V2).gets(new CallEvent.ModeChosen(TurnDetection.HOLD));

@@ -136,6 +136,43 @@ class UnconfirmedTest {
         assertThat(unconfirmed.take(LONG_AFTER)).isEmpty();
     }
 
+    /** The new link does not tell whether the response of before still runs. */
+    @Test
+    void afterARejoinNothingIsAimedAtTheResponseOfBefore() {
+        unconfirmed.heard(Given.responseCreated());
+        assertThat(unconfirmed.take(0)).isEmpty();
+
+        unconfirmed.sent(new ClientEvent.ResponseCancel(null, null), 1);
+
+        assertThat(unconfirmed.take(2))
+                .singleElement()
+                .extracting(event -> ((ClientEvent.ResponseCancel) event).responseId())
+                .isNull();
+    }
+
+    /** It is there already: after the next break nobody has to say it a third time. */
+    @Test
+    void whatIsRefusedAsASecondHasCome() {
+        unconfirmed.sent(new ClientEvent.ResponseCreate(null, null), 0);
+        ClientEvent again = unconfirmed.take(1).getFirst();
+        unconfirmed.sent(again, 1);
+
+        unconfirmed.heard(
+                new ServerEvent.ErrorEvent(
+                        "e", WireError.invalidRequest("x", "no", null, again.eventId())));
+
+        assertThat(unconfirmed.take(2)).isEmpty();
+    }
+
+    @Test
+    void aNewSessionIsGivenOnlyWhatNoLinkTook() {
+        unconfirmed.sent(item("i1"), 0);
+        unconfirmed.notSent(item("i2"), 0);
+
+        assertThat(unconfirmed.takeForNewSession(1)).containsExactly(item("i2"));
+        assertThat(unconfirmed.take(1)).isEmpty();
+    }
+
     private static ClientEvent item(String id) {
         return new ClientEvent.ItemCreate(
                 null, null, WireCodec.json().createObjectNode().put("id", id));
