@@ -53,12 +53,11 @@ final class RealtimeView {
     }
 
     private static String unknown(String voice, SortedSet<String> known) {
-        return "%s is no value for %s; allowed: %s, which are \"%s\"%s"
+        return "%s is no value for %s; allowed: %s%s"
                 .formatted(
                         TomlText.of(voice),
                         RealtimeKeys.VOICE.name(),
-                        RealtimeKeys.VOICE.type().allowed(),
-                        String.join("\", \"", known),
+                        new ValueType.Voice(List.copyOf(known)).allowed(),
                         Spelling.nearest(voice, known)
                                 .map(near -> "; did you mean " + near + "?")
                                 .orElse(""));

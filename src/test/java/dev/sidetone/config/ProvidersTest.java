@@ -127,7 +127,7 @@ class ProvidersTest {
                                 """))
                 .withMessageContaining(
                         "line 1, column 1: \"af_hart\" is no value for realtime.voice")
-                .withMessageContaining("which are \"af_heart\", \"alloy\"")
+                .withMessageContaining("allowed: \"af_heart\", \"alloy\"")
                 .withMessageEndingWith("did you mean af_heart?");
     }
 
