@@ -15,7 +15,6 @@ import dev.sidetone.wire.WireCodec;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -30,20 +29,9 @@ class CallCreationTest {
 
     private final TestUpstream upstream = new TestUpstream();
     private final Connections http = TestProviders.connections();
-    private final List<ServerEvent> events = new CopyOnWriteArrayList<>();
-    private final List<SocketLoss> losses = new CopyOnWriteArrayList<>();
-    private final ProviderListener listener =
-            new ProviderListener() {
-                @Override
-                public void event(ServerEvent event) {
-                    events.add(event);
-                }
-
-                @Override
-                public void lost(SocketLoss loss) {
-                    losses.add(loss);
-                }
-            };
+    private final Heard listener = new Heard();
+    private final List<ServerEvent> events = listener.events;
+    private final List<SocketLoss> losses = listener.losses;
 
     @AfterEach
     void close() {

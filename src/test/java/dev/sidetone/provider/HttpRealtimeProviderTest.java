@@ -25,20 +25,9 @@ class HttpRealtimeProviderTest {
     private final Connections http = TestProviders.connections();
     private final List<Duration> pauses = new CopyOnWriteArrayList<>();
     private final ProviderCall provider = call(upstream.provider(), Version.V2);
-    private final List<ServerEvent> events = new CopyOnWriteArrayList<>();
-    private final List<SocketLoss> losses = new CopyOnWriteArrayList<>();
-    private final ProviderListener listener =
-            new ProviderListener() {
-                @Override
-                public void event(ServerEvent event) {
-                    events.add(event);
-                }
-
-                @Override
-                public void lost(SocketLoss loss) {
-                    losses.add(loss);
-                }
-            };
+    private final Heard listener = new Heard();
+    private final List<ServerEvent> events = listener.events;
+    private final List<SocketLoss> losses = listener.losses;
 
     private ProviderCall call(ModelProvider configured, Version version) {
         return TestProviders.provider(configured, http, pauses::add)

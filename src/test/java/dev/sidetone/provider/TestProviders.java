@@ -46,25 +46,7 @@ final class TestProviders {
     /** One of which somebody said what it offers. */
     static ModelProvider offering(String base, RealtimeOffer offer) {
         ModelProvider like = at(base);
-        return new ModelProvider(
-                like.id(),
-                like.name(),
-                like.baseUrl(),
-                like.envKey(),
-                like.keyHelp(),
-                like.key(),
-                like.wireApi(),
-                like.headers(),
-                like.queryParams(),
-                like.requestMaxRetries(),
-                like.streamMaxRetries(),
-                like.streamIdleTimeout(),
-                like.connectTimeout(),
-                like.requiresOpenaiAuth(),
-                like.supportsWebsockets(),
-                like.dialect(),
-                like.callBody(),
-                offer);
+        return copy(like, like.baseUrl(), like.dialect(), offer);
     }
 
     /** The one in this process. */
@@ -74,6 +56,14 @@ final class TestProviders {
 
     private static ModelProvider copy(
             ModelProvider like, Optional<URI> base, ModelProvider.Dialect dialect) {
+        return copy(like, base, dialect, like.offer());
+    }
+
+    private static ModelProvider copy(
+            ModelProvider like,
+            Optional<URI> base,
+            ModelProvider.Dialect dialect,
+            RealtimeOffer offer) {
         return new ModelProvider(
                 like.id(),
                 like.name(),
@@ -92,7 +82,7 @@ final class TestProviders {
                 like.supportsWebsockets(),
                 dialect,
                 like.callBody(),
-                like.offer());
+                offer);
     }
 
     static ModelProvider with(

@@ -1,5 +1,7 @@
 package dev.sidetone.provider;
 
+import static org.awaitility.Awaitility.await;
+
 import dev.sidetone.config.ModelProvider;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
@@ -107,9 +109,15 @@ public final class TestUpstream implements AutoCloseable {
         return connections.size();
     }
 
+    /** A client may know of its socket before this end does. */
+    private Connection last() {
+        await().until(() -> !connections.isEmpty());
+        return connections.getLast();
+    }
+
     /** Says it on the newest socket. */
     public void says(String frame) {
-        connections.getLast().socket().writeTextMessage(frame);
+        last().socket().writeTextMessage(frame);
     }
 
     /** Says everything so many times over before the next. */
@@ -140,11 +148,11 @@ public final class TestUpstream implements AutoCloseable {
     }
 
     private Channel newest() {
-        return ((ConnectionBase) connections.getLast().request().connection()).channel();
+        return ((ConnectionBase) last().request().connection()).channel();
     }
 
     public void closes(int code, String reason) {
-        connections.getLast().socket().close((short) code, reason);
+        last().socket().close((short) code, reason);
     }
 
     /** By hand, because Quarkus switches Vert.x's own WebSocket handlers off in its JVM. */

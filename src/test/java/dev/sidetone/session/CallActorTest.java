@@ -3,11 +3,6 @@ package dev.sidetone.session;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.sidetone.agent.AgentAnswer;
-import dev.sidetone.agent.AgentObserver;
-import dev.sidetone.agent.AgentRequest;
-import dev.sidetone.agent.CodingAgent;
-import dev.sidetone.conversation.ConversationId;
 import dev.sidetone.session.Mailbox.Lane;
 import dev.sidetone.wire.ClientEvent;
 import dev.sidetone.wire.Item;
@@ -18,7 +13,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.Semaphore;
 import org.junit.jupiter.api.Test;
 
 /** The actor with its threads, against a provider and an agent that the test holds back. */
@@ -27,45 +21,16 @@ class CallActorTest {
     private final FakeProvider provider = new FakeProvider();
     private final MemoryStore store = new MemoryStore();
     private final List<Notice> notices = new CopyOnWriteArrayList<>();
-    private final Semaphore mayAnswer = new Semaphore(0);
-    private final List<String> corrections = new CopyOnWriteArrayList<>();
+    private final HeldAgent agent = new HeldAgent();
     private final Ids ids = new Ids(InstantSource.system(), new Random(1));
     private final Room room =
             new Room(
                     Given.CONVERSATION,
                     store,
-                    Optional.of(new SlowAgent()),
+                    Optional.of(agent),
                     _ -> "",
                     ids,
                     InstantSource.system());
-
-    private final class SlowAgent implements CodingAgent {
-        @Override
-        public String id() {
-            return "slow";
-        }
-
-        @Override
-        public AgentAnswer run(AgentRequest request, AgentObserver observer)
-                throws InterruptedException {
-            mayAnswer.acquire();
-            return new AgentAnswer("Answer to " + request.prompt(), "md", List.of(), true);
-        }
-
-        @Override
-        public boolean steer(AgentRequest correction) {
-            corrections.add(correction.prompt());
-            return correction.prompt().startsWith("no, ");
-        }
-
-        @Override
-        public List<String> vocabulary(ConversationId conversation, int limit) {
-            return List.of();
-        }
-
-        @Override
-        public void forget(ConversationId conversation) {}
-    }
 
     private CallActor begin(Transport transport) {
         room.watchers().add((_, notice) -> notices.add(notice));
@@ -144,7 +109,7 @@ class CallActorTest {
         provider.breaks();
         await().until(() ->
                 notices.contains(new Notice.StateChanged(ConsoleState.RECONNECTING, "")));
-        mayAnswer.release();
+        agent.mayAnswer.release();
         await().until(() -> room.turns().idle());
         assertThat(sentTexts()).isEmpty();
 
@@ -162,7 +127,7 @@ class CallActorTest {
         provider.mayCreate.release();
         provider.mayJoin.release();
         await().until(() -> !provider.listeners.isEmpty());
-        mayAnswer.release();
+        agent.mayAnswer.release();
         provider.says(Given.calls("background_agent", "c1", "{\"prompt\":\"A\"}"));
         await().until(() ->
                 provider.sent.stream().anyMatch(ClientEvent.ResponseCreate.class::isInstance));
@@ -276,7 +241,7 @@ class CallActorTest {
         provider.says(Given.calls("background_agent", "c1", "{\"prompt\":\"A\"}"));
         provider.says(Given.calls("background_agent", "c2", "{\"prompt\":\"B\"}"));
 
-        mayAnswer.release(2);
+        agent.mayAnswer.release(2);
 
         await().until(() -> sentTexts().size() == 2);
         assertThat(sentTexts()).containsExactly("Answer to A", "Answer to B");
@@ -295,12 +260,12 @@ class CallActorTest {
 
         await().until(() -> sentTexts().size() == 1);
         assertThat(sentTexts()).containsExactly(ToolRules.STEERED);
-        assertThat(corrections).containsExactly("no, B");
+        assertThat(agent.corrections).containsExactly("no, B");
         assertThat(asked())
                 .containsExactly(
                         "<realtime_delegation>\n  <input>A</input>\n  <transcript_delta>user: A</transcript_delta>\n</realtime_delegation>",
                         "<realtime_delegation>\n  <input>no, B</input>\n  <transcript_delta>user: no, B</transcript_delta>\n</realtime_delegation>");
-        mayAnswer.release();
+        agent.mayAnswer.release();
         await().until(() -> sentTexts().size() == 2);
         assertThat(sentTexts()).containsExactly(ToolRules.STEERED, "Answer to A");
         assertThat(notices).filteredOn(Notice.TurnStarted.class::isInstance).hasSize(1);
