@@ -1,43 +1,18 @@
 // The page in states that only a scripted service can bring about.
 
 import assert from 'node:assert/strict';
-import { after, afterEach, before, beforeEach, describe, test } from 'node:test';
+import { beforeEach, describe, test } from 'node:test';
 import { axeAsShown } from './support/axe.mjs';
-import { fitsWidth, openBrowser, openPage, setSize, stateIs } from './support/browser.mjs';
-import { FakeService } from './support/fake-service.mjs';
-
-const LOST = [/WebSocket connection to .* failed/];
+import { fitsWidth, setSize, stateIs } from './support/browser.mjs';
+import { talkingPage, until } from './support/talking-page.mjs';
 
 describe('the talking page', { concurrency: false }, () => {
-  let browser;
+  const shared = talkingPage();
+  const { open, call, asked } = shared;
   let service;
   let page;
 
-  before(async () => {
-    browser = await openBrowser();
-  });
-  after(() => browser.close());
-  beforeEach(async () => {
-    service = await new FakeService().start();
-    page = await openPage(browser, { tolerate: LOST });
-  });
-  afterEach(async () => {
-    const { troubles } = page;
-    await page.close();
-    await service.stop();
-    assert.deepEqual(troubles, [], 'the console stays clean');
-  });
-
-  const open = async (path = '/') => {
-    await page.goto(service.url + path);
-    await page.waitForSelector('.chip--good');
-  };
-  const call = async () => {
-    await page.click('#start');
-    await stateIs(page, 'ready');
-  };
-  const asked = (method) => service.requests.filter((request) => request.method === method);
-  const until = (condition, what) => poll(condition, what);
+  beforeEach(() => ({ service, page } = shared));
 
   test('every state that the service reports is shown by word and shape', async () => {
     await open();
@@ -55,87 +30,6 @@ describe('the talking page', { concurrency: false }, () => {
       assert.equal(await page.textContent('#state-word'), word);
       await page.waitForFunction((name) => getComputedStyle(document.querySelector(`.shape--${name}`)).opacity === '1', state);
     }
-  });
-
-  test('a lost connection says so, comes back by itself and takes the call up again', async () => {
-    await open();
-    await call();
-    service.refuse();
-    await stateIs(page, 'reconnecting');
-    assert.match(await page.textContent('#notices'), /cannot be reached/);
-
-    service.admit();
-    await stateIs(page, 'ready');
-
-    assert.doesNotMatch(await page.textContent('#notices'), /cannot be reached/);
-    assert.equal(asked('thread/resume').length, 1);
-  });
-
-  test('what was said while the connection was lost is told again, and a call that is over is set up anew', async () => {
-    await open();
-    await call();
-    service.notify('sidetone/note', { message: 'The provider is slow today.' }, 57);
-    await page.waitForFunction(() => document.querySelector('#notices').textContent.includes('slow today'));
-    service.handlers['sidetone/resume'] = () => {
-      service.notify('sidetone/note', { message: 'The store was full for a moment.' }, 58);
-      service.notify('thread/realtime/closed', { reason: 'requested' }, 59);
-      return { complete: true };
-    };
-    const starts = asked('thread/realtime/start').length;
-
-    service.refuse();
-    await stateIs(page, 'reconnecting');
-    service.admit();
-
-    await page.waitForFunction(() => document.querySelector('#notices').textContent.includes('full for a moment'));
-    await until(() => asked('thread/realtime/start').length === starts + 1, 'a new call');
-    await stateIs(page, 'ready');
-    assert.deepEqual(asked('sidetone/resume').map(({ params }) => params.after), [57]);
-    assert.equal(asked('thread/resume').length, 0);
-  });
-
-  test('a provider that does not answer the offer is called over WebSocket', async () => {
-    service.speech.webrtc = { available: true, reason: '' };
-    const words = 'Start the call again over WebSocket, where the sound goes through the service.';
-    const start = ({ transport }) => {
-      if (transport.type === 'webrtc') setTimeout(() => service.notify('thread/realtime/error', { message: words, code: 'start_timeout' }));
-      else {
-        setTimeout(() => {
-          service.notify('thread/realtime/started', { realtimeSessionId: 'sess', version: 'v2' });
-          service.state('listening');
-        });
-      }
-    };
-    service.handlers['thread/realtime/start'] = start;
-    await open();
-    await call();
-
-    const paths = asked('thread/realtime/start').map(({ params }) => params.transport.type);
-    assert.deepEqual(paths, ['webrtc', 'websocket']);
-    assert.match(await page.textContent('#notices'), /over WebSocket/);
-  });
-
-  test('failing WebRTC is replaced by the WebSocket path, with the reason', async () => {
-    service.speech.webrtc = { available: true, reason: '' };
-    await open();
-    await call();
-
-    const paths = asked('thread/realtime/start').map(({ params }) => params.transport.type);
-    assert.deepEqual(paths, ['webrtc', 'websocket']);
-    assert.match(await page.textContent('#notices'), /WebSocket.*library is not here/);
-    assert.match(await page.textContent('#session-facts'), /WebSocket/);
-  });
-
-  test('when the provider ends its session soon the call is started again by itself', async () => {
-    await open();
-    await call();
-    const before = asked('thread/realtime/start').length;
-
-    service.notify('sidetone/realtime/renewalDue', { message: 'Start the call again now.' });
-    await until(() => asked('thread/realtime/start').length === before + 1, 'a second start');
-
-    await stateIs(page, 'ready');
-    assert.equal(asked('thread/realtime/stop').length, 0, 'the service replaces the call itself');
   });
 
   test('held Space sends audio and hands the turn over when it is let go', async () => {
@@ -421,14 +315,6 @@ describe('the talking page', { concurrency: false }, () => {
     }
   });
 });
-
-async function poll(condition, what) {
-  const until = Date.now() + 15_000;
-  while (!(await condition())) {
-    if (Date.now() > until) throw new Error(`${what} did not come within 15 s`);
-    await new Promise((resolve) => setTimeout(resolve, 25));
-  }
-}
 
 /** Seconds of 440 Hz as base64 PCM16 at 24 kHz. */
 function tone(seconds) {
